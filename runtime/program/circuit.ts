@@ -1,0 +1,85 @@
+import type { Exact } from './exact.ts';
+
+/**
+ * A symbolic circuit: gates over qubits, with angles that are affine forms over leaves.
+ *
+ * All qubits start in |0>. The last axis conventions are those of language.md: in `probabilities` the first listed
+ * qubit is the most significant binary digit.
+ */
+export interface Circuit {
+  readonly qubits: readonly Qubit[];
+  /** Scalars that angles are made of; each is one element of one node of the Program's dataflow graph. */
+  readonly leaves: readonly Leaf[];
+  /** Interned: equal forms have one index. */
+  readonly angles: readonly Affine[];
+  readonly gates: readonly Gate[];
+  /** What is read out; the circuit's value is the concatenation of their values. */
+  readonly measurements: readonly Measurement[];
+}
+
+export interface Qubit {
+  readonly register: string;
+  /** Position in its register as declared. */
+  readonly index: number;
+}
+
+export interface Leaf {
+  /** Index into `Program.nodes`; the node's rate is `shared` (weights) or `sample` (features). */
+  readonly node: number;
+  /** Flat row-major element of that node's value. */
+  readonly element: number;
+}
+
+/** `constant + sum(coefficient_i * leaf_i)`, leaves in ascending order, no zero coefficient. */
+export interface Affine {
+  readonly constant: Exact;
+  readonly terms: readonly { readonly leaf: number; readonly coefficient: Exact }[];
+}
+
+/**
+ * Gate names without their controls: `cx` is `x` with one control, `ccx` with two, `crz` is `rz` with one.
+ *
+ * Matrices as in Qiskit: `rx(a) = exp(-i a X / 2)`, `rzz(a) = exp(-i a ZZ / 2)`, `p(a) = diag(1, e^{ia})`,
+ * `phase(a)` is a global phase `e^{ia}` (on no qubit; with controls it is a relative one).
+ */
+export type GateName =
+  | 'x' | 'y' | 'z' | 'h' | 's' | 'sdg' | 't' | 'tdg' | 'sx' | 'sxdg'
+  | 'rx' | 'ry' | 'rz' | 'p' | 'phase'
+  | 'swap' | 'iswap' | 'iswapdg' | 'rxx' | 'ryy' | 'rzz'
+  /** `angles` are the 2^n amplitudes (a unit vector), first qubit most significant; its qubits are fresh. */
+  | 'prepare'
+  | 'reset'
+  | 'barrier';
+
+export interface Gate {
+  readonly name: GateName;
+  /** Target qubits, in the order of the gate's definition. */
+  readonly qubits: readonly number[];
+  /** Acts only where all of these are |1>. */
+  readonly controls: readonly number[];
+  /** Indices into `Circuit.angles`. */
+  readonly angles: readonly number[];
+  /** Modalities that must be present in a sample for this gate to act on it (it came from an `encode` of them). */
+  readonly when: readonly string[];
+  /** Index into `Program.origins`. */
+  readonly origin: number;
+}
+
+export type Pauli = 'X' | 'Y' | 'Z';
+
+export interface PauliTerm {
+  readonly coefficient: number;
+  /** Ascending qubits; empty for the identity. */
+  readonly factors: readonly { readonly qubit: number; readonly pauli: Pauli }[];
+}
+
+export type Measurement =
+  /** One number: the expectation of a Pauli polynomial. */
+  | { readonly kind: 'expectation'; readonly terms: readonly PauliTerm[] }
+  /** `2^k` numbers. */
+  | { readonly kind: 'probabilities'; readonly qubits: readonly number[] };
+
+/** How many numbers a measurement gives. */
+export function measurementSize(measurement: Measurement): number {
+  return measurement.kind === 'expectation' ? 1 : 2 ** measurement.qubits.length;
+}

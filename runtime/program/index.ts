@@ -1,0 +1,8 @@
+/** The format every reader of a compiled model shares. */
+export * from './circuit.ts';
+export * from './node.ts';
+export * from './problem.ts';
+export * from './program.ts';
+export * from './run.ts';
+export * as exact from './exact.ts';
+export type { Exact } from './exact.ts';

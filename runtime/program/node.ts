@@ -1,0 +1,100 @@
+/**
+ * The classical dataflow graph: nodes in topological order, each one tensor operation.
+ *
+ * Values are row-major float64. A `shared` node has one value; a `sample` node has one per sample. A class or a word
+ * is its index (a real number in memory), an absent word is -1. Element-wise operations stretch nothing but a shape
+ * that equals the trailing part of the other (a scalar is the empty shape).
+ */
+export interface Node {
+  readonly operation: Operation;
+  /** Indices of earlier nodes. */
+  readonly inputs: readonly number[];
+  readonly shape: readonly number[];
+  readonly rate: 'shared' | 'sample';
+  /** Depends on a trainable parameter, so it is computed anew at each step. */
+  readonly trainable: boolean;
+  /** Modalities without which this value is missing (those that are optional, or left out by an ablation). */
+  readonly needs: readonly string[];
+  /** Index into `Program.origins`. */
+  readonly origin: number;
+}
+
+export type UnaryFunction =
+  | 'negate' | 'tanh' | 'relu' | 'sigmoid' | 'exp' | 'log' | 'sqrt' | 'abs'
+  | 'sin' | 'cos' | 'acos';
+
+export type BinaryFunction = 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'remainder';
+
+export type Reduction = 'sum' | 'mean' | 'max' | 'min';
+
+export type Statistic =
+  | 'average' | 'deviation' | 'lowest' | 'highest' | 'quantile'
+  | 'principal_axes' | 'inverse_document_frequency' | 'latent_axes';
+
+export type Operation =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'constant'; readonly values: readonly number[] }
+  | { readonly kind: 'parameter'; readonly index: number }
+  /**
+   * A statistic of its input over the training split, element by element; `principal_axes` gives `[width, n]`
+   * (rows are unit vectors by falling variance, sign: largest entry positive), `latent_axes` the same of the
+   * uncentred data (LSA), `inverse_document_frequency` of bags `[v]` gives `ln((1 + N) / (1 + df)) + 1`.
+   */
+  | { readonly kind: 'fit'; readonly statistic: Statistic; readonly width?: number; readonly quantile?: number }
+  | { readonly kind: 'unary'; readonly function: UnaryFunction }
+  | { readonly kind: 'binary'; readonly function: BinaryFunction }
+  /** Over one axis, or over all of them. */
+  | { readonly kind: 'reduce'; readonly function: Reduction; readonly axis: number | null }
+  /** Over the last axis. */
+  | { readonly kind: 'softmax' }
+  /** `log(sum(exp(x)))` over the last axis, without overflow. */
+  | { readonly kind: 'log_sum_exp' }
+  /** `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`. */
+  | { readonly kind: 'matmul' }
+  | { readonly kind: 'reshape' }
+  /** Swaps the two axes of a matrix. */
+  | { readonly kind: 'transpose' }
+  /** Joins along the first axis; a scalar counts as one entry. */
+  | { readonly kind: 'join' }
+  /** Joins along a new first axis. */
+  | { readonly kind: 'stack' }
+  /** One entry per axis: a half-open strided range, or one index (which removes the axis). */
+  | { readonly kind: 'slice'; readonly axes: readonly SliceAxis[] }
+  /** Zeros appended to a vector up to the node's shape. */
+  | { readonly kind: 'pad' }
+  /** Inputs: x, low, high. The gradient is that of x inside, zero outside. */
+  | { readonly kind: 'clip' }
+  /** Divided by its Euclidean norm; a zero vector stays zero. */
+  | { readonly kind: 'unit' }
+  /** Inputs: table `[v, ...]`, index (class). Rows of the table; a negative index gives zeros. */
+  | { readonly kind: 'gather' }
+  | { readonly kind: 'one_hot' }
+  /** Inputs: value, fallback; the fallback where the value is missing. */
+  | { readonly kind: 'else' }
+  | { readonly kind: 'feature'; readonly feature: Feature }
+  /** The value of `Program.circuits[circuit]`; inputs are the nodes its leaves name, ascending. */
+  | { readonly kind: 'circuit'; readonly circuit: number }
+  /** `-log softmax(logits)[truth]`. Inputs: logits `[k]`, truth (class). */
+  | { readonly kind: 'cross_entropy' }
+  /** `log(1 + e^x) - truth * x`. Inputs: logit, truth (0 or 1). */
+  | { readonly kind: 'binary_cross_entropy' }
+  /** Mean over entries of the Huber loss. Inputs: guess, truth. */
+  | { readonly kind: 'huber'; readonly delta: number };
+
+export type SliceAxis =
+  | { readonly kind: 'range'; readonly start: number; readonly stop: number; readonly step: number }
+  | { readonly kind: 'index'; readonly index: number };
+
+/** Fixed transforms of pictures, sound and text. Shapes as in language.md's table of intrinsics. */
+export type Feature =
+  | { readonly kind: 'grey' }
+  | { readonly kind: 'resize'; readonly height: number; readonly width: number }
+  | { readonly kind: 'patches'; readonly height: number; readonly width: number }
+  /** Magnitudes `[frames, bins]`. `rate` in Hz, of the audio it reads. */
+  | { readonly kind: 'stft'; readonly rate: number; readonly frames: number; readonly bins: number }
+  | { readonly kind: 'mel'; readonly rate: number; readonly bands: number; readonly frames: number }
+  | { readonly kind: 'mfcc'; readonly rate: number; readonly coefficients: number; readonly segments: number }
+  /** Word counts `[v]` of a text `class(v)?[t]`. */
+  | { readonly kind: 'bag' }
+  /** Words hashed into `[n]` buckets by a fixed hash, signed. */
+  | { readonly kind: 'hash' };

@@ -1,0 +1,106 @@
+import type { Circuit } from './circuit.ts';
+import type { Node } from './node.ts';
+
+/**
+ * One model with its sizes settled: what every reader (simulator, emitters, drawings, editor) reads.
+ *
+ * A Program is plain JSON. Order of work: `fit` nodes in node order over the training split, then training.
+ */
+export interface Program {
+  readonly format: 'qmm-program';
+  readonly version: 1;
+  /** The model's name. */
+  readonly model: string;
+  /** Files that origins point into. */
+  readonly sources: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly parameters: readonly Parameter[];
+  readonly nodes: readonly Node[];
+  readonly circuits: readonly Circuit[];
+  /** What `predict` shows, in source order. */
+  readonly readouts: readonly Output[];
+  /** What `train` minimises: a scalar per sample, averaged over the batch. */
+  readonly objectives: readonly Objective[];
+  readonly metrics: readonly Metric[];
+  /** Where nodes and gates come from. */
+  readonly origins: readonly Origin[];
+}
+
+export interface Input {
+  readonly name: string;
+  readonly role: 'modality' | 'label';
+  readonly type: InputType;
+  /** Of the value in memory, e.g. `[28, 28]` or `[4000]`. */
+  readonly shape: readonly number[];
+  /** A modality marked `?`. */
+  readonly optional: boolean;
+  readonly origin: number;
+}
+
+export type InputType =
+  /** Shape `[height, width]` or `[height, width, channels]`, values in [0, 1]. */
+  | { readonly kind: 'image'; readonly height: number; readonly width: number; readonly channels: number | null }
+  /** Mono, shape `[rate * seconds]`, values in [-1, 1], resampled, cropped or padded with zeros. `rate` in Hz. */
+  | { readonly kind: 'audio'; readonly rate: number; readonly seconds: number }
+  /** Word indices, shape `[words]`, -1 where there is none; the vocabulary is fitted on the training split. */
+  | { readonly kind: 'text'; readonly words: number; readonly vocabulary: number; readonly unknown: 'skip' | 'shared' }
+  /** An index, or a tensor of them. `names` is null for `class(k)`: then the data says which values there are. */
+  | { readonly kind: 'class'; readonly count: number; readonly names: readonly string[] | null }
+  /** A word of a text modality's vocabulary. */
+  | { readonly kind: 'word'; readonly modality: string; readonly count: number }
+  | { readonly kind: 'tensor'; readonly element: 'real' | 'int' | 'bit' };
+
+/** A trainable tensor. */
+export interface Parameter {
+  /** Model, sentence or `let`, circuit, name: survives edits elsewhere and keys the checkpoint. */
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly start: Start;
+  /** `angle` parameters may be shown modulo 2 pi. */
+  readonly unit: 'angle' | 'real';
+  readonly origin: number;
+}
+
+export type Start =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'normal'; readonly mean: number; readonly deviation: number }
+  /** Uniform in ±sqrt(6 / (fan in + fan out)) of a `[out, in]` matrix (Glorot and Bengio 2010). */
+  | { readonly kind: 'glorot' };
+
+export interface Output {
+  readonly name: string;
+  readonly node: number;
+  /** As the checker prints it, e.g. `real[3]`. */
+  readonly type: string;
+}
+
+export interface Objective {
+  /** Empty when the model has one unnamed objective. */
+  readonly name: string;
+  readonly node: number;
+  /** What the objective judges, as far as its form tells: decides the metrics reported beside the loss. */
+  readonly tasks: readonly Task[];
+}
+
+/** `truth` is the label's input node. */
+export type Task =
+  | { readonly kind: 'classification'; readonly scores: number; readonly truth: number; readonly label: string }
+  | { readonly kind: 'binary'; readonly logit: number; readonly truth: number; readonly label: string }
+  | { readonly kind: 'regression'; readonly guess: number; readonly truth: number; readonly label: string };
+
+export interface Metric {
+  readonly name: string;
+  readonly function: 'accuracy' | 'f1' | 'correlation' | 'concordance' | 'perplexity' | 'mean';
+  readonly inputs: readonly number[];
+}
+
+export interface Origin {
+  /** Index into `Program.sources`. */
+  readonly file: number;
+  /** UTF-16 offsets, half open. */
+  readonly start: number;
+  readonly end: number;
+  /** From the outside in, e.g. `["evolve q", "strongly_entangling"]`: what drawings group by. */
+  readonly path: readonly string[];
+}

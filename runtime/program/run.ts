@@ -1,0 +1,96 @@
+import type { Program } from './program.ts';
+
+/** A named run: a Program, where its samples come from and how it is trained. Plain JSON. */
+export interface Run {
+  readonly name: string;
+  readonly program: Program;
+  readonly data: DataSource | null;
+  readonly train: TrainSettings | null;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface DataSource {
+  readonly name: string;
+  readonly source: Source;
+  /** For each input of the model that the data names explicitly; the others have a column of their own name. */
+  readonly columns: Readonly<Record<string, ColumnReference>>;
+  readonly split: Split;
+  /** At most this many rows, chosen by the seed; null for all. */
+  readonly take: number | null;
+  readonly seed: number;
+  /** Where `data` stands in the source. */
+  readonly place: Place;
+}
+
+export type Source =
+  | { readonly kind: 'csv' | 'jsonl'; readonly paths: FilePaths }
+  | {
+      readonly kind: 'synthetic';
+      readonly generator: string;
+      readonly samples: number;
+      readonly seed: number;
+      readonly options: Readonly<Record<string, number | string | boolean>>;
+    };
+
+/** Relative to the .qmm file. One file that is split, or a file for each split. */
+export type FilePaths =
+  | { readonly kind: 'one'; readonly path: string }
+  | { readonly kind: 'split'; readonly train: string; readonly validate: string | null; readonly test: string | null };
+
+export type ColumnReference =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  /** Positions, half open. */
+  | { readonly kind: 'range'; readonly start: number; readonly stop: number }
+  | { readonly kind: 'index'; readonly index: number };
+
+export type Split =
+  /** Stratified by a class label; whole groups stay together where `group` names a column. */
+  | {
+      readonly kind: 'fractions';
+      readonly train: number;
+      readonly validate: number;
+      readonly test: number;
+      readonly group: string | null;
+    }
+  /** Each fold is the test split once; with `group`, folds are made of whole groups. */
+  | { readonly kind: 'folds'; readonly count: number; readonly group: string | null }
+  /** A column that says `train`, `validate` or `test`. */
+  | { readonly kind: 'column'; readonly column: string }
+  /** One file for each split. */
+  | { readonly kind: 'files' };
+
+export interface TrainSettings {
+  readonly optimizer: Optimizer;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly seed: number;
+  /** Name of the objective; empty for the only one. */
+  readonly objective: string;
+  /** Stop after this many epochs without a better validation (else training) loss; null for never. */
+  readonly patience: number | null;
+  /** Modality dropout during training: probability by modality. */
+  readonly missing: Readonly<Record<string, number>>;
+  readonly precision: 'f32' | 'f64';
+  readonly place: Place;
+}
+
+/** Rates and their schedule; only what this version can run is representable. */
+export interface Optimizer {
+  readonly kind: 'adam';
+  /** Learning rate. */
+  readonly rate: number;
+  readonly schedule: Schedule;
+}
+
+export type Schedule =
+  | { readonly kind: 'constant' }
+  /** Multiplied by `factor` every `every` epochs. */
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
+  /** Half a cosine down to zero over all epochs after `warmup` epochs of linear rise. */
+  | { readonly kind: 'cosine'; readonly warmup: number };

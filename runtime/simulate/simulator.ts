@@ -1,0 +1,39 @@
+/**
+ * A circuit made ready to run on batches: the one thing training, prediction and emitters need of the simulator.
+ *
+ * A leaf of the circuit is *shared* (one value for the batch) or *sampled* (one per sample). Values go in and
+ * gradients come out per leaf, in the order of `Circuit.leaves` within each kind.
+ */
+export interface Simulator {
+  /** Numbers per sample: the sum of the measurements' sizes. */
+  readonly outputs: number;
+  readonly sharedLeaves: number;
+  readonly sampledLeaves: number;
+  /**
+   * Runs `batch` samples.
+   * @param shared values of the shared leaves
+   * @param sampled row-major `[batch, sampledLeaves]`
+   * @param out row-major `[batch, outputs]`, written
+   */
+  forward(shared: Float64Array, sampled: Float64Array, batch: number, out: Float64Array): void;
+  /**
+   * Adjoint differentiation of the samples of the last `forward` with the same values.
+   * @param outputGradient row-major `[batch, outputs]`
+   * @param sharedGradient `[sharedLeaves]`, overwritten with the sum over the batch
+   * @param sampledGradient row-major `[batch, sampledLeaves]`, overwritten
+   */
+  backward(
+    outputGradient: Float64Array,
+    batch: number,
+    sharedGradient: Float64Array,
+    sampledGradient: Float64Array,
+  ): void;
+}
+
+export interface SimulatorOptions {
+  readonly precision: 'f32' | 'f64';
+  /** For each leaf of the circuit: does it have a value per sample? */
+  readonly sampled: readonly boolean[];
+  /** Modalities present in these samples; gates with a `when` outside of it are left out. Default: all. */
+  readonly present?: (modality: string) => boolean;
+}

@@ -1,0 +1,49 @@
+import type { Host } from '../host.ts';
+import type { Run } from '../program/index.ts';
+
+/** Metrics of one split: `loss`, `samples`, and by task `accuracy`, `mae`, `r2`, … and the model's own metrics. */
+export type Scores = Readonly<Record<string, number>>;
+
+export interface Progress {
+  /** `read` and `fit` before the first epoch, then `train`. `fraction` of this phase done, in [0, 1]. */
+  readonly phase: 'read' | 'fit' | 'train';
+  readonly fraction: number;
+  /** Of `train`: epochs finished, of how many. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Which fold, of how many. */
+  readonly fold: number;
+  readonly folds: number;
+  /** Of the last finished epoch, by split. */
+  readonly scores: { readonly train?: Scores; readonly validate?: Scores };
+  readonly samplesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface TrainRequest {
+  readonly run: Run;
+  /** Folder of the .qmm file, which data paths are relative to. */
+  readonly base: string;
+  /** Source texts by path, stored in the run. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** The run folder to write, e.g. `runs/scenes/1`. */
+  readonly folder: string;
+  /** Go on from the folder's checkpoint. */
+  readonly resume: boolean;
+  /** What the user asked on the command line, stored in the run: `--data`, `--seed`, `--set`. */
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly host: Host;
+  readonly onProgress: (progress: Progress) => void;
+  /** Aborted by Ctrl-C: the checkpoint is written and the result says `interrupted`. */
+  readonly signal: AbortSignal;
+}
+
+export interface TrainResult {
+  readonly folder: string;
+  readonly epochs: number;
+  readonly seconds: number;
+  readonly interrupted: boolean;
+  /** Means over the folds where there are several. */
+  readonly metrics: { readonly train: Scores; readonly validate?: Scores; readonly test?: Scores };
+  readonly folds: readonly { readonly name: string; readonly test: Scores }[];
+}
