@@ -1,0 +1,84 @@
+import type { Entry } from './entry.ts';
+
+/** Names, arguments and settings. */
+export const names = {
+  'unknown-name': {
+    severity: 'error',
+    title: 'Unknown name',
+    messages: {
+      default: 'There is no {what} named `{name}` here.',
+      keyword: '`{name}` is not a word of qmm; it is called `{suggestion}` here.',
+    },
+    explanation:
+      'The name is not declared in an enclosing block, in the file, in what `use` brought, nor in the library. Inside a body a name is visible after its statement.',
+    wrong: 'evolve q with strongly_entangled',
+    right: 'evolve q with strongly_entangling',
+  },
+  'duplicate-name': {
+    severity: 'error',
+    title: 'Duplicate name',
+    messages: { default: '`{name}` is already declared in this block.' },
+    explanation: 'A name is bound once per block, so that a reader never has to ask which one is meant.',
+    wrong: 'let x = 1\nlet x = 2',
+    right: 'let x = 1\nlet y = 2',
+  },
+  'import-not-found': {
+    severity: 'error',
+    title: 'Import not found',
+    messages: {
+      file: 'There is no file `{path}` beside this one.',
+      name: '`{path}` declares no `{name}`.',
+    },
+    explanation: 'The path of `use ... from "path"` is relative to the file it stands in.',
+  },
+  'import-cycle': {
+    severity: 'error',
+    title: 'Imports in a circle',
+    messages: { default: 'This file imports itself: {cycle}.' },
+    explanation: 'Move what both files need into a third one.',
+  },
+  'unknown-argument': {
+    severity: 'error',
+    title: 'Unknown argument',
+    messages: {
+      default: '`{callee}` has no argument `{name}`.',
+      many: '`{callee}` takes {wanted}, and {given} are given.',
+    },
+    explanation: 'Arguments are bound in order first, then by name. The header of the callee lists them.',
+    wrong: 'encode x into q with iqp(layer: 2)',
+    right: 'encode x into q with iqp(layers: 2)',
+  },
+  'missing-argument': {
+    severity: 'error',
+    title: 'Missing argument',
+    messages: {
+      default: '`{callee}` needs a value for `{name}`.',
+      feature:
+        '`{callee}` needs features for `{name}`: `encode` gives them, or write `{callee}(_, ...)` to name it before it has features.',
+    },
+    explanation:
+      'A call whose leading argument is `_` is still waiting for it: `let tower = reupload(_, layers: 2)`.',
+    wrong: 'let encoder = reupload(layers: 2)',
+    right: 'let encoder = reupload(_, layers: 2)',
+  },
+  'unknown-setting': {
+    severity: 'error',
+    title: 'Unknown setting',
+    messages: { default: '`{name}` is not a setting of `{block}`.' },
+    explanation: 'Settings stand in braces as `name: value`. The message lists the nearest one.',
+    wrong: 'train M on d {\n  epoch: 3\n}',
+    right: 'train M on d {\n  epochs: 3\n}',
+  },
+  naming: {
+    severity: 'warning',
+    title: 'Unusual spelling',
+    messages: { default: '`{name}` would be read more easily as `{suggestion}`.' },
+    explanation: 'Models are written in PascalCase, everything else in snake_case.',
+  },
+  'unused-name': {
+    severity: 'warning',
+    title: 'Unused name',
+    messages: { default: '`{name}` is never used.' },
+    explanation: 'What nothing uses can be removed; a value that was meant to be used may be misspelt elsewhere.',
+  },
+} as const satisfies Record<string, Entry>;

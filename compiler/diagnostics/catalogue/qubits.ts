@@ -1,0 +1,70 @@
+import type { Entry } from './entry.ts';
+
+/** Circuits, operands and registers. */
+export const qubits = {
+  'not-a-circuit': {
+    severity: 'error',
+    title: 'Not a circuit',
+    messages: { default: '`{name}` is {found}; {advice}.' },
+    explanation: 'What stands after `with`, and before operands, is a circuit or a gate. Functions belong in a pipeline.',
+    wrong: 'encode row into q with linear',
+    right: 'encode row |> linear into q with angle',
+  },
+  'operand-count': {
+    severity: 'error',
+    title: 'Wrong number of operands',
+    messages: { default: '`{name}` acts on {wanted}, and {given} given.' },
+    explanation:
+      'Commas separate operands, brackets join registers end to end: `fuse v, s with paired` gives two operands, `fuse [v, s] with strongly_entangling` one.',
+    wrong: 'fuse q, v with strongly_entangling',
+    right: 'fuse [q, v] with strongly_entangling',
+  },
+  'broadcast-mismatch': {
+    severity: 'error',
+    title: 'Registers of unequal lengths',
+    messages: { default: '`{name}` meets {left} and {right} position by position, and the lengths differ.' },
+    explanation: 'A gate is repeated over registers of equal length; a single qubit meets every position.',
+    wrong: 'cz a, b   // a[4], b[3]',
+  },
+  'repeated-qubit': {
+    severity: 'error',
+    title: 'Qubit used twice',
+    messages: { default: '`{what}` appears twice, and a qubit cannot meet itself.' },
+    explanation: 'A gate or join takes each qubit once.',
+    wrong: 'evolve [q, q] with strongly_entangling',
+  },
+  'dropped-qubit': {
+    severity: 'error',
+    title: 'Dropped qubit',
+    messages: { default: 'Every qubit of `{name}` was dropped before this place{kept}.' },
+    explanation: '`drop` traces qubits out; what was dropped cannot be read or used any more.',
+  },
+  'not-unitary': {
+    severity: 'error',
+    title: 'Not unitary',
+    messages: { default: '`{what}` cannot be {action}: it is not unitary.' },
+    explanation: '`control` and `inverse` wrap unitary statements only: no measure, reset or drop.',
+  },
+  'needs-fresh-qubits': {
+    severity: 'error',
+    title: 'Qubits already used',
+    messages: { default: '`{name}` prepares a state and wants fresh qubits, and `{register}` was used before.' },
+    explanation: 'Amplitudes can only be loaded into qubits that are still in |0>.',
+  },
+  'fuse-needs-sources': {
+    severity: 'error',
+    title: 'Nothing to fuse',
+    messages: { default: '`fuse` brings two or more modalities together, and {found} here: write `evolve`.' },
+    explanation: '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
+    wrong: 'fuse q with strongly_entangling',
+    right: 'evolve q with strongly_entangling',
+  },
+  'evolve-spans-sources': {
+    severity: 'error',
+    title: 'Evolve across modalities',
+    messages: { default: '`evolve` stays within one modality, and {found} meet here: write `fuse`.' },
+    explanation: '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
+    wrong: 'evolve q, v with paired',
+    right: 'fuse q, v with paired',
+  },
+} as const satisfies Record<string, Entry>;
