@@ -71,7 +71,7 @@ export function longFiles(sources: Sources): string[] {
 /** Module-level variables and empty collections, which only make sense if something is remembered in them. Types that say `Readonly` are believed. */
 export function moduleState(sources: Sources): string[] {
   const state =
-    /^(?:export )?(?:let|var)\s+\w+|^(?:export )?const \w+(?!: Readonly)[^=\n]*= new (?:Map|Set|WeakMap|WeakSet)(?:<[^\n]*>)?\(\)/gm;
+    /^(?:export )?(?:let|var)\s+\w+|^(?:export )?const \w+\b(?!: Readonly)[^=\n]*= new (?:Map|Set|WeakMap|WeakSet)(?:<[^\n]*>)?\(\)/gm;
   return [...sources]
     .filter(([file]) => STATELESS.test(file))
     .flatMap(([file, text]) => [...text.matchAll(state)].map(([line]) => `${file}: ${line}`));
