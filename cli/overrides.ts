@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { UserProblem } from '../runtime/program/problem.ts';
+import type { DataSource, FilePaths, Run } from '../runtime/program/run.ts';
+
+/** What the command line changes about a run, as typed. */
+export interface RunChanges {
+  readonly data?: string;
+  readonly seed?: number;
+}
+
+/**
+ * The run with another data file and another seed.
+ *
+ * @param base folder that the run's data paths are relative to
+ * @throws UserProblem where the run has no file to replace
+ */
+export function changeRun(run: Run, changes: RunChanges, base: string): Run {
+  const { data, seed } = changes;
+  return {
+    ...run,
+    data: data === undefined ? run.data : replaceData(run, data, base),
+    train: run.train && seed !== undefined ? { ...run.train, seed } : run.train,
+  };
+}
+
+function replaceData(run: Run, path: string, base: string): DataSource {
+  const { data } = run;
+  if (!data) {
+    throw new UserProblem({
+      code: 'argument-invalid',
+      message: `\`--data ${path}\` replaces the file of a data source, and ${run.name} uses none.`,
+      ...(run.train ? { place: run.train.place } : {}),
+    });
+  }
+  const { source } = data;
+  if (source.kind === 'synthetic') {
+    throw new UserProblem({
+      code: 'argument-invalid',
+      message: `\`--data ${path}\` replaces the file of a data source, and \`${data.name}\` is made by \`synthetic("${source.generator}")\`.`,
+      help: 'Leave `--data` out, or read a table: `csv("table.csv")`.',
+      place: data.place,
+    });
+  }
+  return { ...data, source: { ...source, paths: replacePaths(source.paths, path, base) } };
+}
+
+/** A folder stands for the files of the same names in it. */
+function replacePaths(paths: FilePaths, path: string, base: string): FilePaths {
+  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const inFolder = (name: string): string => fromBase(base, join(path, basename(name)));
+  if (paths.kind === 'one') {
+    return { kind: 'one', path: folder ? inFolder(paths.path) : fromBase(base, path) };
+  }
+  if (!folder) {
+    throw new UserProblem({
+      code: 'argument-invalid',
+      message: `\`--data ${path}\` is one file, and this data source has a file for each split.`,
+      help: 'Give the folder that holds files of the same names.',
+      file: path,
+    });
+  }
+  const { train, validate, test } = paths;
+  return {
+    kind: 'split',
+    train: inFolder(train),
+    validate: validate === null ? null : inFolder(validate),
+    test: inFolder(test),
+  };
+}
+
+/** Relative paths keep a run readable on another machine. */
+export function fromBase(base: string, path: string): string {
+  return relative(resolve(base), resolve(path)).split(sep).join('/');
+}

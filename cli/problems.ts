@@ -1,0 +1,109 @@
+import { catalogue, isCode } from '../compiler/diagnostics/catalogue.ts';
+import type { Diagnostic, Location } from '../compiler/diagnostics/diagnostic.ts';
+import { type ProblemDetails, UserProblem } from '../runtime/program/problem.ts';
+import type { Outcome } from './command.ts';
+import { exitCode } from './exit.ts';
+import { readText } from './host.ts';
+
+/** Thrown where a command cannot go on for what the compiler found. */
+export class DiagnosedProblem extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, string>;
+  constructor(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>) {
+    super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+    this.name = 'DiagnosedProblem';
+    this.diagnostics = diagnostics;
+    this.sources = sources;
+  }
+}
+
+/** What to tell about something thrown that the user can mend; undefined for a fault of ours. */
+export function outcomeOf(error: unknown): Outcome | undefined {
+  if (error instanceof DiagnosedProblem) {
+    const { diagnostics, sources } = error;
+    return { fields: {}, text: '', diagnostics, sources, exit: exitCode.input };
+  }
+  const details = error instanceof UserProblem ? error.details : machineProblem(error);
+  if (!details) return undefined;
+  const sources = new Map<string, string>();
+  const diagnostic = problemToDiagnostic(details, sources);
+  return { fields: {}, text: '', diagnostics: [diagnostic], sources, exit: exitCode.input };
+}
+
+/** @param sources receives the texts that the diagnostic points into */
+export function problemToDiagnostic(
+  details: ProblemDetails,
+  sources: Map<string, string>,
+): Diagnostic {
+  const places = [sourcePlace(details, sources), dataPlace(details, sources)];
+  const [at, ...others] = places.filter((place) => place !== undefined);
+  return {
+    code: isCode(details.code) ? details.code : 'argument-invalid',
+    severity: 'error',
+    title: isCode(details.code) ? catalogue[details.code].title : details.code,
+    message: details.message,
+    at: at ?? { file: '', start: 0, end: 0 },
+    label: '',
+    related: others.map((place) => ({ at: place, label: '' })),
+    ...(details.help === undefined ? {} : { help: details.help }),
+    fixes: [],
+  };
+}
+
+function sourcePlace(
+  { place }: ProblemDetails,
+  sources: Map<string, string>,
+): Location | undefined {
+  if (!place || place.file === '') return undefined;
+  addSource(place.file, sources);
+  return place;
+}
+
+/** The line of a table, or just the name of a file that is not text. */
+function dataPlace(
+  { file, line }: ProblemDetails,
+  sources: Map<string, string>,
+): Location | undefined {
+  if (file === undefined) return undefined;
+  const text = line === undefined ? undefined : addSource(file, sources);
+  if (text === undefined || line === undefined) return { file, start: 0, end: 0 };
+  const start = startOfLine(text, line);
+  const end = text.indexOf('\n', start);
+  return { file, start, end: end < 0 ? text.length : end };
+}
+
+function addSource(file: string, sources: Map<string, string>): string | undefined {
+  const text = readText(file);
+  if (text !== undefined) sources.set(file, text);
+  return text;
+}
+
+function startOfLine(text: string, line: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) return start;
+    start = end + 1;
+  }
+  return start;
+}
+
+const machineWords: Readonly<Record<string, string>> = {
+  EACCES: 'may not be opened or written by you',
+  EPERM: 'may not be changed by you',
+  EROFS: 'is on a read-only disk',
+  ENOSPC: 'does not fit: the disk is full',
+  EDQUOT: 'does not fit: your share of the disk is full',
+  ENOTDIR: 'goes through something that is not a folder',
+  EISDIR: 'is a folder, where a file was meant',
+  ENAMETOOLONG: 'is too long a name for this disk',
+};
+
+/** The machine refused a file: mostly the user's to mend, and never worth a stack trace. */
+function machineProblem(error: unknown): ProblemDetails | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
+  const words = machineWords[String(error.code)];
+  if (words === undefined) return undefined;
+  const path = String(error.path).replace(/\.\d+\.part$/, '');
+  return { code: 'argument-invalid', message: `\`${path}\` ${words}.`, file: path };
+}

@@ -1,0 +1,56 @@
+import type { Compilation } from '../compiler/index.ts';
+import { UserProblem } from '../runtime/program/problem.ts';
+import { UsageError } from './exit.ts';
+import { readText, sourceHost } from './host.ts';
+import { DiagnosedProblem } from './problems.ts';
+
+/** What the command line changes about a file before it is compiled. */
+export interface SourceChanges {
+  /** `--set KEY=VALUE`, by key. */
+  readonly set?: Readonly<Record<string, string>>;
+}
+
+/** A file with everything found in it, right or wrong. */
+export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
+  if (readText(file) === undefined) throw missingFile(file);
+  const { compile } = await import('../compiler/index.ts');
+  return compile({ entry: file, host: sourceHost(), ...changes });
+}
+
+/**
+ * A file that can be used.
+ *
+ * @throws DiagnosedProblem where it has errors
+ */
+export async function readValidSource(
+  file: string,
+  changes: SourceChanges = {},
+): Promise<Compilation> {
+  const compilation = await readSource(file, changes);
+  const { diagnostics, sources } = compilation;
+  const wrong = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  if (wrong) throw new DiagnosedProblem(diagnostics, sources);
+  return compilation;
+}
+
+/** `epochs=5` and the like, by key; the last one of a key counts. */
+export function parseSettings(given: readonly string[]): Record<string, string> {
+  const settings: Record<string, string> = {};
+  for (const text of given) {
+    const at = text.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(`\`--set ${text}\` is not KEY=VALUE.`, 'For example: `--set epochs=5`.');
+    }
+    settings[text.slice(0, at).trim()] = text.slice(at + 1).trim();
+  }
+  return settings;
+}
+
+function missingFile(file: string): UserProblem {
+  return new UserProblem({
+    code: 'file-not-found',
+    message: `There is no file \`${file}\` here.`,
+    help: `The path is relative to the folder you are in. \`qmm new my-model\` starts a project.`,
+    file,
+  });
+}
