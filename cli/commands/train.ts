@@ -1,0 +1,89 @@
+import { dirname } from 'node:path';
+import { chooseRuns } from '../choose-runs.ts';
+import { defineCommand, type Outcome } from '../command.ts';
+import { UsageError } from '../exit.ts';
+import { interruptible } from '../interrupt.ts';
+import { wholeNumber } from '../numbers.ts';
+import { changeRun } from '../overrides.ts';
+import { nextRunFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
+import type { Session } from '../session.ts';
+import { parseSettings, readValidSource } from '../source.ts';
+import { type Trained, trainVisibly } from '../training.ts';
+import { describeTraining } from '../training-result.ts';
+
+interface TrainArguments {
+  readonly file: string | undefined;
+  readonly name: string | undefined;
+  readonly data: string | undefined;
+  readonly seed: string | undefined;
+  readonly set: readonly string[] | undefined;
+  readonly out: string | undefined;
+  readonly resume: string | undefined;
+}
+
+export const trainCommand = defineCommand<TrainArguments>({
+  options: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', describe: '.qmm file; not needed with --resume' })
+      .positional('name', { type: 'string', describe: 'one of its `train` declarations' })
+      .option('data', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'another table, or its folder',
+      })
+      .option('seed', { type: 'string', requiresArg: true, describe: 'of weights and shuffling' })
+      .option('set', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'KEY=VALUE: a setting of `train` or its data, or an argument of the model',
+      })
+      .option('out', { type: 'string', requiresArg: true, describe: 'folder of the run' })
+      .option('resume', { type: 'string', requiresArg: true, describe: 'run to go on with' }),
+  run: (given, session) =>
+    given.resume === undefined ? start(given, session) : goOn(given.resume, given, session),
+});
+
+async function start(given: TrainArguments, session: Session): Promise<Outcome> {
+  const { file, data, seed } = given;
+  if (file === undefined) throw new UsageError('`qmm train` needs FILE, or `--resume RUN`.');
+  const set = parseSettings(given.set ?? []);
+  const changes = {
+    ...(data === undefined ? {} : { data }),
+    ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
+  };
+  const { runs, sources, diagnostics } = await readValidSource(file, { set });
+  const base = dirname(file);
+  const chosen = chooseRuns(runs, file, given.name).map((run) => changeRun(run, changes, base));
+  const overrides = overridesOf(given, set);
+  const trained = await interruptible(session, async (signal) => {
+    const done: Trained[] = [];
+    for (const run of chosen) {
+      const folder = folderOf(run.program.model, run.name, given.out, chosen.length);
+      const shared = { base, sources: Object.fromEntries(sources), resume: false, overrides };
+      done.push(await trainVisibly({ run, ...shared }, folder, signal, session));
+      if (signal.aborted) break;
+    }
+    return done;
+  });
+  return { ...describeTraining(trained, session.out.paint), diagnostics, sources };
+}
+
+/** One run stands in `--out` itself, several in folders of their names. */
+function folderOf(model: string, name: string, out: string | undefined, count: number): RunFolder {
+  if (out === undefined) return nextRunFolder(model);
+  return ownRunFolder(count === 1 ? out : `${out}/${name}`);
+}
+
+/** As typed, to be stored in the run. */
+function overridesOf(
+  { data, seed }: TrainArguments,
+  set: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const settings = Object.entries(set).map(([key, value]) => [`set ${key}`, value]);
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(seed === undefined ? {} : { seed }),
+    ...Object.fromEntries(settings),
+  } as Record<string, string>;
+}

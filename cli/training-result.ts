@@ -1,0 +1,51 @@
+import type { Paint } from '../compiler/diagnostics/render/paint.ts';
+import type { TrainResult } from '../runtime/train/progress.ts';
+import type { Outcome } from './command.ts';
+import { exitCode } from './exit.ts';
+import { scoresTable } from './scores-table.ts';
+import { duration } from './table.ts';
+import type { Trained } from './training.ts';
+
+/** What `qmm train` says about its runs, in the order they were trained; the last may have been interrupted. */
+export function describeTraining(trained: readonly Trained[], paint: Paint): Outcome {
+  const last = trained.at(-1);
+  if (!last) return { fields: {}, text: '' };
+  const runs = trained.map((one) => ({ name: one.name, ...fieldsOf(one) }));
+  return {
+    fields: { ...fieldsOf(last), ...(runs.length > 1 ? { runs } : {}) },
+    text: trained.map((one) => describeOne(one, paint)).join('\n'),
+    ...(last.interrupted ? { exit: exitCode.interrupted } : {}),
+  };
+}
+
+function fieldsOf({ folder, epochs, seconds, metrics, folds, interrupted }: Trained): object {
+  return {
+    run: folder,
+    epochs,
+    seconds,
+    metrics,
+    ...(folds.length > 1 ? { folds } : {}),
+    ...(interrupted ? { interrupted, checkpoint: `${folder}/checkpoint.json` } : {}),
+  };
+}
+
+function describeOne(trained: Trained, paint: Paint): string {
+  const { name, folder, epochs, seconds, interrupted } = trained;
+  const head = `${paint.strong(name)}: ${epochs} epochs in ${duration(seconds)}`;
+  if (interrupted) {
+    return `${head}, then interrupted\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
+  }
+  const table = scoresTable(rowsOf(trained), paint);
+  return `${head}\n\n${table}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
+}
+
+/** The splits; with folds, each fold's test scores and then the means. */
+function rowsOf({ metrics, folds }: TrainResult): Parameters<typeof scoresTable>[0] {
+  const splits = Object.entries(metrics).map(([name, scores]) => ({ name, scores }));
+  if (folds.length < 2) return splits;
+  const tests = folds.map(({ name, test }, index) => ({
+    name: name === '' ? `test fold ${index + 1}` : `test fold ${name}`,
+    scores: test,
+  }));
+  return [...tests, ...splits.map((row) => ({ ...row, name: `mean ${row.name}` }))];
+}

@@ -1,0 +1,237 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { nodeHost, readText, sourceHost } from '../../cli/host.ts';
+import { nearest } from '../../cli/nearest.ts';
+import { changeRun, fromBase } from '../../cli/overrides.ts';
+import { progressText } from '../../cli/progress-view.ts';
+import { kebab, ownRunFolder } from '../../cli/run-folder.ts';
+import { parseSettings } from '../../cli/source.ts';
+import { bytes, drawTable, duration, shortNumber } from '../../cli/table.ts';
+import { plain } from '../../compiler/diagnostics/render/index.ts';
+import type { Run, Source } from '../../runtime/program/run.ts';
+import { temporaryFolder } from './support.ts';
+
+describe('the host', () => {
+  test('writes whole files, folders made as needed, and leaves nothing beside them', () => {
+    const path = join(temporaryFolder(), 'a', 'b.txt');
+    nodeHost().write(path, 'first');
+    nodeHost().write(path, 'second');
+    nodeHost().append(path, ', third');
+    expect(readText(path)).toBe('second, third');
+    expect(nodeHost().list(join(path, '..'))).toEqual(['b.txt']);
+  });
+
+  test('leaves nothing when writing fails', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'taken', 'inside'), { recursive: true });
+    expect(() => nodeHost().write(join(folder, 'taken'), 'text')).toThrow();
+    expect(readdirSync(folder)).toEqual(['taken']);
+  });
+
+  test('has undefined for what is not there, and for folders', () => {
+    const folder = temporaryFolder();
+    expect(nodeHost().read(join(folder, 'none'))).toBeUndefined();
+    expect(nodeHost().read(folder)).toBeUndefined();
+    expect(nodeHost().list(join(folder, 'none'))).toEqual([]);
+  });
+
+  test('reads the standard library under its own name', () => {
+    expect(sourceHost().read('library:encoders.qmm')).toContain('circuit');
+    expect(sourceHost().read('library:nothing.qmm')).toBeUndefined();
+  });
+
+  test('reads text without its byte order mark', () => {
+    const path = join(temporaryFolder(), 'main.qmm');
+    writeFileSync(path, '\ufeffmodel');
+    expect(readText(path)).toBe('model');
+  });
+});
+
+describe('a run folder', () => {
+  test('of --out is made, and goes away with its parents when nothing began', () => {
+    const folder = temporaryFolder();
+    const run = ownRunFolder(join(folder, 'deep', 'run'));
+    expect(statSync(run.path).isDirectory()).toBe(true);
+    writeFileSync(join(run.path, 'run.json'), '{}');
+    run.discard();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('that was there before keeps its parents', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'runs'));
+    ownRunFolder(join(folder, 'runs', '1')).discard();
+    expect(readdirSync(folder)).toEqual(['runs']);
+  });
+
+  test('stays once there is a checkpoint', () => {
+    const run = ownRunFolder(join(temporaryFolder(), 'run'));
+    writeFileSync(join(run.path, 'checkpoint.json'), '{}');
+    run.discard();
+    expect(readdirSync(run.path)).toEqual(['checkpoint.json']);
+  });
+
+  test('of --out may not hold anything yet', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'run.json'), '{}');
+    expect(() => ownRunFolder(folder)).toThrow(/already holds a run/);
+    expect(readFileSync(join(folder, 'run.json'), 'utf8')).toBe('{}');
+  });
+
+  test('is named after its model', () => {
+    expect(['AvDigits', 'Scenes', 'QMFND', 'MyQNNModel', 'two_moons'].map(kebab)).toEqual([
+      'av-digits',
+      'scenes',
+      'qmfnd',
+      'my-qnn-model',
+      'two-moons',
+    ]);
+  });
+});
+
+describe('--data', () => {
+  test('replaces the table, as seen from the model', () => {
+    const changed = changeRun(
+      runOn({ kind: 'csv', paths: { kind: 'one', path: 'old.csv' } }),
+      {
+        data: 'tables/new.csv',
+      },
+      'models',
+    );
+    expect(changed.data?.source).toEqual({
+      kind: 'csv',
+      paths: { kind: 'one', path: '../tables/new.csv' },
+    });
+  });
+
+  test('takes a folder that holds a file of the same name', () => {
+    const folder = temporaryFolder();
+    const csv: Source = { kind: 'csv', paths: { kind: 'one', path: 'data/digits.csv' } };
+    const changed = changeRun(runOn(csv), { data: folder }, folder);
+    expect(changed.data?.source).toMatchObject({ paths: { path: 'digits.csv' } });
+  });
+
+  test('cannot replace data that is made', () => {
+    const made: Source = {
+      kind: 'synthetic',
+      generator: 'moons',
+      samples: 9,
+      seed: 1,
+      options: {},
+    };
+    expect(() => changeRun(runOn(made), { data: 'new.csv' }, '.')).toThrow(/synthetic\("moons"\)/);
+  });
+
+  test('keeps everything else, and --seed changes the seed alone', () => {
+    const run = runOn({ kind: 'csv', paths: { kind: 'one', path: 'old.csv' } });
+    expect(changeRun(run, {}, '.')).toEqual(run);
+    expect(changeRun(run, { seed: 5 }, '.').train).toEqual({ ...run.train, seed: 5 });
+  });
+
+  test('is written relative to the model with slashes', () => {
+    expect(fromBase('/a/models', '/a/data/x.csv')).toBe('../data/x.csv');
+  });
+});
+
+describe('what a person reads', () => {
+  test('numbers, times and sizes', () => {
+    expect([1, 0.5, 0.00001, 12345.678, -0.25].map(shortNumber)).toEqual([
+      '1',
+      '0.5000',
+      '0.0000100',
+      '12345.68',
+      '-0.2500',
+    ]);
+    expect([3.21, 42, 250, 7300].map(duration)).toEqual([
+      '3.2 s',
+      '42 s',
+      '4 min 10 s',
+      '2 h 2 min',
+    ]);
+    expect([12, 4096, 1.5 * 2 ** 30].map(bytes)).toEqual(['12 B', '4.0 KiB', '1.5 GiB']);
+  });
+
+  test('a table with numbers to the right and without empty columns', () => {
+    const rows = [
+      ['train', '', '0.5'],
+      ['test', '', '10.25'],
+    ];
+    expect(drawTable(['', 'r2', 'loss'], rows, plain)).toBe(
+      '        loss\ntrain    0.5\ntest   10.25\n',
+    );
+  });
+
+  test('the progress of a fold', () => {
+    const text = progressText({
+      phase: 'train',
+      fraction: 0.15,
+      epoch: 3,
+      epochs: 20,
+      fold: 2,
+      folds: 5,
+      scores: { train: { loss: 0.42131 }, validate: { loss: 0.5, accuracy: 0.875 } },
+      samplesPerSecond: 5200.4,
+      secondsLeft: 12.3,
+    });
+    expect(text).toBe(
+      'fold 2/5  epoch 3/20  loss 0.4213  validate accuracy 0.8750  5200 samples/s  12 s left',
+    );
+  });
+});
+
+describe('what was typed', () => {
+  test('settings are cut at their first equals sign, the last of a key counts', () => {
+    expect(parseSettings(['epochs=5', 'split=folds(5, group: a)', 'epochs=6'])).toEqual({
+      epochs: '6',
+      split: 'folds(5, group: a)',
+    });
+    expect(() => parseSettings(['=5'])).toThrow(/KEY=VALUE/);
+  });
+
+  test('a name is taken for another only when they are alike', () => {
+    expect(nearest('trian', ['train', 'eval'])).toBe('train');
+    expect(nearest('fermentation', ['train', 'eval'])).toBeUndefined();
+  });
+});
+
+function runOn(source: Source): Run {
+  const place = { file: 'main.qmm', start: 0, end: 0 };
+  return {
+    name: 'm',
+    program: {
+      format: 'qmm-program',
+      version: 1,
+      model: 'M',
+      sources: [],
+      inputs: [],
+      parameters: [],
+      nodes: [],
+      circuits: [],
+      readouts: [],
+      objectives: [],
+      metrics: [],
+      origins: [],
+    },
+    data: {
+      name: 'd',
+      source,
+      columns: {},
+      split: { kind: 'fractions', train: 0.8, validate: 0, test: 0.2, group: null },
+      take: null,
+      seed: 0,
+      place,
+    },
+    train: {
+      optimizer: { kind: 'adam', rate: 0.01, schedule: { kind: 'constant' } },
+      epochs: 1,
+      batch: 1,
+      seed: 0,
+      objective: '',
+      patience: null,
+      missing: {},
+      precision: 'f32',
+      place,
+    },
+  };
+}

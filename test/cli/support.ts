@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const launcher = join(import.meta.dirname, '..', '..', 'bin', 'qmm.js');
+
+export interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** What `--json` printed. */
+  readonly json: Json;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests reach into documents of every command
+export type Json = any;
+
+/** An empty folder that goes away with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'qmm-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs `qmm` as a user does, in a folder. */
+export async function qmm(
+  words: readonly string[],
+  options: {
+    cwd?: string;
+    env?: Record<string, string>;
+    /** Interrupts it (Ctrl-C) once standard error says this. */
+    interruptAt?: RegExp;
+  } = {},
+): Promise<Answer> {
+  const child = spawn(process.execPath, [launcher, ...words], {
+    cwd: options.cwd ?? process.cwd(),
+    env: { ...process.env, CI: '', NO_COLOR: '1', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  let interrupted = false;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    if (!interrupted && options.interruptAt?.test(err)) {
+      interrupted = true;
+      child.kill('SIGINT');
+    }
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    code,
+    out,
+    err,
+    get json(): Json {
+      return JSON.parse(out);
+    },
+  };
+}
