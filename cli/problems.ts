@@ -35,8 +35,7 @@ export function problemToDiagnostic(
   details: ProblemDetails,
   sources: Map<string, string>,
 ): Diagnostic {
-  const places = [sourcePlace(details, sources), dataPlace(details, sources)];
-  const [at, ...others] = places.filter((place) => place !== undefined);
+  const [at, ...others] = placesOf(details, sources);
   return {
     code: isCode(details.code) ? details.code : 'argument-invalid',
     severity: 'error',
@@ -50,23 +49,17 @@ export function problemToDiagnostic(
   };
 }
 
-function sourcePlace(
-  { place }: ProblemDetails,
-  sources: Map<string, string>,
-): Location | undefined {
-  if (!place || place.file === '') return undefined;
-  addSource(place.file, sources);
-  return place;
+/** Where to look first: the line of a table, then the source, then a file that shows no text. */
+function placesOf(details: ProblemDetails, sources: Map<string, string>): Location[] {
+  const { place, file, line } = details;
+  const row = file === undefined || line === undefined ? [] : [linePlace(file, line, sources)];
+  const source = place && addSource(place.file, sources) !== undefined ? [place] : [];
+  const found = [...row, ...source];
+  return found.length > 0 || file === undefined ? found : [{ file, start: 0, end: 0 }];
 }
 
-/** The line of a table, or just the name of a file that is not text. */
-function dataPlace(
-  { file, line }: ProblemDetails,
-  sources: Map<string, string>,
-): Location | undefined {
-  if (file === undefined) return undefined;
-  const text = line === undefined ? undefined : addSource(file, sources);
-  if (text === undefined || line === undefined) return { file, start: 0, end: 0 };
+function linePlace(file: string, line: number, sources: Map<string, string>): Location {
+  const text = addSource(file, sources) ?? '';
   const start = startOfLine(text, line);
   const end = text.indexOf('\n', start);
   return { file, start, end: end < 0 ? text.length : end };
