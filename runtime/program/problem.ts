@@ -14,7 +14,9 @@ export type RuntimeCode =
   | 'run-not-found'
   | 'run-damaged'
   | 'run-changed'
-  | 'argument-invalid';
+  | 'argument-invalid'
+  | 'target-limit'
+  | 'target-cannot';
 
 export interface ProblemDetails {
   readonly code: RuntimeCode;
