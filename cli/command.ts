@@ -30,7 +30,7 @@ export function defineCommand<Arguments>(command: {
   readonly run: (given: Arguments, session: Session) => Outcome | Promise<Outcome>;
 }): Command {
   return {
-    options: (yargs) => command.options(yargs) as Argv,
+    options: (yargs) => command.options(yargs),
     // yargs has checked the arguments against the very options above.
     run: async (given, session) => command.run(given as Arguments, session),
   };

@@ -96,8 +96,8 @@ function addCommand(
 
 /** yargs keeps the option table it checks against here; its types leave that out. */
 function optionNames(parser: Argv): string[] {
-  const { getOptions } = parser as unknown as { getOptions(): { key: Record<string, unknown> } };
-  return Object.keys(getOptions.call(parser).key);
+  const own = parser as unknown as { getOptions(): { key: Record<string, unknown> } };
+  return Object.keys(own.getOptions().key);
 }
 
 /** `qmm predict last | head` ends when `head` has enough. */

@@ -65,7 +65,7 @@ function replacePaths(paths: FilePaths, path: string, base: string): FilePaths {
     kind: 'split',
     train: inFolder(train),
     validate: validate === null ? null : inFolder(validate),
-    test: inFolder(test),
+    test: test === null ? null : inFolder(test),
   };
 }
 

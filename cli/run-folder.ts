@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserProblem } from '../runtime/program/problem.ts';
 
 /** A folder that nobody else writes to, empty until the run starts. */
@@ -53,7 +53,8 @@ function runFolder(path: string, firstMade: string | undefined): RunFolder {
   return {
     path,
     discard: () => {
-      if (readdirSync(path).includes('checkpoint.json')) return;
+      const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
+      if (files.some((file) => basename(file) === 'checkpoint.json')) return;
       rmSync(path, { recursive: true, force: true });
       if (firstMade !== undefined) removeEmpty(dirname(path), dirname(firstMade));
     },

@@ -59,7 +59,7 @@ function unknownCommand(name: string): UsageError {
 }
 
 function inOurWords(message: string, command: string): string {
-  const few = /^Not enough non-option arguments/.test(message);
+  const few = message.startsWith('Not enough non-option arguments');
   const entry = commands.find((one) => one.name === command);
   if (few && entry) {
     const wanted = entry.signature.filter((part) => part.startsWith('<')).join(' ');

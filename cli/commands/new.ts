@@ -20,7 +20,7 @@ export const newCommand = defineCommand({
       .positional('dir', { type: 'string', demandOption: true, describe: 'folder to make' })
       .option('template', {
         choices: Object.keys(templates) as Template[],
-        default: 'moons' as Template,
+        default: 'moons' as const,
         requiresArg: true,
         describe: 'what to start from',
       }),

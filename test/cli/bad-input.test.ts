@@ -85,9 +85,7 @@ describe('one message with the place and what to do, and nothing left behind:', 
   test.for(faults)('$name', async ({ code, says, files }) => {
     const folder = project(files());
     const { code: exit, json, err } = await qmm(['train', 'main.qmm', '--json'], { cwd: folder });
-    expect(
-      json.diagnostics.filter((one: { severity: string }) => one.severity === 'error'),
-    ).toMatchObject([{ code }]);
+    expect(json.diagnostics.filter((one) => one.severity === 'error')).toMatchObject([{ code }]);
     const told = JSON.stringify(json.diagnostics[0]).replaceAll('\\"', '"');
     for (const part of says) expect(told).toMatch(part);
     expect(err).not.toMatch(/^\s+at /m);

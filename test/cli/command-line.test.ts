@@ -79,7 +79,7 @@ test('a reader that stops early is no error', async () => {
   child.stdout.destroy();
   let err = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const [code] = await once(child, 'close');
+  const [code] = (await once(child, 'close')) as [number];
   expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 

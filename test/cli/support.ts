@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { DiagnosticJson } from '../../compiler/diagnostics/render/index.ts';
+import type { Scores } from '../../runtime/train/progress.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'qmm.js');
 
@@ -11,11 +13,21 @@ export interface Answer {
   readonly out: string;
   readonly err: string;
   /** What `--json` printed. */
-  readonly json: Json;
+  readonly json: Document;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests reach into documents of every command
-export type Json = any;
+/** The common fields of every `--json` document, and those of its own that tests look into. */
+export interface Document {
+  readonly version: number;
+  readonly ok: boolean;
+  readonly command: string;
+  readonly diagnostics: readonly DiagnosticJson[];
+  readonly usage?: string;
+  readonly run?: string;
+  readonly metrics?: Readonly<Record<string, Scores>>;
+  readonly predictions?: readonly Readonly<Record<string, unknown>>[];
+  readonly [field: string]: unknown;
+}
 
 /** An empty folder that goes away with the test. */
 export function temporaryFolder(): string {
@@ -55,8 +67,8 @@ export async function qmm(
     code,
     out,
     err,
-    get json(): Json {
-      return JSON.parse(out);
+    get json(): Document {
+      return JSON.parse(out) as Document;
     },
   };
 }
