@@ -300,32 +300,27 @@ export function pairProgram(): Program {
     when: readonly string[],
   ): void => {
     const path = [`encode ${register}`, 'reupload'];
+    const weights = (name: string, size: number, start: Start, unit: Parameter['unit']): number =>
+      parameter(`Pair/encode ${register}/reupload/${name}`, [2, size], start, unit);
+    const gains = weights('gain', 2, { kind: 'constant', value: 1 }, 'real');
+    const shift = weights('shift', 4, { kind: 'uniform', low: 0, high: 2 * Math.PI }, 'angle');
     for (let layer = 0; layer < 2; layer++) {
-      const gain = parameter(
-        `Pair/encode ${register}/reupload/gain${String(layer)}`,
-        [2],
-        { kind: 'constant', value: 1 },
-        'real',
-      );
-      const shift = parameter(`Pair/encode ${register}/reupload/shift${String(layer)}`, [4], {
-        kind: 'uniform',
-        low: 0,
-        high: 2 * Math.PI,
-      });
+      const axes = [{ kind: 'index', index: layer }] as const;
+      const gain = node({ kind: 'slice', axes }, [gains], [2], path);
       const turn = node({ kind: 'binary', function: 'multiply' }, [gain, features], [2], path);
       for (let k = 0; k < 2; k++)
         q.gate('rz', [first + k], {
           angles: [
             [
               [turn, k],
-              [shift, k],
+              [shift, 4 * layer + k],
             ],
           ],
           when,
           path,
         });
       for (let k = 0; k < 2; k++)
-        q.gate('ry', [first + k], { angles: [[[shift, 2 + k]]], when, path });
+        q.gate('ry', [first + k], { angles: [[[shift, 4 * layer + 2 + k]]], when, path });
       q.gate('z', [first + 1], { controls: [first], when, path });
     }
   };

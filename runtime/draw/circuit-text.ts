@@ -1,0 +1,133 @@
+import { canvas, centred, type Canvas } from './canvas.ts';
+import { shorten } from './names.ts';
+import type { Frame, Item, Picture } from './picture.ts';
+
+/** A stretch of columns that fits on the page. */
+interface Strip {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A circuit as text: one line a wire, `●` controls, `⊕` controlled nots, and above each register the sentences that
+ * act on it. Circuits wider than `width` characters go on below.
+ */
+export function circuitText(picture: Picture, width: number): string {
+  const margin = Math.max(...picture.wires.map(({ label }) => label.length), 0) + 1;
+  const tail = Math.max(...picture.wires.map(({ reading }) => reading.length), 0) + 2;
+  const widths = columnWidths(picture, Math.max(8, width - margin - tail));
+  const strips = cut(widths, width - margin - tail, picture.frames);
+  return strips
+    .map((strip, i) => stripText(picture, widths, strip, margin, i === strips.length - 1))
+    .join('\n\n');
+}
+
+function columnWidths(picture: Picture, longest: number): number[] {
+  const widths = new Array<number>(picture.columns).fill(3);
+  for (const { column, marks } of picture.items) {
+    const needed = Math.max(...marks.map(({ text }) => text.length)) + 2;
+    widths[column] = Math.min(longest, Math.max(widths[column]!, needed));
+  }
+  for (const { title, start, end } of picture.frames) {
+    const used = widths.slice(start, end).reduce((sum, width) => sum + width, 0);
+    const missing = Math.min(title.length + 4, longest) - used;
+    if (missing > 0) widths[end - 1]! += missing;
+  }
+  return widths;
+}
+
+/** Breaks between sentences where that leaves at least half a page, else between columns. */
+function cut(widths: readonly number[], room: number, frames: readonly Frame[]): Strip[] {
+  const strips: Strip[] = [];
+  const width = (start: number, end: number): number =>
+    widths.slice(start, end).reduce((sum, each) => sum + each, 0);
+  let start = 0;
+  for (let end = 1; end <= widths.length; end++) {
+    if (width(start, end) <= room || end - 1 === start) continue;
+    const openings = frames.map((frame) => frame.start).filter((at) => at > start && at < end);
+    const best = Math.max(...openings.filter((at) => width(start, at) >= room / 2), 0);
+    const stop = best > 0 ? best : end - 1;
+    strips.push({ start, end: stop });
+    start = stop;
+  }
+  return [...strips, { start, end: widths.length }];
+}
+
+function stripText(
+  picture: Picture,
+  widths: readonly number[],
+  strip: Strip,
+  margin: number,
+  isLast: boolean,
+): string {
+  const sheet = canvas();
+  const frames = picture.frames.filter(({ start, end }) => start < strip.end && end > strip.start);
+  const rows = wireRows(picture, frames);
+  const edges = columnEdges(widths, strip, margin);
+  const right = edges.at(-1) ?? margin;
+  picture.wires.forEach(({ label, reading }, wire) => {
+    sheet.put(0, rows[wire]!, label);
+    sheet.put(margin, rows[wire]!, '─'.repeat(right - margin + 1));
+    if (isLast && reading !== '') sheet.put(right + 1, rows[wire]!, ` ${reading}`);
+  });
+  for (const item of picture.items) {
+    if (item.column < strip.start || item.column >= strip.end) continue;
+    const x = edges[item.column - strip.start]!;
+    drawItem(sheet, item, x, widths[item.column]!, rows);
+  }
+  drawFrames(sheet, frames, strip, edges, rows);
+  return sheet.lines().join('\n').trimEnd();
+}
+
+function columnEdges(widths: readonly number[], strip: Strip, margin: number): number[] {
+  const edges = [margin];
+  for (let column = strip.start; column < strip.end; column++)
+    edges.push(edges.at(-1)! + widths[column]!);
+  return edges;
+}
+
+/** The line of each wire: a line between two for what joins them, and one for each layer of titles above a wire. */
+function wireRows(picture: Picture, frames: readonly Frame[]): number[] {
+  let row = -2;
+  return picture.wires.map((_, wire) => {
+    row += frames.some(({ top }) => top === wire) ? 3 : 2;
+    return row;
+  });
+}
+
+function drawFrames(
+  sheet: Canvas,
+  frames: readonly Frame[],
+  strip: Strip,
+  edges: readonly number[],
+  rows: readonly number[],
+): void {
+  for (const { title, start, end, top } of frames) {
+    const left = edges[Math.max(start, strip.start) - strip.start]!;
+    const right = edges[Math.min(end, strip.end) - strip.start]!;
+    const opens = start >= strip.start ? '╭' : '─';
+    const closes = end <= strip.end ? '╮' : '─';
+    const room = right - left - 2;
+    const text = room > 3 ? ` ${shorten(title, room - 2)} ` : '';
+    sheet.put(left, rows[top]! - 1, opens + centred(text, room, '─') + closes);
+  }
+}
+
+function drawItem(
+  sheet: Canvas,
+  item: Item,
+  x: number,
+  width: number,
+  rows: readonly number[],
+): void {
+  const wires = item.marks.map(({ wire }) => wire);
+  const [first, last] = [Math.min(...wires), Math.max(...wires)];
+  const middle = x + Math.floor((width - 1) / 2);
+  for (let row = rows[first]! + 1; row < rows[last]!; row++) {
+    sheet.put(middle, row, sheet.at(middle, row) === '─' ? '┼' : '│');
+  }
+  for (const { wire, text } of item.marks) {
+    const label = shorten(text, width - 2);
+    sheet.put(x + Math.floor((width - label.length) / 2), rows[wire]!, label);
+  }
+}

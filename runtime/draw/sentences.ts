@@ -1,0 +1,80 @@
+import type { Circuit, Gate, Program } from '../program/index.ts';
+import { partsOfElement } from './elements.ts';
+import { circuitBodies, isInside, pathOf } from './provenance.ts';
+
+/** The gates of one application of a circuit, in order. */
+export interface Sentence {
+  /** What was written, e.g. `encode v`. */
+  readonly title: string;
+  /** The circuit it applies, e.g. `reupload`; empty for a bare gate. */
+  readonly circuit: string;
+  readonly role: Role;
+  readonly gates: readonly Gate[];
+  /** Qubits that its gates touch, ascending. */
+  readonly qubits: readonly number[];
+  /** Trainable numbers in its angles. */
+  readonly weights: number;
+  /** Modalities without which it does nothing. */
+  readonly when: readonly string[];
+}
+
+export type Role = 'encode' | 'fuse' | 'evolve' | 'other';
+
+/** The sentences of a circuit in order; one that the optimiser has torn apart appears once for each part. */
+export function sentencesOf(program: Program, circuit: Circuit): Sentence[] {
+  const runs: Gate[][] = [];
+  for (const gate of circuit.gates) {
+    const last = runs.at(-1);
+    if (last && keyOf(program, last[0]!) === keyOf(program, gate)) last.push(gate);
+    else runs.push([gate]);
+  }
+  return runs.map((gates) => sentence(program, circuit, gates));
+}
+
+/** Every qubit a gate touches, controls first. */
+export function wiresOf(gate: Gate): number[] {
+  return [...gate.controls, ...gate.qubits];
+}
+
+function sentence(program: Program, circuit: Circuit, gates: readonly Gate[]): Sentence {
+  const [title = '', name = ''] = pathOf(program, gates[0]!.origin);
+  const leaves = gates.flatMap(({ angles }) =>
+    angles.flatMap((angle) => circuit.angles[angle]!.terms.map(({ leaf }) => leaf)),
+  );
+  return {
+    title,
+    circuit: name,
+    role: roleOf(title),
+    gates,
+    qubits: [...new Set(gates.flatMap(wiresOf))].sort((a, b) => a - b),
+    weights: weightsOf(program, circuit, new Set(leaves)),
+    when: [...new Set(gates.flatMap(({ when }) => when))],
+  };
+}
+
+/** Elements of parameters that the leaves are made of, each counted once. */
+function weightsOf(program: Program, circuit: Circuit, leaves: ReadonlySet<number>): number {
+  const bodies = circuitBodies(program);
+  const found = new Set<string>();
+  const visit = (index: number, element: number): void => {
+    const node = program.nodes[index]!;
+    if (node.operation.kind === 'parameter') found.add(`${String(index)}:${String(element)}`);
+    // Layers that a feature came through belong to the feature, not to the circuit.
+    if (!isInside(program, bodies, node)) return;
+    const parts = partsOfElement(program, node, element);
+    if (parts.kind === 'element') visit(parts.node, parts.element);
+    if (parts.kind === 'apply') parts.parts.forEach((part) => visit(part.node, part.element));
+  };
+  for (const leaf of leaves) visit(circuit.leaves[leaf]!.node, circuit.leaves[leaf]!.element);
+  return found.size;
+}
+
+function keyOf(program: Program, gate: Gate): string {
+  const path = pathOf(program, gate.origin);
+  return path.slice(0, 2).join('\n');
+}
+
+function roleOf(title: string): Role {
+  const [verb] = title.split(' ');
+  return verb === 'encode' || verb === 'fuse' || verb === 'evolve' ? verb : 'other';
+}
