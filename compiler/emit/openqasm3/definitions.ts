@@ -1,0 +1,27 @@
+/** Gates that `stdgates.inc` lacks, written with those it has; each is exactly Qiskit's gate of that name. */
+const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
+  sxdg: ['gate sxdg a { inv @ sx a; }'],
+  rzz: ['gate rzz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
+  rxx: ['gate rxx(theta) a, b { h a; h b; cx a, b; rz(theta) b; cx a, b; h a; h b; }'],
+  ryy: [
+    'gate ryy(theta) a, b {',
+    '  rx(pi / 2) a; rx(pi / 2) b;',
+    '  cx a, b; rz(theta) b; cx a, b;',
+    '  rx(-pi / 2) a; rx(-pi / 2) b;',
+    '}',
+  ],
+  iswap: ['gate iswap a, b { s a; s b; h a; cx a, b; cx b, a; h b; }'],
+  iswapdg: ['gate iswapdg a, b { h b; cx b, a; cx a, b; h a; sdg b; sdg a; }'],
+  ecr: [
+    'gate ecr a, b {',
+    '  h b; cx a, b; rz(pi / 4) b; cx a, b; h b;',
+    '  x a;',
+    '  h b; cx a, b; rz(-pi / 4) b; cx a, b; h b;',
+    '}',
+  ],
+};
+
+/** The definitions that a text with these gates needs, in a fixed order. */
+export function definitionLines(used: ReadonlySet<string>): readonly string[] {
+  return Object.entries(DEFINITIONS).flatMap(([name, lines]) => (used.has(name) ? lines : []));
+}

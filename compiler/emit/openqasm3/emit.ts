@@ -1,0 +1,172 @@
+import type { Circuit, Program } from '../../../runtime/program/index.ts';
+import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
+import { lower } from '../../passes/lower.ts';
+import type { Layout } from '../../passes/place.ts';
+import { moveMeasurement } from '../../passes/route.ts';
+import type { Device } from '../../targets/device.ts';
+import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
+import { definitionLines } from './definitions.ts';
+import { openInputs, type OpenqasmInput } from './inputs.ts';
+import { gateLines, registersOfCircuit, sayable } from './logical.ts';
+import { createNames } from './names.ts';
+import { operationLines, physicalOperand, widthLines } from './physical.ts';
+import {
+  expectationComments,
+  measureLines,
+  observablesOf,
+  registersOf,
+  type BitRegister,
+  type Observable,
+} from './readout.ts';
+import { joinLines, plain, withHeadings, type Line } from './text.ts';
+
+export type OpenqasmOptions = {
+  /** Numbers for leaves; those without one become inputs. */
+  readonly values?: LeafValues;
+  /** Modalities present in the sample; without it, all of them. */
+  readonly present?: (modality: string) => boolean;
+  /** `measure` writes bit registers for probabilities; `state` ends with the state that observables are read from. */
+  readonly readout?: 'measure' | 'state';
+} & (
+  | { readonly form: 'logical' }
+  /** The machine's own gates on its own qubits. */
+  | { readonly form: 'isa'; readonly target: Device }
+);
+
+/** One circuit as OpenQASM 3, with what is needed to run it and to read the answer. */
+export interface OpenqasmProgram {
+  readonly text: string;
+  /** For each line of the text an index into `Program.origins`, or null. */
+  readonly lines: readonly (number | null)[];
+  /** In the order of their declaration, which is the order of their names. */
+  readonly inputs: readonly OpenqasmInput[];
+  /** Qubits of the text, those of the whole machine included. */
+  readonly width: number;
+  /** Where each qubit of the circuit starts, in the text's numbers. */
+  readonly layout: Layout;
+  /** Where each qubit of the circuit is at the end, after swaps. */
+  readonly finalLayout: Layout;
+  /** One for each expectation. */
+  readonly observables: readonly Observable[];
+  /** One for each readout of probabilities. */
+  readonly registers: readonly BitRegister[];
+  readonly stats: CircuitStats;
+}
+
+/**
+ * Writes a circuit of a Program as OpenQASM 3.0.
+ *
+ * @throws UserProblem where the target is too small or lacks an operation, and for amplitudes that are not known
+ */
+export function emitOpenqasm3(
+  program: Program,
+  circuitIndex: number,
+  options: OpenqasmOptions,
+): OpenqasmProgram {
+  const source = program.circuits[circuitIndex]!;
+  const chosen = options.present === undefined ? source : withModalities(source, options.present);
+  const circuit = options.values === undefined ? chosen : bind(chosen, options.values);
+  return options.form === 'logical'
+    ? emitLogical(program, circuitIndex, circuit, options)
+    : emitPhysical(program, circuitIndex, circuit, options, options.target);
+}
+
+function emitLogical(
+  program: Program,
+  circuitIndex: number,
+  source: Circuit,
+  options: OpenqasmOptions,
+): OpenqasmProgram {
+  const circuit = sayable(source);
+  const names = createNames();
+  const registers = registersOfCircuit(circuit, names);
+  const bits = options.readout === 'state' ? [] : registersOf(circuit.measurements, names);
+  const angles = circuit.gates.flatMap((gate) => gate.angles.map((each) => circuit.angles[each]!));
+  const inputs = openInputs(program, circuitIndex, angles, names);
+  const body = gateLines(circuit, registers.operand, inputNames(inputs));
+  const width = circuit.qubits.length;
+  const { positions } = registers;
+  const used = new Set(circuit.gates.map(({ name }) => name));
+  return {
+    ...assemble(program, circuitIndex, inputs, [
+      ...definitionLines(used).map(plain),
+      ...inputLines(inputs),
+      ...registers.declarations,
+      ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
+      ...withHeadings(body, (origin) => program.origins[origin]!.path),
+      ...measureLines(circuit.measurements, bits, registers.operand),
+      ...expectationComments(circuit.measurements, registers.operand),
+    ]),
+    inputs,
+    width,
+    layout: positions,
+    finalLayout: positions,
+    observables: observablesOf(
+      circuit.measurements.map((each) => moveMeasurement(each, positions)),
+      width,
+    ),
+    registers: bits,
+    stats: circuitStats(circuit, inputs.length),
+  };
+}
+
+function emitPhysical(
+  program: Program,
+  circuitIndex: number,
+  circuit: Circuit,
+  options: OpenqasmOptions,
+  device: Device,
+): OpenqasmProgram {
+  const { circuit: native, start, end, swaps } = lower(circuit, device);
+  const names = createNames();
+  const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
+  const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));
+  const inputs = openInputs(program, circuitIndex, angles, names);
+  const operand = physicalOperand(device);
+  const body = operationLines(native, device, inputNames(inputs));
+  const used = new Set(native.operations.map(({ name }) => name));
+  return {
+    ...assemble(program, circuitIndex, inputs, [
+      ...definitionLines(used).map(plain),
+      ...inputLines(inputs),
+      ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
+      plain(`// target ${device.name}, qubits start at ${start.map(operand).join(' ')}`),
+      ...body,
+      ...widthLines(native, device),
+      ...measureLines(native.measurements, bits, operand),
+      ...expectationComments(native.measurements, operand),
+    ]),
+    inputs,
+    width: native.qubits,
+    layout: start,
+    finalLayout: end,
+    observables: observablesOf(native.measurements, native.qubits),
+    registers: bits,
+    stats: nativeStats(native, inputs.length, start, swaps),
+  };
+}
+
+function assemble(
+  program: Program,
+  circuitIndex: number,
+  inputs: readonly OpenqasmInput[],
+  lines: readonly Line[],
+): { readonly text: string; readonly lines: readonly (number | null)[] } {
+  const which = program.circuits.length > 1 ? `, circuit ${circuitIndex + 1}` : '';
+  const open = inputs.length === 0 ? '' : `; ${inputs.length} numbers are left open`;
+  return joinLines([
+    plain('OPENQASM 3.0;'),
+    plain('include "stdgates.inc";'),
+    plain(`// model ${program.model}${which}${open}`),
+    ...lines,
+  ]);
+}
+
+function inputLines(inputs: readonly OpenqasmInput[]): readonly Line[] {
+  return inputs.map(({ name, path }) => plain(`input float[64] ${name}; // ${path}`));
+}
+
+function inputNames(inputs: readonly OpenqasmInput[]): (leaf: number) => string {
+  const byLeaf = new Map(inputs.map(({ leaf, name }) => [leaf, name]));
+  return (leaf) => byLeaf.get(leaf)!;
+}

@@ -1,0 +1,29 @@
+import type { Affine, Program } from '../../../runtime/program/index.ts';
+import { describeLeaf } from '../leaf-path.ts';
+import type { Names } from './names.ts';
+
+/** A number that the text leaves open. */
+export interface OpenqasmInput {
+  /** Readers sort inputs by name; the number in it makes that the order of declaration. */
+  readonly name: string;
+  /** Index into `Circuit.leaves`. */
+  readonly leaf: number;
+  /** e.g. `AvDigits/encode v/reupload/gain[0,3]`. */
+  readonly path: string;
+}
+
+/** The leaves that some angle still names, ascending. */
+export function openInputs(
+  program: Program,
+  circuitIndex: number,
+  angles: readonly Affine[],
+  names: Names,
+): readonly OpenqasmInput[] {
+  const used = new Set(angles.flatMap(({ terms }) => terms.map(({ leaf }) => leaf)));
+  const leaves = [...used].sort((a, b) => a - b);
+  const digits = Math.max(3, String(leaves.length - 1).length);
+  return leaves.map((leaf, position) => {
+    const { path, word } = describeLeaf(program, program.circuits[circuitIndex]!.leaves[leaf]!);
+    return { name: names.take(`a${String(position).padStart(digits, '0')}_${word}`), leaf, path };
+  });
+}

@@ -1,0 +1,90 @@
+import type { Affine, Circuit, Gate, GateName } from '../../../runtime/program/index.ts';
+import { decomposeGate } from '../../passes/decompose.ts';
+import { rewrite, type Rule } from '../../passes/rewrite.ts';
+import { angleText } from './angle-text.ts';
+import type { Names } from './names.ts';
+import { plain, type Line } from './text.ts';
+
+/** How a circuit's own qubits are written: registers of the model. */
+export interface Registers {
+  readonly declarations: readonly Line[];
+  readonly operand: (qubit: number) => string;
+  /** The position that a reader who counts all declared qubits gives to each qubit of the circuit. */
+  readonly positions: readonly number[];
+}
+
+/** Names of controlled gates in `stdgates.inc`, by gate and number of controls. */
+const CONTROLLED: Readonly<Partial<Record<GateName, readonly string[]>>> = {
+  x: ['x', 'cx', 'ccx'],
+  y: ['y', 'cy'],
+  z: ['z', 'cz'],
+  h: ['h', 'ch'],
+  p: ['p', 'cp'],
+  rx: ['rx', 'crx'],
+  ry: ['ry', 'cry'],
+  rz: ['rz', 'crz'],
+  swap: ['swap', 'cswap'],
+};
+
+/** Registers in the order their first qubits appear in. */
+export function registersOfCircuit(circuit: Circuit, names: Names): Registers {
+  const members = new Map<string, number[]>();
+  circuit.qubits.forEach(({ register }, qubit) => {
+    members.set(register, [...(members.get(register) ?? []), qubit]);
+  });
+  const operands: string[] = [];
+  const positions: number[] = [];
+  const declarations: Line[] = [];
+  let offset = 0;
+  for (const [register, qubits] of members) {
+    const name = names.take(register);
+    declarations.push(plain(`qubit[${qubits.length}] ${name};`));
+    const sorted = [...qubits].sort((a, b) => circuit.qubits[a]!.index - circuit.qubits[b]!.index);
+    for (const [place, qubit] of sorted.entries()) {
+      operands[qubit] = `${name}[${place}]`;
+      positions[qubit] = offset + place;
+    }
+    offset += qubits.length;
+  }
+  return { declarations, positions, operand: (qubit) => operands[qubit]! };
+}
+
+/** Gates as a person writes them; only what OpenQASM cannot say is taken apart. */
+export function sayable(circuit: Circuit): Circuit {
+  const rule: Rule = (gate, angles) => {
+    if (gate.name === 'prepare') return decomposeGate(gate, angles);
+    if (gate.name === 'phase' && gate.controls.length > 0) return decomposeGate(gate, angles);
+    return undefined;
+  };
+  return rewrite(circuit, rule);
+}
+
+/** A statement for each gate. */
+export function gateLines(
+  circuit: Circuit,
+  operand: (qubit: number) => string,
+  inputName: (leaf: number) => string,
+): readonly Line[] {
+  return circuit.gates.map((gate) => ({
+    text: gateText(gate, circuit.angles, operand, inputName),
+    origin: gate.origin,
+  }));
+}
+
+function gateText(
+  gate: Gate,
+  angles: readonly Affine[],
+  operand: (qubit: number) => string,
+  inputName: (leaf: number) => string,
+): string {
+  const { name, qubits, controls } = gate;
+  const operands = [...controls, ...qubits].map(operand).join(', ');
+  const turns = gate.angles.map((index) => angleText(angles[index]!, inputName)).join(', ');
+  const call = turns === '' ? '' : `(${turns})`;
+  if (name === 'phase') return `gphase${call};`;
+  const known = CONTROLLED[name]?.[controls.length];
+  if (known !== undefined) return `${known}${call} ${operands};`;
+  if (controls.length === 0) return `${name}${call} ${operands};`;
+  const modifier = controls.length === 1 ? 'ctrl @' : `ctrl(${controls.length}) @`;
+  return `${modifier} ${name}${call} ${operands};`;
+}

@@ -1,0 +1,32 @@
+import { physicalNumber, type Device } from '../../targets/device.ts';
+import type { NativeCircuit } from '../../passes/native.ts';
+import { angleText, floatText } from './angle-text.ts';
+import { plain, type Line } from './text.ts';
+
+/** Qubits of a machine are named by their number. */
+export function physicalOperand(device: Device): (qubit: number) => string {
+  return (qubit) => `$${physicalNumber(device, qubit)}`;
+}
+
+/** A statement for each operation. */
+export function operationLines(
+  circuit: NativeCircuit,
+  device: Device,
+  inputName: (leaf: number) => string,
+): readonly Line[] {
+  const operand = physicalOperand(device);
+  return circuit.operations.map(({ name, qubits, angle, origin }) => {
+    const turn = angle === undefined ? '' : `(${angleText(angle, inputName)})`;
+    return { text: `${name}${turn} ${qubits.map(operand).join(', ')};`, origin };
+  });
+}
+
+/**
+ * Readers take the highest number for the width, and refuse observables as wide as the machine: a rotation by nothing
+ * on the last qubit sets that right at no cost (Qiskit issue 15481).
+ */
+export function widthLines(circuit: NativeCircuit, device: Device): readonly Line[] {
+  const last = circuit.qubits - 1;
+  const touched = circuit.operations.some(({ qubits }) => qubits.includes(last));
+  return touched ? [] : [plain(`rz(${floatText(0)}) ${physicalOperand(device)(last)};`)];
+}

@@ -1,0 +1,75 @@
+import type { Circuit } from '../../runtime/program/index.ts';
+import type { NativeCircuit } from '../passes/native.ts';
+import type { Layout } from '../passes/place.ts';
+
+/** What a compiled circuit costs; the names are those of the command line's `stats`. */
+export interface CircuitStats {
+  readonly qubits: number;
+  /** Qubits of the machine that some operation touches. */
+  readonly physicalQubits: number;
+  /** Numbers left open. */
+  readonly parameters: number;
+  readonly gates: Readonly<Record<string, number>>;
+  /** Gates on two or more qubits. */
+  readonly twoQubit: number;
+  readonly depth: number;
+  readonly twoQubitDepth: number;
+  /** Physical pulses on one qubit: `rz` is a change of frame and costs nothing. */
+  readonly oneQubit: number;
+  readonly swapsInserted: number;
+}
+
+interface Operation {
+  readonly name: string;
+  readonly qubits: readonly number[];
+}
+
+/** Of a circuit in the model's own gates; `cx` is `x` with a control. */
+export function circuitStats(circuit: Circuit, parameters: number): CircuitStats {
+  const operations = circuit.gates.map(({ name, controls, qubits }) => ({
+    name: 'c'.repeat(controls.length) + name,
+    qubits: [...controls, ...qubits],
+  }));
+  const qubits = circuit.qubits.length;
+  return { qubits, ...counted(operations), parameters, swapsInserted: 0 };
+}
+
+/** Of a circuit in a machine's gates. */
+export function nativeStats(
+  circuit: NativeCircuit,
+  parameters: number,
+  layout: Layout,
+  swapsInserted: number,
+): CircuitStats {
+  return { qubits: layout.length, ...counted(circuit.operations), parameters, swapsInserted };
+}
+
+function counted(
+  operations: readonly Operation[],
+): Omit<CircuitStats, 'qubits' | 'parameters' | 'swapsInserted'> {
+  const gates: Record<string, number> = {};
+  const all = operations.filter(({ name }) => name !== 'barrier');
+  for (const { name } of all) gates[name] = (gates[name] ?? 0) + 1;
+  const pairs = all.filter(({ qubits }) => qubits.length > 1);
+  const virtual = ['rz', 'p', 'z', 's', 'sdg', 't', 'tdg', 'phase', 'reset'];
+  return {
+    physicalQubits: new Set(all.flatMap(({ qubits }) => qubits)).size,
+    gates: Object.fromEntries(Object.entries(gates).sort(([a], [b]) => (a < b ? -1 : 1))),
+    twoQubit: pairs.length,
+    depth: depthOf(all),
+    twoQubitDepth: depthOf(pairs),
+    oneQubit: all.filter(({ name, qubits }) => qubits.length === 1 && !virtual.includes(name))
+      .length,
+  };
+}
+
+function depthOf(operations: readonly Operation[]): number {
+  const level = new Map<number, number>();
+  let depth = 0;
+  for (const { qubits } of operations) {
+    const next = 1 + Math.max(0, ...qubits.map((qubit) => level.get(qubit) ?? 0));
+    qubits.forEach((qubit) => level.set(qubit, next));
+    depth = Math.max(depth, next);
+  }
+  return depth;
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { angleValue } from '../../compiler/passes/angles.ts';
+import { bind } from '../../compiler/passes/bind.ts';
+import { decompose } from '../../compiler/passes/decompose.ts';
+import { lower } from '../../compiler/passes/lower.ts';
+import type { NativeCircuit } from '../../compiler/passes/native.ts';
+import {
+  generatedDevice,
+  neighbours,
+  parseDevice,
+  type Device,
+} from '../../compiler/targets/index.ts';
+import type { Circuit } from '../../runtime/program/index.ts';
+import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
+import {
+  applyGate,
+  groundState,
+  measured,
+  overlap,
+  pick,
+  stateAfter,
+  type State,
+} from '../support/statevector.ts';
+
+const FEATURES = [0.3, -1.1, 2.4, 0.7];
+const SEED = 20261;
+
+const oneWayRing = JSON.stringify({
+  name: 'one-way',
+  qubits: 5,
+  basis: ['ecr', 'rz', 'sx', 'x'],
+  directed: true,
+  edges: [
+    [1, 0],
+    [1, 2],
+    [3, 2],
+    [3, 4],
+    [0, 4],
+  ],
+});
+
+const devices: readonly Device[] = [
+  generatedDevice('linear:5')!,
+  generatedDevice('grid:2x3')!,
+  generatedDevice('full:5')!,
+  parseDevice(oneWayRing, 'one-way.json'),
+  parseDevice(oneWayRing.replace('ecr', 'cx'), 'one-way.json'),
+  parseDevice(oneWayRing.replace('"ecr","rz","sx","x"', '"cz","rz","rx"'), 'one-way.json'),
+];
+
+test.each(GATES.flatMap((gate) => [0, 1, 2, 3].map((controls) => ({ ...gate, controls }))))(
+  '$name with $controls controls is the same gate when it is written with fewer kinds',
+  ({ name, targets, controls }) => {
+    const angle = { quarterTurns: 0, weight: 2, leaf: 2 };
+    const qubits = Array.from({ length: targets }, (_, k) => 4 - k);
+    const gate = { name, qubits, controls: [0, 1, 2].slice(0, controls), angle };
+    const circuit = programOf(5, [gate], []).circuits[0]!;
+    const plain = decompose(circuit);
+    expect(plain.gates.every(isSmall)).toBe(true);
+    expect(overlap(run(circuit), run(plain))).toBeCloseTo(1, 12);
+  },
+);
+
+test.each(devices)('random circuits keep their meaning on $name with $basis', (device) => {
+  const gates = fc.array(randomGate(4), { maxLength: 12 });
+  fc.assert(
+    fc.property(gates, (list) => {
+      const circuit = programOf(4, list, everyReadout(4)).circuits[0]!;
+      const { circuit: native, end } = lower(circuit, device);
+      expect(outsideOf(native, device)).toEqual([]);
+      const state = runNative(native, leafValues(circuit, FEATURES));
+      expect(overlap(run(circuit), pick(state, end))).toBeCloseTo(1, 10);
+      const wanted = measured(run(circuit), circuit.measurements);
+      measured(state, native.measurements).forEach((value, k) =>
+        expect(value).toBeCloseTo(wanted[k]!, 10),
+      );
+    }),
+    { seed: SEED, numRuns: 40 },
+  );
+});
+
+test('multiples of pi stay exact when rotations are joined: half a turn of ry, a quarter of rz', () => {
+  const turn = { quarterTurns: 1, weight: 0, leaf: 0 };
+  const circuit = programOf(1, [{ name: 'rz', qubits: [0], controls: [], angle: turn }], [])
+    .circuits[0]!;
+  const angles = lower(circuit, generatedDevice('linear:1')!).circuit.operations.map(
+    ({ angle }) => angle,
+  );
+  expect(angles).toContainEqual(
+    expect.objectContaining({ constant: { rational: [0, 1], pi: [3, 2] } }),
+  );
+});
+
+test('values put in beforehand give the circuit that values put in afterwards give', () => {
+  const gates = fc.array(randomGate(3), { maxLength: 8 });
+  fc.assert(
+    fc.property(gates, (list) => {
+      const circuit = programOf(3, list, []).circuits[0]!;
+      const values = leafValues(circuit, FEATURES);
+      const bound = bind(
+        circuit,
+        values.map((value, leaf) => (leaf === 1 ? undefined : value)),
+      );
+      const named = bound.angles.flatMap(({ terms }) => terms.map(({ leaf }) => leaf));
+      expect(named.every((leaf) => leaf === 1)).toBe(true);
+      expect(overlap(run(circuit), stateAfter(bound, values))).toBeCloseTo(1, 12);
+    }),
+    { seed: SEED, numRuns: 30 },
+  );
+});
+
+test('a prepared state has its amplitudes, signs included', () => {
+  const amplitudes = [0.5, -0.5, 0, 0.1, -0.3, 0.2, 0.4, -Math.sqrt(0.2)];
+  const angles = amplitudes.map((value) => ({ constant: decimalOf(value), terms: [] }));
+  const circuit: Circuit = {
+    ...programOf(3, [], []).circuits[0]!,
+    angles,
+    gates: [
+      {
+        name: 'prepare',
+        qubits: [2, 0, 1],
+        controls: [],
+        angles: angles.map((_, k) => k),
+        when: [],
+        origin: 0,
+      },
+    ],
+  };
+  expect(overlap(run(circuit), run(decompose(circuit)))).toBeCloseTo(1, 12);
+});
+
+test('a circuit too large for its device is told so', () => {
+  const circuit = programOf(4, [], []).circuits[0]!;
+  expect(() => lower(circuit, generatedDevice('linear:3')!)).toThrow(
+    'The circuit has 4 qubits, and `linear:3` has 3.',
+  );
+});
+
+function run(circuit: Circuit): State {
+  return stateAfter(circuit, leafValues(circuit, FEATURES));
+}
+
+function runNative(circuit: NativeCircuit, values: readonly number[]): State {
+  return circuit.operations.reduce(
+    (state, { name, qubits, angle }) =>
+      applyGate(state, {
+        name,
+        qubits,
+        controls: [],
+        angles: angle === undefined ? [] : [angleValue(angle, values)],
+      }),
+    groundState(circuit.qubits),
+  );
+}
+
+function isSmall({ name, controls, qubits }: Circuit['gates'][number]): boolean {
+  if (controls.length === 0) return qubits.length === 1;
+  return controls.length === 1 && (name === 'x' || name === 'z');
+}
+
+function outsideOf({ operations }: NativeCircuit, device: Device): string[] {
+  const near = neighbours(device);
+  return operations
+    .filter(({ name, qubits: [a, b] }) => {
+      if (!device.basis.includes(name)) return true;
+      if (b === undefined) return false;
+      const isEdge = device.edges.some(({ from, to }) => from === a && to === b);
+      return device.directed ? !isEdge : !near[a!]!.includes(b);
+    })
+    .map(({ name, qubits }) => `${name} ${qubits.join(' ')}`);
+}
+
+function decimalOf(value: number): Circuit['angles'][number]['constant'] {
+  return { rational: [0, 1], pi: [0, 1], decimal: value };
+}
