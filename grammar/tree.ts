@@ -64,7 +64,11 @@ export interface UseVersion extends Node {
 /** `use a, b as c from "path"` */
 export interface UseImport extends Node {
   readonly kind: 'use-import';
-  readonly imports: readonly { readonly name: Name; readonly alias: Name | null; readonly span: Span }[];
+  readonly imports: readonly {
+    readonly name: Name;
+    readonly alias: Name | null;
+    readonly span: Span;
+  }[];
   readonly path: string;
   readonly pathSpan: Span;
 }
@@ -391,9 +395,7 @@ export interface Unary extends Node {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '@' | '^'
-  | '==' | '!=' | '<' | '<=' | '>' | '>='
-  | 'and' | 'or';
+  '+' | '-' | '*' | '/' | '%' | '@' | '^' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or';
 
 export interface Binary extends Node {
   readonly kind: 'binary';

@@ -1,0 +1,153 @@
+import {
+  Comma,
+  LeftBrace,
+  LeftParen,
+  Name as NameToken,
+  RightBrace,
+  RightParen,
+  word,
+} from '../tokens.ts';
+import type {
+  Block,
+  Control,
+  For,
+  GateOperation,
+  GateStep,
+  If,
+  Inverse,
+  Name,
+  Operand,
+  Repeat,
+} from '../tree.ts';
+import type { Rule } from './reader.ts';
+import { Sentences } from './sentences.ts';
+
+/** What stands inside a circuit. */
+export abstract class Blocks extends Sentences {
+  readonly block: Rule<Block> = this.rule('block', () => {
+    const start = this.start();
+    const steps: GateStep[] = [];
+    this.body('circuit', {
+      into: steps,
+      open: () => this.CONSUME(LeftBrace),
+      read: () =>
+        this.MANY(() => {
+          steps.push(this.SUBRULE(this.gateStep));
+          steps.push(...this.mend('circuit'));
+        }),
+      close: () => this.CONSUME(RightBrace),
+    });
+    return { kind: 'block', steps, span: this.span(start) };
+  });
+
+  readonly for: Rule<For> = this.rule('for', () =>
+    this.statement('`for` loop', () => {
+      const start = this.start();
+      const names: Name[] = [];
+      this.CONSUME(word.for);
+      this.choose<unknown>(
+        'a name',
+        () =>
+          this.OR([
+            { ALT: () => names.push(this.name('a name', () => this.CONSUME(NameToken))) },
+            {
+              ALT: () => {
+                const opener = this.position;
+                this.CONSUME(LeftParen);
+                names.push(this.name('a name', () => this.CONSUME1(NameToken)));
+                this.MANY(() => {
+                  this.CONSUME(Comma);
+                  names.push(this.name('a name', () => this.CONSUME2(NameToken)));
+                });
+                this.close(opener, ')', () => this.CONSUME(RightParen));
+              },
+            },
+          ]),
+        () => undefined,
+      );
+      this.CONSUME(word.in);
+      const over = this.SUBRULE(this.expression);
+      const body = this.SUBRULE(this.block);
+      return { kind: 'for', names, over, body, span: this.span(start) };
+    }),
+  );
+
+  readonly repeat: Rule<Repeat> = this.rule('repeat', () =>
+    this.statement('`repeat` loop', () => {
+      const start = this.start();
+      this.CONSUME(word.repeat);
+      const count = this.SUBRULE(this.expression);
+      const body = this.SUBRULE(this.block);
+      return { kind: 'repeat', count, body, span: this.span(start) };
+    }),
+  );
+
+  readonly if: Rule<If> = this.rule('if', () =>
+    this.statement('`if` statement', () => {
+      const start = this.start();
+      this.CONSUME(word.if);
+      const condition = this.SUBRULE(this.expression);
+      const then = this.SUBRULE(this.block);
+      const otherwise = this.OPTION(() => {
+        this.CONSUME(word.else);
+        return this.choose<If | Block | null>(
+          '`if` or `{`',
+          () =>
+            this.OR([
+              { ALT: () => this.SUBRULE(this.if) },
+              { ALT: () => this.SUBRULE1(this.block) },
+            ]),
+          () => null,
+        );
+      });
+      return { kind: 'if', condition, then, else: otherwise ?? null, span: this.span(start) };
+    }),
+  );
+
+  readonly control: Rule<Control> = this.rule('control', () =>
+    this.statement('`control` statement', () => {
+      const start = this.start();
+      this.CONSUME(word.control);
+      const operand = this.SUBRULE(this.operand);
+      const body = this.SUBRULE(this.block);
+      return { kind: 'control', operand, body, span: this.span(start) };
+    }),
+  );
+
+  readonly inverse: Rule<Inverse> = this.rule('inverse', () =>
+    this.statement('`inverse` statement', () => {
+      const start = this.start();
+      this.CONSUME(word.inverse);
+      const body = this.SUBRULE(this.block);
+      return { kind: 'inverse', body, span: this.span(start) };
+    }),
+  );
+
+  readonly operation: Rule<GateOperation> = this.rule('operation', () =>
+    this.statement(`operation \`${this.next()?.image ?? ''}\``, () => {
+      const start = this.start();
+      const name = this.name('a gate', () => this.CONSUME(NameToken));
+      const list = this.OPTION(() => this.SUBRULE(this.arguments)) ?? [];
+      const operands = this.operandsOfLine(() => this.SUBRULE(this.operands));
+      return { kind: 'operation', name, arguments: list, operands, span: this.span(start) };
+    }),
+  );
+
+  private readonly gateStep: Rule<GateStep> = this.rule('gatestep', () =>
+    this.OR([
+      { ALT: () => this.SUBRULE(this.step) },
+      { ALT: () => this.SUBRULE(this.for) },
+      { ALT: () => this.SUBRULE(this.repeat) },
+      { ALT: () => this.SUBRULE(this.if) },
+      { ALT: () => this.SUBRULE(this.control) },
+      { ALT: () => this.SUBRULE(this.inverse) },
+      { ALT: () => this.SUBRULE(this.operation) },
+    ]),
+  );
+
+  /** The line rule: without it a half-typed `h` would take the next line's gate for its operand. */
+  private operandsOfLine(read: () => readonly Operand[]): readonly Operand[] {
+    if (!this.RECORDING_PHASE && !this.lost && !this.onSameLine()) this.fail('a register');
+    return this.lost && !this.RECORDING_PHASE ? [] : read();
+  }
+}

@@ -1,0 +1,101 @@
+import { unitNamed } from '../literals.ts';
+import {
+  Colon,
+  Comma,
+  Equal,
+  LeftParen,
+  Name as NameToken,
+  retype,
+  RightParen,
+  spanOf,
+  Word,
+} from '../tokens.ts';
+import type { Argument, Call, Expression, Name, NumberLiteral } from '../tree.ts';
+import { Guards } from './guards.ts';
+import { nameOf, type Rule } from './reader.ts';
+
+/** Calls and their arguments. */
+export abstract class Calls extends Guards {
+  abstract readonly expression: Rule<Expression>;
+
+  /** `what` names the thing called, for the message when it is missing. */
+  readonly call = this.RULE('call', (what = 'a value'): Call => {
+    const start = this.start();
+    const name = this.calledName(what, () => this.CONSUME(NameToken));
+    let called = false;
+    let list: readonly Argument[] = [];
+    this.OPTION(() => {
+      called = true;
+      list = this.SUBRULE(this.arguments);
+    });
+    return { kind: 'call', name, called, arguments: list, span: this.span(start) };
+  });
+
+  protected readonly arguments: Rule<readonly Argument[]> = this.rule('arguments', () => {
+    const list: Argument[] = [];
+    const opener = this.position;
+    this.CONSUME(LeftParen);
+    this.OPTION(() => {
+      list.push(this.SUBRULE(this.argument));
+      this.MANY(() => {
+        this.CONSUME(Comma);
+        list.push(this.SUBRULE1(this.argument));
+      });
+      this.OPTION1(() => this.CONSUME1(Comma));
+    });
+    this.close(opener, ')', () => this.CONSUME(RightParen));
+    return list;
+  });
+
+  private readonly argument: Rule<Argument> = this.rule('argument', () => {
+    const start = this.start();
+    this.ACTION(() => this.colonForEqual());
+    const name =
+      this.OPTION(() => {
+        const read = nameOf(this.CONSUME(Word));
+        this.CONSUME(Colon);
+        return read;
+      }) ?? null;
+    const value = this.SUBRULE(this.expression);
+    return { name, value, span: this.span(start) };
+  });
+
+  /** Reads `name = value` as `name: value`, and says so. */
+  protected colonForEqual(): void {
+    const equal = this.next(2);
+    if (equal === undefined || !this.sees(Word) || !this.sees(Equal, 2)) return;
+    this.report({
+      code: 'unfinished-statement',
+      span: spanOf(equal),
+      values: {
+        statement: this.session.statement,
+        expected: `\`:\` after \`${this.next()!.image}\``,
+      },
+      fix: { title: 'Write `:`', edits: [{ span: spanOf(equal), text: ':' }] },
+    });
+    retype(equal, Colon);
+  }
+
+  /** A number whose unit stands apart or has wrong capitals, put right; any other number as it is. */
+  protected withUnit(number: NumberLiteral): NumberLiteral {
+    const after = this.next();
+    if (number.unit !== null || after === undefined || !this.sees(NameToken)) return number;
+    const unit = this.onSameLine() ? unitNamed(after.image) : undefined;
+    if (unit === undefined) return number;
+    const span = { start: number.span.start, end: spanOf(after).end };
+    const digits = this.session.text.slice(number.span.start, number.span.end);
+    this.report({
+      code: 'number-suffix',
+      span,
+      values: { number: digits, unit },
+      fix: { title: `Write \`${digits}${unit}\``, edits: [{ span, text: `${digits}${unit}` }] },
+    });
+    this.SKIP_TOKEN();
+    return { ...number, unit, span };
+  }
+
+  private calledName(what: string, consume: () => ReturnType<typeof this.CONSUME>): Name {
+    if (!this.RECORDING_PHASE && this.statementAhead()) this.fail(what);
+    return this.name(what, consume);
+  }
+}

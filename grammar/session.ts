@@ -1,0 +1,51 @@
+import type { IToken } from 'chevrotain';
+import { matchBrackets, type Brackets } from './brackets.ts';
+import { readComments, type Comments } from './comments.ts';
+import type { SyntaxProblem } from './problem.ts';
+import type { Declaration } from './tree.ts';
+import type { Home } from './words.ts';
+
+/** What one parse knows and gathers; the parser itself keeps nothing between texts. */
+export interface Session {
+  readonly text: string;
+  readonly tokens: readonly IToken[];
+  readonly comments: Comments;
+  readonly brackets: Brackets;
+  /** Found by the lexer; a parse problem beside one of these is its echo and not told. */
+  readonly lexical: readonly SyntaxProblem[];
+  readonly problems: SyntaxProblem[];
+  /** Declarations found inside other blocks. */
+  readonly displaced: Declaration[];
+  /** Keywords that were used as names and already told of. */
+  readonly toldWords: Set<string>;
+  /** The openers of the bodies being read, outermost first; -1 for a brace that is not there. */
+  readonly bodies: { readonly home: Home; readonly opener: number }[];
+  /** What is being written, in words. */
+  statement: string;
+  /** The token at which reading the statement failed; -1 while all is well. */
+  lost: number;
+  /** Whether what comes may still be debris of a statement that failed. */
+  recovering: boolean;
+}
+
+export function startSession(
+  text: string,
+  tokens: readonly IToken[],
+  comments: readonly IToken[],
+  lexical: readonly SyntaxProblem[],
+): Session {
+  return {
+    text,
+    tokens,
+    comments: readComments(comments, tokens),
+    brackets: matchBrackets(tokens),
+    lexical,
+    problems: [],
+    displaced: [],
+    toldWords: new Set(),
+    bodies: [],
+    statement: 'file',
+    lost: -1,
+    recovering: false,
+  };
+}
