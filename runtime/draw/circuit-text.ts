@@ -1,12 +1,7 @@
 import { canvas, centred, type Canvas } from './canvas.ts';
 import { shorten } from './names.ts';
 import type { Frame, Item, Picture } from './picture.ts';
-
-/** A stretch of columns that fits on the page. */
-interface Strip {
-  readonly start: number;
-  readonly end: number;
-}
+import { cut, type Strip } from './strips.ts';
 
 /**
  * A circuit as text: one line a wire, `●` controls, `⊕` controlled nots, and above each register the sentences that
@@ -34,23 +29,6 @@ function columnWidths(picture: Picture, longest: number): number[] {
     if (missing > 0) widths[end - 1]! += missing;
   }
   return widths;
-}
-
-/** Breaks between sentences where that leaves at least half a page, else between columns. */
-function cut(widths: readonly number[], room: number, frames: readonly Frame[]): Strip[] {
-  const strips: Strip[] = [];
-  const width = (start: number, end: number): number =>
-    widths.slice(start, end).reduce((sum, each) => sum + each, 0);
-  let start = 0;
-  for (let end = 1; end <= widths.length; end++) {
-    if (width(start, end) <= room || end - 1 === start) continue;
-    const openings = frames.map((frame) => frame.start).filter((at) => at > start && at < end);
-    const best = Math.max(...openings.filter((at) => width(start, at) >= room / 2), 0);
-    const stop = best > 0 ? best : end - 1;
-    strips.push({ start, end: stop });
-    start = stop;
-  }
-  return [...strips, { start, end: widths.length }];
 }
 
 function stripText(
