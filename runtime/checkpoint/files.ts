@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { createHasher } from '../data/hash.ts';
+import type { Host } from '../host.ts';
+import { UserProblem } from '../program/index.ts';
+import type { Run } from '../program/index.ts';
+import { readableJson } from './json.ts';
+import { checkpointSchema, runRecordSchema } from './schema.ts';
+import type { Checkpoint } from './schema.ts';
+
+/** `run.json`, its run checked against its hash. */
+export interface RunRecord extends Omit<v.InferOutput<typeof runRecordSchema>, 'run'> {
+  readonly run: Run;
+}
+
+/** Where a fold keeps its checkpoint; the only fold keeps it in the run folder itself. */
+export function foldFolder(folder: string, index: number, count: number): string {
+  return count === 1 ? folder : `${folder}/folds/${index + 1}`;
+}
+
+export function writeRunRecord(host: Host, folder: string, record: RunRecord): void {
+  host.write(`${folder}/run.json`, readableJson(record));
+}
+
+export function writeCheckpoint(host: Host, folder: string, checkpoint: Checkpoint): void {
+  host.write(`${folder}/checkpoint.json`, readableJson(checkpoint));
+}
+
+/** @throws UserProblem `run-not-found`, `run-damaged` */
+export function readRunRecord(host: Host, folder: string): RunRecord {
+  const file = `${folder}/run.json`;
+  const text = readText(host, file);
+  if (text === undefined) {
+    throw new UserProblem({
+      code: 'run-not-found',
+      message: `There is no run in \`${folder}\`: it has no run.json.`,
+      help: 'Give the folder of a run, for example runs/<model>/1, or `last`.',
+      file,
+    });
+  }
+  const record = parseAs(runRecordSchema, text, file);
+  const run = record.run as unknown as Run;
+  if (runHash(run) !== record.hashes.run) {
+    throw damaged(file, 'its `run` is not the one that its hash was taken of');
+  }
+  return { ...record, run };
+}
+
+/** @returns undefined where the folder has none. @throws UserProblem `run-damaged` */
+export function readCheckpoint(host: Host, folder: string): Checkpoint | undefined {
+  const file = `${folder}/checkpoint.json`;
+  const text = readText(host, file);
+  return text === undefined ? undefined : parseAs(checkpointSchema, text, file);
+}
+
+export function damaged(file: string, what: string): UserProblem {
+  return new UserProblem({
+    code: 'run-damaged',
+    message: `\`${file}\` cannot be used: ${what}.`,
+    help: 'Restore the file from a copy, or train again.',
+    file,
+  });
+}
+
+/** SHA-256 of the Program and the settings. */
+export function runHash(run: Run): string {
+  const hasher = createHasher();
+  hasher.add(JSON.stringify(run));
+  return hasher.digest();
+}
+
+/** SHA-256 of the source texts, by path. */
+export function sourceHash(sources: Readonly<Record<string, string>>): string {
+  const hasher = createHasher();
+  for (const path of Object.keys(sources).sort()) hasher.add(JSON.stringify([path, sources[path]]));
+  return hasher.digest();
+}
+
+function readText(host: Host, file: string): string | undefined {
+  const bytes = host.read(file);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function parseAs<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  file: string,
+): v.InferOutput<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged(file, 'it is not JSON, or only a part of it is there');
+  }
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const field = v.getDotPath(issue) ?? 'the document';
+  throw damaged(file, `\`${field}\` is wrong (expected ${issue.expected ?? 'another value'}, received ${issue.received})`);
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const numbers = v.array(v.number());
+const scores = v.record(v.string(), v.number());
+
+const tensor = v.object({ shape: v.array(count), values: numbers });
+
+const fit = v.object({
+  /** Index into `Program.nodes`. */
+  node: count,
+  statistic: v.string(),
+  shape: v.array(count),
+  values: numbers,
+});
+
+/** A sample as the trainable part of the model sees it, and what the model said of it. */
+const example = v.object({
+  id: v.string(),
+  /** Inputs that the sample lacks. */
+  absent: v.array(v.string()),
+  /** By node: the values that enter the trainable part. */
+  features: v.record(v.string(), numbers),
+  /** By readout; null where it has no value. */
+  outputs: v.record(v.string(), v.nullable(numbers)),
+});
+
+const epoch = v.object({ epoch: count, train: scores, validate: v.optional(scores) });
+
+const results = v.object({
+  train: scores,
+  validate: v.optional(scores),
+  test: v.optional(scores),
+  /** Of the test split, else of the validation split, else of the training split: `[truth][guess]`. */
+  confusion: v.optional(v.array(v.array(count))),
+});
+
+const moments = v.object({ first: numbers, second: numbers });
+
+const training = v.object({
+  optimizer: v.object({
+    kind: v.literal('adam'),
+    steps: count,
+    /** By parameter path: running averages of the gradient and of its square. */
+    moments: v.record(v.string(), moments),
+  }),
+  /** With early stop: the weights of the last epoch, by parameter path; `parameters` holds those of the best. */
+  latest: v.nullable(v.record(v.string(), numbers)),
+  best: v.nullable(v.object({ epoch: count, loss: v.number() })),
+});
+
+/** `checkpoint.json`: nothing in it depends on the clock or the machine. */
+export const checkpointSchema = v.object({
+  format: v.literal('qmm-checkpoint'),
+  version: v.literal(1),
+  model: v.string(),
+  run: v.string(),
+  /** SHA-256 of the source texts, of the run (Program and settings) and of the data. */
+  hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
+  /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`. */
+  seed: v.number(),
+  fold: v.object({ index: count, count, name: v.string() }),
+  /** Epochs done. */
+  epoch: count,
+  finished: v.boolean(),
+  results: v.nullable(results),
+  parameters: v.record(v.string(), tensor),
+  fits: v.array(fit),
+  vocabularies: v.record(v.string(), v.array(v.string())),
+  classes: v.record(v.string(), v.array(v.string())),
+  examples: v.array(example),
+  training,
+  history: v.array(epoch),
+});
+
+/** `run.json`: all that is needed to go on with a run or to use it. The run itself is guarded by its hash. */
+export const runRecordSchema = v.object({
+  format: v.literal('qmm-run'),
+  version: v.literal(1),
+  name: v.string(),
+  model: v.string(),
+  /** Folder that data paths are relative to. */
+  base: v.string(),
+  overrides: v.record(v.string(), v.string()),
+  versions: v.object({ qmm: v.string(), program: v.number(), engine: v.string() }),
+  seeds: v.object({ train: v.number(), data: v.number() }),
+  hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
+  sources: v.record(v.string(), v.string()),
+  run: v.looseObject({
+    name: v.string(),
+    program: v.looseObject({ format: v.literal('qmm-program'), version: v.literal(1) }),
+  }),
+});
+
+export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
+export type Example = v.InferOutput<typeof example>;
+export type Results = v.InferOutput<typeof results>;
+export type Hashes = Checkpoint['hashes'];

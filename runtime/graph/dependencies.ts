@@ -1,0 +1,73 @@
+import type { Program } from '../program/index.ts';
+
+/** The nodes that `targets` are made of, themselves included, ascending; what lies behind `given` nodes is not. */
+export function ancestors(
+  program: Program,
+  targets: Iterable<number>,
+  given: (node: number) => boolean = () => false,
+): number[] {
+  const found = new Set<number>();
+  const open = [...targets];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    if (!given(node)) open.push(...program.nodes[node]!.inputs);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/**
+ * The values that no weight changes and that either are asked for or enter a trainable node: what is worked out once
+ * for a data set. Inputs, constants and fits may be among them.
+ */
+export function frontier(program: Program, targets: readonly number[]): number[] {
+  const found = new Set<number>();
+  for (const node of targets) if (!program.nodes[node]!.trainable) found.add(node);
+  for (const index of ancestors(program, targets, (node) => !program.nodes[node]!.trainable)) {
+    const node = program.nodes[index]!;
+    if (!node.trainable) continue;
+    for (const input of node.inputs) if (!program.nodes[input]!.trainable) found.add(input);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** For each node, the inputs (modalities and labels) it is made of, ascending by their nodes. */
+export function inputNames(program: Program): readonly (readonly string[])[] {
+  const result: string[][] = [];
+  for (const { operation, inputs } of program.nodes) {
+    const names = new Set(inputs.flatMap((input) => result[input]!));
+    if (operation.kind === 'input') names.add(operation.name);
+    result.push([...names]);
+  }
+  return result;
+}
+
+/**
+ * For each node: is it without a value where `name` is absent? An `else` is not if its second input is there, a
+ * circuit never is (the gates that encode `name` are left out), nor is what something stands in for.
+ */
+export function missesWithout(
+  program: Program,
+  name: string,
+  stoodIn: ReadonlySet<number> = new Set(),
+): readonly boolean[] {
+  const result: boolean[] = [];
+  for (const [index, { operation, inputs }] of program.nodes.entries()) {
+    if (stoodIn.has(index)) result.push(false);
+    else if (operation.kind === 'input') result.push(operation.name === name);
+    else if (operation.kind === 'else') result.push(result[inputs[1]!]!);
+    else if (operation.kind === 'circuit' || operation.kind === 'fit') result.push(false);
+    else result.push(inputs.some((input) => result[input]!));
+  }
+  return result;
+}
+
+/** How many statistics lie one behind the other up to a node, it included. */
+export function fitDepths(program: Program): readonly number[] {
+  const result: number[] = [];
+  for (const { operation, inputs } of program.nodes) {
+    const behind = Math.max(0, ...inputs.map((input) => result[input]!));
+    result.push(operation.kind === 'fit' ? behind + 1 : behind);
+  }
+  return result;
+}

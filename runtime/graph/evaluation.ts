@@ -1,0 +1,65 @@
+import type { Column } from '../data/dataset.ts';
+import type { Program } from '../program/index.ts';
+import { frontier } from './dependencies.ts';
+import { createEvaluator } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import { partialColumns } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { createLoader } from './rows.ts';
+import type { Loader } from './rows.ts';
+import type { Weights } from './weights.ts';
+
+export interface EvaluationRequest {
+  readonly program: Program;
+  readonly columns: ReadonlyMap<string, Column>;
+  /** Made for these targets or more. */
+  readonly prepared: Prepared;
+  readonly weights: Weights;
+  readonly targets: readonly number[];
+  readonly objective?: number | undefined;
+  readonly capacity: number;
+  readonly differentiate: 'weights' | 'none';
+  readonly precision: 'f32' | 'f64';
+  /** Modalities that training drops at random, so that any sample may lack them. */
+  readonly dropped: readonly string[];
+  /** Modalities that count as absent in every sample. */
+  readonly without: readonly string[];
+  /** What stands in, by node, for values that an absent modality takes away. */
+  readonly substitutes: ReadonlyMap<number, Float64Array>;
+}
+
+/** An evaluator over a prepared data set: load some rows, run forward, read the operands. */
+export interface Evaluation {
+  readonly evaluator: Evaluator;
+  readonly loader: Loader;
+}
+
+export function openEvaluation(request: EvaluationRequest): Evaluation {
+  const { program, columns, prepared, substitutes } = request;
+  const known = frontier(program, request.targets).filter((node) => !substitutes.has(node));
+  const evaluator = createEvaluator({
+    ...request,
+    given: new Set([...known, ...substitutes.keys()]),
+    stoodIn: new Set(substitutes.keys()),
+    mayLack: [
+      ...new Set([...partialColumns(columns), ...request.dropped, ...request.without]),
+    ],
+  });
+  const sampled = new Map(
+    known
+      .filter((node) => program.nodes[node]!.rate === 'sample' && evaluator.has(node))
+      .map((node) => [node, prepared.sampled.get(node)!]),
+  );
+  for (const node of known) {
+    const value = prepared.shared.get(node);
+    if (value && evaluator.has(node)) evaluator.operand(node).value.set(value);
+  }
+  for (const [node, value] of substitutes) {
+    if (!evaluator.has(node)) continue;
+    const operand = evaluator.operand(node);
+    for (let sample = 0; sample < request.capacity; sample++) {
+      operand.value.set(value, sample * operand.stride);
+    }
+  }
+  return { evaluator, loader: createLoader(evaluator, sampled, columns, new Set(request.without)) };
+}

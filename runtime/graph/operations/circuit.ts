@@ -1,0 +1,156 @@
+import type { Circuit } from '../../program/index.ts';
+import { createSimulator } from '../../simulate/index.ts';
+import type { Simulator } from '../../simulate/simulator.ts';
+import type { Kernel, Operand, Site } from '../kernel.ts';
+import type { Presence } from '../presence.ts';
+
+export interface CircuitSite extends Site {
+  readonly circuit: Circuit;
+  /** For each leaf of the circuit, the operand of its node. */
+  readonly leafOperands: readonly Operand[];
+  /** Most samples of a batch. */
+  readonly capacity: number;
+  readonly presence: Presence;
+  readonly precision: 'f32' | 'f64';
+}
+
+/** Samples that lack the same modalities, at `[start, end)` of the order they are simulated in. */
+interface Group {
+  readonly simulator: Simulator;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A circuit over the batch. Samples are grouped by which of the modalities that its gates ask for (`when`) they have;
+ * each group runs on a simulator that leaves out the gates of the others, kept for the next time.
+ */
+export function circuit(site: CircuitSite): Kernel {
+  const { output, leafOperands, capacity, presence } = site;
+  const { leaves } = site.circuit;
+  const isSampled = leafOperands.map((operand) => operand.stride > 0);
+  const shared = indices(leaves.length, (leaf) => !isSampled[leaf]);
+  const sampled = indices(leaves.length, (leaf) => isSampled[leaf]!);
+  const wantsSampled = sampled.some((leaf) => leafOperands[leaf]!.gradient !== null);
+
+  const sharedValues = new Float64Array(shared.length);
+  const sharedGradient = new Float64Array(shared.length);
+  const sampledValues = new Float64Array(capacity * sampled.length);
+  const sampledGradient = new Float64Array(capacity * sampled.length);
+  const outputs = new Float64Array(capacity * output.size);
+  const order = new Uint32Array(capacity);
+  const simulators = new Map<number, Simulator>();
+  const asked = askedModalities(site);
+  let groups: Group[] = [];
+
+  const simulatorFor = (pattern: number): Simulator => {
+    const known = simulators.get(pattern);
+    if (known) return known;
+    const lacking = asked.filter((_, bit) => (pattern & (1 << bit)) !== 0);
+    const simulator = createSimulator(site.circuit, {
+      precision: site.precision,
+      sampled: isSampled,
+      present: (modality) => !lacking.includes(modality),
+    });
+    simulators.set(pattern, simulator);
+    return simulator;
+  };
+
+  return {
+    forward(count) {
+      groups = groupSamples(count, asked, presence, order).map(({ pattern, start, end }) => ({
+        simulator: simulatorFor(pattern),
+        start,
+        end,
+      }));
+      shared.forEach((leaf, k) => {
+        sharedValues[k] = leafOperands[leaf]!.value[leaves[leaf]!.element]!;
+      });
+      const width = sampled.length;
+      sampled.forEach((leaf, k) => {
+        const { value, stride } = leafOperands[leaf]!;
+        const { element } = leaves[leaf]!;
+        for (let i = 0; i < count; i++) sampledValues[i * width + k] = value[order[i]! * stride + element]!;
+      });
+      for (const { simulator, start, end } of groups) {
+        simulator.forward(
+          sharedValues,
+          sampledValues.subarray(start * width, end * width),
+          end - start,
+          outputs.subarray(start * output.size, end * output.size),
+        );
+      }
+      for (let i = 0; i < count; i++) {
+        const to = order[i]! * output.size;
+        for (let k = 0; k < output.size; k++) output.value[to + k] = outputs[i * output.size + k]!;
+      }
+    },
+    backward(count) {
+      const upstream = output.gradient;
+      if (!upstream) return;
+      const width = sampled.length;
+      for (let i = 0; i < count; i++) {
+        const from = order[i]! * output.size;
+        for (let k = 0; k < output.size; k++) outputs[i * output.size + k] = upstream[from + k]!;
+      }
+      for (const { simulator, start, end } of groups) {
+        simulator.backward(
+          outputs.subarray(start * output.size, end * output.size),
+          end - start,
+          sharedGradient,
+          sampledGradient.subarray(start * width, end * width),
+        );
+        shared.forEach((leaf, k) => {
+          const { gradient } = leafOperands[leaf]!;
+          if (gradient) gradient[leaves[leaf]!.element]! += sharedGradient[k]!;
+        });
+      }
+      if (!wantsSampled) return;
+      sampled.forEach((leaf, k) => {
+        const { gradient, stride } = leafOperands[leaf]!;
+        if (!gradient) return;
+        const { element } = leaves[leaf]!;
+        for (let i = 0; i < count; i++) {
+          gradient[order[i]! * stride + element]! += sampledGradient[i * width + k]!;
+        }
+      });
+    },
+  };
+}
+
+/** Modalities of the gates' `when` that a sample of this evaluation may lack. */
+function askedModalities({ circuit, presence }: CircuitSite): string[] {
+  const names = new Set(circuit.gates.flatMap((gate) => gate.when));
+  return [...names].filter((name) => presence.flags.has(name)).sort();
+}
+
+/** Fills `order` with the samples by pattern (bit k: lacks `asked[k]`) and tells where each pattern lies. */
+function groupSamples(
+  count: number,
+  asked: readonly string[],
+  presence: Presence,
+  order: Uint32Array,
+): { pattern: number; start: number; end: number }[] {
+  const members = new Map<number, number[]>();
+  for (let sample = 0; sample < count; sample++) {
+    let pattern = 0;
+    for (let bit = 0; bit < asked.length; bit++) {
+      if (presence.flags.get(asked[bit]!)![sample] === 0) pattern |= 1 << bit;
+    }
+    const known = members.get(pattern);
+    if (known) known.push(sample);
+    else members.set(pattern, [sample]);
+  }
+  let end = 0;
+  return [...members]
+    .sort(([a], [b]) => a - b)
+    .map(([pattern, samples]) => {
+      const start = end;
+      for (const sample of samples) order[end++] = sample;
+      return { pattern, start, end };
+    });
+}
+
+function indices(length: number, chosen: (index: number) => boolean): number[] {
+  return Array.from({ length }, (_, index) => index).filter(chosen);
+}

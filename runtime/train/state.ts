@@ -1,0 +1,72 @@
+import { createWeights } from '../graph/weights.ts';
+import type { Weights } from '../graph/weights.ts';
+import type { Program } from '../program/index.ts';
+import { createAdamState } from './adam.ts';
+import type { AdamState } from './adam.ts';
+import type { Scores } from './progress.ts';
+
+/** What one epoch came to. `train` is gathered while training, dropout and moving weights included. */
+export interface EpochRecord {
+  readonly epoch: number;
+  readonly train: Scores;
+  readonly validate?: Scores;
+}
+
+/** The best epoch so far, by the loss that is watched. */
+export interface Best {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly values: Float64Array;
+}
+
+/** All that training carries from one epoch to the next. */
+export interface TrainingState {
+  readonly weights: Weights;
+  readonly adam: AdamState;
+  /** One record for each finished epoch. */
+  readonly history: EpochRecord[];
+  /** Kept only where the run stops early. */
+  best: Best | null;
+  /** No further epoch will come. */
+  finished: boolean;
+}
+
+export function createTrainingState(program: Program): TrainingState {
+  const weights = createWeights(program);
+  return {
+    weights,
+    adam: createAdamState(weights.values.length),
+    history: [],
+    best: null,
+    finished: false,
+  };
+}
+
+/** Runs `work` with the weights that predict: those of the best epoch where one is kept, else the last. */
+export async function withChosenWeights<T>(
+  { weights, best }: TrainingState,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!best) return work();
+  const latest = weights.values.slice();
+  weights.values.set(best.values);
+  try {
+    return await work();
+  } finally {
+    weights.values.set(latest);
+  }
+}
+
+/** What changes within an epoch, copied, to fall back on when an epoch is broken off. */
+export function snapshot({ weights, adam }: TrainingState): () => void {
+  const values = weights.values.slice();
+  const first = adam.first.slice();
+  const second = adam.second.slice();
+  const { steps } = adam;
+  return () => {
+    weights.values.set(values);
+    adam.first.set(first);
+    adam.second.set(second);
+    adam.steps = steps;
+  };
+}

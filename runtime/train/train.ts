@@ -1,0 +1,176 @@
+import type { Checkpoint, Hashes } from '../checkpoint/schema.ts';
+import { runHash, sourceHash } from '../checkpoint/files.ts';
+import type { RunRecord } from '../checkpoint/files.ts';
+import { restoreFits, restoreTraining } from '../checkpoint/restore.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { loadDataset } from '../data/load.ts';
+import { prepare } from '../graph/prepare.ts';
+import type { Rows } from '../graph/rows.ts';
+import type { Objective, TrainSettings } from '../program/index.ts';
+import { version } from '../version.ts';
+import { trainFold } from './fold.ts';
+import type { FoldResult } from './fold.ts';
+import { initialise } from './initialise.ts';
+import { objectiveInputs, requireTrainable, restrictOutputs, wantedNodes } from './outputs.ts';
+import { createPacer } from './pacer.ts';
+import type { TrainRequest, TrainResult } from './progress.ts';
+import { createReporter } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
+import { trainResult } from './result.ts';
+import { openRunFiles } from './run-files.ts';
+import type { RunFiles } from './run-files.ts';
+import { createTrainingState } from './state.ts';
+import type { TrainingState } from './state.ts';
+
+/**
+ * Trains a run and writes its folder: `run.json`, `checkpoint.json`, `metrics.jsonl`, with several folds also
+ * `folds/<i>/checkpoint.json`. Nothing is written before the data was read and the first epoch has gone well.
+ *
+ * The same request gives the same `checkpoint.json`, byte for byte, on one machine, resumed or not.
+ * @throws UserProblem for what is wrong with the data, the settings or the run to resume
+ */
+export async function train(request: TrainRequest): Promise<TrainResult> {
+  const { run, host, signal } = request;
+  const started = host.now();
+  const { settings, objective } = requireTrainable(run);
+  const reporter = createReporter(host, settings.epochs, request.onProgress);
+  reporter.reading(0);
+  const dataset = loadDataset({
+    source: run.data!,
+    inputs: run.program.inputs,
+    base: request.base,
+    host,
+    needed: objectiveInputs(run.program, objective),
+    onProgress: (fraction) => reporter.reading(fraction),
+  });
+  const folds = dataset.folds.length;
+  reporter.folds = folds;
+  const hashes = { source: sourceHash(request.sources), run: runHash(run), data: dataset.hash };
+  const files = openRunFiles(host, request.folder, recordOf(request, hashes), folds, request.resume);
+  const features = new Map<number, Rows>();
+
+  const results: FoldResult[] = [];
+  for (let fold = 0; fold < folds && !signal.aborted; fold++) {
+    const context = { request, settings, objective, dataset, hashes, files, reporter, features, fold };
+    const result = await runFold(context);
+    if (result) results.push(result);
+    if (!result || result.interrupted) break;
+  }
+  const interrupted = results.length < folds || results.some((result) => result.interrupted);
+  const seconds = (host.now() - started) / 1000;
+  const checkpoints = results.map(({ checkpoint }) => checkpoint);
+  return trainResult(request.folder, checkpoints, interrupted, seconds);
+}
+
+interface FoldContext {
+  readonly request: TrainRequest;
+  readonly settings: TrainSettings;
+  readonly objective: Objective;
+  readonly dataset: Dataset;
+  readonly hashes: Hashes;
+  readonly files: RunFiles;
+  readonly reporter: Reporter;
+  readonly features: Map<number, Rows>;
+  readonly fold: number;
+}
+
+/** @returns undefined when it was interrupted before there was anything to save */
+async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
+  const { request, settings, objective, dataset, files, reporter, fold } = context;
+  const { run, host, signal } = request;
+  const stored = files.checkpointOf(fold);
+  if (stored?.finished && stored.results) return { checkpoint: stored, interrupted: false };
+
+  const pacer = createPacer(host);
+  const columns = dataset.columnsOf(fold);
+  const program = restrictOutputs(run.program, new Set(columns.keys()));
+  const rows = dataset.folds[fold]!;
+  const file = `${request.folder}/checkpoint.json`;
+  const prepared = await prepare({
+    program,
+    targets: wantedNodes(program, objective),
+    count: dataset.count,
+    columns,
+    training: rows.train,
+    fits: stored ? restoreFits(program, stored, file) : new Map(),
+    precision: settings.precision,
+    features: context.features,
+    pause: (fraction) => pacer.pause(() => reporter.fitting(fold, fraction)),
+  });
+  if (signal.aborted && !stored) return undefined;
+
+  const state = stored ? restoreTraining(program, stored, file) : freshState(program, settings.seed);
+  const position = { samples: 0, sinceEpoch: 0 };
+  const result = await trainFold({
+    program,
+    objective,
+    settings,
+    columns,
+    ids: dataset.ids,
+    rows,
+    prepared,
+    facts: {
+      program,
+      run: run.name,
+      hashes: context.hashes,
+      seed: settings.seed,
+      fold: { index: fold, count: dataset.folds.length, name: rows.name },
+      fits: prepared.fits,
+      vocabularies: dataset.vocabularies[fold]!,
+      classes: dataset.classes,
+    },
+    state,
+    signal,
+    pause: (samples) => {
+      position.samples += samples;
+      position.sinceEpoch += samples;
+      return pacer.pause(tell);
+    },
+    onEpoch: async (record, checkpoint) => {
+      const { train: trained, validate } = record;
+      reporter.scored({ train: trained, ...(validate ? { validate } : {}) });
+      position.sinceEpoch = 0;
+      tell();
+      files.addEpoch(fold, record);
+      if (!state.finished) await files.saveNowAndThen(checkpoint);
+    },
+  });
+  files.save(result.checkpoint);
+  return result;
+
+  function tell(): void {
+    const epoch = state.history.length;
+    const within = state.finished ? 0 : Math.min(position.sinceEpoch / rows.train.length, 1);
+    reporter.training(fold, Math.min((epoch + within) / settings.epochs, 1), epoch, position.samples);
+    position.samples = 0;
+  }
+}
+
+function freshState(program: TrainRequest['run']['program'], seed: number): TrainingState {
+  const state = createTrainingState(program);
+  initialise(program, seed, state.weights);
+  return state;
+}
+
+function recordOf(request: TrainRequest, hashes: Checkpoint['hashes']): RunRecord {
+  const { run } = request;
+  return {
+    format: 'qmm-run',
+    version: 1,
+    name: run.name,
+    model: run.program.model,
+    base: request.base,
+    overrides: { ...request.overrides },
+    versions: { qmm: version, program: run.program.version, engine: engineName() },
+    seeds: { train: run.train?.seed ?? 0, data: run.data?.seed ?? 0 },
+    hashes,
+    sources: { ...request.sources },
+    run,
+  };
+}
+
+/** Which JavaScript engine it was, e.g. `Node.js/24`. */
+function engineName(): string {
+  const { navigator } = globalThis as { navigator?: { readonly userAgent?: string } };
+  return navigator?.userAgent ?? 'unknown';
+}
