@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pythonEnvironment } from '../../scripts/python.ts';
+
+/** What `check.py` is asked. */
+export type Case =
+  | {
+      readonly id: string;
+      readonly kind: 'text';
+      readonly text: string;
+      readonly values: Readonly<Record<string, number>>;
+      readonly observables: readonly Readonly<Record<string, number>>[];
+      /** A class of `fake_provider`: the text must then be made of that machine's instructions. */
+      readonly backend?: string;
+    }
+  | { readonly id: string; readonly kind: 'job'; readonly body: string; readonly backend: string }
+  | { readonly id: string; readonly kind: 'array'; readonly text: string };
+
+export interface Answer {
+  readonly error?: string;
+  readonly qubits?: number;
+  readonly parameters?: readonly string[];
+  /** Empty where every instruction is the machine's. */
+  readonly isa?: string;
+  readonly expectations?: readonly number[];
+  readonly probabilities?: Readonly<Record<string, readonly number[]>>;
+  readonly backend?: string;
+  readonly pubs?: readonly PubAnswer[];
+  readonly dtype?: string;
+  readonly shape?: readonly number[];
+  readonly values?: unknown;
+}
+
+export interface PubAnswer {
+  readonly qubits: number;
+  readonly isa: string;
+  /** `[samples, observables]`. */
+  readonly expectations?: readonly (readonly number[])[];
+  readonly precision?: number | null;
+  /** By register, for each sample. */
+  readonly counts?: Readonly<Record<string, readonly Readonly<Record<string, number>>[]>>;
+}
+
+export type Answers =
+  | { readonly kind: 'answered'; readonly of: (id: string) => Answer }
+  | { readonly kind: 'missing'; readonly reason: string };
+
+/** All cases in one Python process. */
+export async function askQiskit(cases: readonly Case[]): Promise<Answers> {
+  const environment = await pythonEnvironment();
+  if (environment.kind === 'missing') {
+    if (process.env['CI'])
+      throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
+    return environment;
+  }
+  const { stdout, stderr, status } = spawnSync(
+    environment.python,
+    [join(import.meta.dirname, 'check.py')],
+    { input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
+  if (status !== 0) throw new Error(`check.py failed:\n${stderr}`);
+  const answers = JSON.parse(stdout) as Readonly<Record<string, Answer>>;
+  return {
+    kind: 'answered',
+    of: (id) => {
+      const answer = answers[id];
+      if (answer === undefined) throw new Error(`Qiskit was not asked about ${id}`);
+      if (answer.error !== undefined) throw new Error(`${id}: ${answer.error}`);
+      return answer;
+    },
+  };
+}

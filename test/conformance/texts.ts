@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import {
+  emitOpenqasm3,
+  type OpenqasmOptions,
+  type OpenqasmProgram,
+} from '../../compiler/emit/openqasm3/index.ts';
+import { libraryDevice } from '../../compiler/targets/index.ts';
+import type { Program } from '../../runtime/program/index.ts';
+import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
+import { irisProgram, pairProgram } from '../support/programs.ts';
+import { measured, stateAfter } from '../support/statevector.ts';
+import type { Case } from './qiskit.ts';
+
+const FEATURES = [0.3, -1.1, 2.4, 0.7];
+const SEED = 4711;
+
+/** A text, what Qiskit is to be asked about it, and the numbers that the circuit has by our own reckoning. */
+export interface TextFixture {
+  readonly case: Case & { readonly kind: 'text' };
+  readonly emitted: OpenqasmProgram;
+  /** Measurement after measurement. */
+  readonly expected: readonly number[];
+}
+
+/** Every gate with up to two controls, random circuits and two whole models, each in every form. */
+export async function textFixtures(): Promise<readonly TextFixture[]> {
+  const machine = await libraryDevice('fez');
+  const oneWay = await libraryDevice('sherbrooke');
+  const forms: readonly { name: string; options: OpenqasmOptions; backend?: string }[] = [
+    { name: 'parametric', options: { form: 'logical' } },
+    { name: 'for fez', options: { form: 'isa', target: machine! }, backend: 'FakeFez' },
+    {
+      name: 'for sherbrooke',
+      options: { form: 'isa', target: oneWay! },
+      backend: 'FakeSherbrooke',
+    },
+  ];
+  return models().flatMap(({ name, program }) => {
+    const circuit = program.circuits[0]!;
+    const values = valuesOf(name, program);
+    const expected = measured(stateAfter(circuit, values), circuit.measurements);
+    const bound = { name: 'bound', options: { form: 'logical', values } as const };
+    const half = {
+      name: 'half bound',
+      options: {
+        form: 'logical',
+        values: values.map((each, k) => (k % 2 ? each : undefined)),
+      } as const,
+    };
+    const chosen = name.startsWith('gate ') ? forms.slice(0, 2) : [...forms, bound, half];
+    return chosen.map((form): TextFixture => {
+      const emitted = emitOpenqasm3(program, 0, form.options);
+      return {
+        case: {
+          id: `${name}, ${form.name}`,
+          kind: 'text',
+          text: emitted.text,
+          values: Object.fromEntries(
+            emitted.inputs.map((input) => [input.name, values[input.leaf]!]),
+          ),
+          observables: emitted.observables.map(({ terms }) => terms),
+          ...('backend' in form && { backend: form.backend }),
+        },
+        emitted,
+        expected,
+      };
+    });
+  });
+}
+
+/** What Qiskit's answer says for each measurement, in the order of the circuit. */
+export function inCircuitOrder(
+  { observables, registers }: OpenqasmProgram,
+  expectations: readonly number[],
+  probabilities: Readonly<Record<string, readonly number[]>>,
+): readonly number[] {
+  const parts = [
+    ...observables.map(({ measurement }, k) => ({ measurement, values: [expectations[k]!] })),
+    ...registers.map(({ measurement, name }) => ({ measurement, values: probabilities[name]! })),
+  ];
+  return parts.sort((a, b) => a.measurement - b.measurement).flatMap(({ values }) => values);
+}
+
+function models(): readonly { readonly name: string; readonly program: Program }[] {
+  const single = GATES.flatMap((gate) =>
+    [0, 1, 2].map((controls) => ({
+      name: `gate ${gate.name} with ${controls} controls`,
+      program: programOf(
+        4,
+        [
+          {
+            name: gate.name,
+            qubits: [3, 1].slice(0, gate.targets),
+            controls: [0, 2].slice(0, controls),
+            angle: { quarterTurns: 0, weight: -1, leaf: 2 },
+          },
+        ],
+        everyReadout(4),
+      ),
+    })),
+  );
+  const random = fc
+    .sample(fc.array(randomGate(4), { minLength: 8, maxLength: 16 }), { seed: SEED, numRuns: 6 })
+    .map((gates, k) => ({
+      name: `random circuit ${k + 1}`,
+      program: programOf(4, gates, everyReadout(4)),
+    }));
+  return [
+    ...single,
+    ...random,
+    { name: 'Iris', program: irisProgram() },
+    { name: 'Pair', program: pairProgram() },
+  ];
+}
+
+function valuesOf(name: string, program: Program): readonly number[] {
+  const { leaves } = program.circuits[0]!;
+  if (name === 'Iris' || name === 'Pair') return leaves.map((_, k) => Math.sin(3 * k + 1) * 2);
+  return leafValues(program.circuits[0]!, FEATURES);
+}
