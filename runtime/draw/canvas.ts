@@ -9,18 +9,19 @@ export interface Canvas {
 
 export function canvas(): Canvas {
   const rows: string[][] = [];
+  const rowAt = (y: number): string[] => {
+    while (rows.length <= y) rows.push([]);
+    return rows[y]!;
+  };
   return {
     put: (x, y, text) => {
-      const row = (rows[y] ??= []);
-      [...text].forEach((character, i) => (row[x + i] = character));
+      const row = rowAt(y);
+      while (row.length < x) row.push(' ');
+      // Everything drawn is one UTF-16 unit a character, so that lengths are widths.
+      for (let i = 0; i < text.length; i++) row[x + i] = text.charAt(i);
     },
     at: (x, y) => rows[y]?.[x] ?? ' ',
-    lines: () =>
-      Array.from(rows, (row) =>
-        Array.from(row ?? [], (character) => character ?? ' ')
-          .join('')
-          .trimEnd(),
-      ),
+    lines: () => rows.map((row) => row.join('').trimEnd()),
   };
 }
 

@@ -14,13 +14,13 @@ export function registersText(picture: RegisterPicture, width: number): string {
     const longest = picture.boxes
       .filter((box) => box.column === column)
       .flatMap(({ text }) => text.map(({ length }) => length));
-    return Math.min(Math.max(...longest) + 4, width - margin - GAP);
+    return Math.min(Math.max(...longest) + 4, width - margin - 2 * GAP);
   });
   const strips: string[] = [];
   for (let start = 0; start < widths.length || start === 0;) {
     let end = start + 1;
     let used = GAP + (widths[start] ?? 0);
-    while (end < widths.length && margin + used + GAP + widths[end]! <= width)
+    while (end < widths.length && margin + used + 2 * GAP + widths[end]! <= width)
       used += GAP + widths[end++]!;
     strips.push(strip(picture, widths.slice(start, end), start, margin));
     start = end;

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { drawText } from '../../runtime/draw/index.ts';
+import { irisProgram, pairProgram } from '../support/programs.ts';
+
+describe('a model as text', () => {
+  test('by sentence: one of each run of equal layers, called circuits as boxes', async () => {
+    await expect(drawText(irisProgram())).toMatchFileSnapshot('goldens/iris.source.txt');
+    await expect(drawText(pairProgram())).toMatchFileSnapshot('goldens/pair.source.txt');
+  });
+
+  test('lowered: every gate with its angle', async () => {
+    await expect(drawText(irisProgram(), { level: 'lowered' })).toMatchFileSnapshot(
+      'goldens/iris.lowered.txt',
+    );
+    await expect(drawText(pairProgram(), { level: 'lowered' })).toMatchFileSnapshot(
+      'goldens/pair.lowered.txt',
+    );
+  });
+
+  test('names weights by their tensor position and features by their `let` or modality', () => {
+    const text = drawText(pairProgram(), { level: 'lowered' });
+    expect(text).toContain('rz(gain[1,0]*seen[0] + shift[1,0])');
+    expect(text).toContain('rz(gain[1,0]*ear[0] + shift[1,0])');
+    expect(text).toContain('rz(1/2*w[0,1])');
+  });
+
+  test.each([60, 80, 100, 140])('keeps within %i characters', (width) => {
+    for (const level of ['source', 'lowered'] as const) {
+      const lines = drawText(pairProgram(), { level, width }).split('\n');
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('counts the weights that a sentence turns by', () => {
+    const text = drawText(pairProgram());
+    expect(text).toContain('10 gates, 12 weights');
+    expect(text).toContain('10 gates, 8 weights');
+  });
+});
