@@ -1,6 +1,6 @@
 import type { Lexer } from 'chevrotain';
 import { createLexer, tokenise } from './lexer.ts';
-import { QmmParser } from './parser/mender.ts';
+import { QmmParser } from './parser/parser.ts';
 import type { SyntaxProblem } from './problem.ts';
 import type { SourceFile } from './tree.ts';
 

@@ -8,7 +8,8 @@ export type SyntaxCode =
   | 'number-suffix'
   | 'reserved-word'
   | 'pipe-needs-parentheses'
-  | 'wrong-block';
+  | 'wrong-block'
+  | 'unknown-name';
 
 export interface TextEdit {
   readonly span: Span;

@@ -22,10 +22,16 @@ export interface Session {
   readonly bodies: { readonly home: Home; readonly opener: number }[];
   /** What is being written, in words. */
   statement: string;
+  /** The statement read last. */
+  finished: string;
   /** The token at which reading the statement failed; -1 while all is well. */
   lost: number;
   /** Whether what comes may still be debris of a statement that failed. */
   recovering: boolean;
+  /** Whether the statement before stood in the wrong place; a run of them is one mistake. */
+  astray: boolean;
+  /** The token that was read as the keyword it resembles; -1 for none. */
+  respelt: number;
 }
 
 export function startSession(
@@ -45,7 +51,10 @@ export function startSession(
     toldWords: new Set(),
     bodies: [],
     statement: 'file',
+    finished: '',
     lost: -1,
     recovering: false,
+    astray: false,
+    respelt: -1,
   };
 }

@@ -3,9 +3,11 @@ import {
   Colon,
   Comma,
   Integer,
+  isKeyword,
   LeftBrace,
   Name as NameToken,
   RightBrace,
+  spanOf,
   StringToken,
   word,
 } from '../tokens.ts';
@@ -178,10 +180,32 @@ export abstract class Declarations extends Runs {
   }
 
   private returned(read: () => Expression): Expression {
-    if (this.RECORDING_PHASE || this.sees(word.return)) {
-      return this.statement('`return`', read);
+    if (this.RECORDING_PHASE) return read();
+    if (!this.sees(word.return)) {
+      if (!this.lost && !this.insideUnclosed()) this.reportUnfinished('`return` with a value');
+      return this.missing();
     }
-    if (!this.lost) this.reportUnfinished('`return` with a value');
-    return this.missing();
+    const value = this.statement('`return`', read);
+    this.nothingAfterReturn();
+    return value;
+  }
+
+  private nothingAfterReturn(): void {
+    const token = this.next();
+    if (token === undefined || this.sees(RightBrace) || this.session.recovering) return;
+    if (this.insideUnclosed()) return;
+    if (!isKeyword(token)) {
+      this.reportUnfinished('an operator or `}`');
+      return;
+    }
+    this.report({
+      code: 'wrong-block',
+      span: spanOf(token),
+      values: {
+        statement: token.image,
+        block: 'a function after its `return`',
+        home: 'put it before the `return`',
+      },
+    });
   }
 }

@@ -1,36 +1,173 @@
 import type { IToken } from 'chevrotain';
-import type { SyntaxProblem } from '../problem.ts';
-import { startSession } from '../session.ts';
-import type { Let, SourceFile } from '../tree.ts';
-import type { Home } from '../words.ts';
-import { Declarations } from './declarations.ts';
+import { startsLine } from '../brackets.ts';
+import { resumeAt } from '../recover.ts';
+import { respell } from '../respell.ts';
+import {
+  Colon,
+  Comma,
+  is,
+  LeftBrace,
+  LeftBracket,
+  LeftParen,
+  Name,
+  retype,
+  RightBrace,
+  spanOf,
+  word,
+  Word,
+  type Keyword,
+} from '../tokens.ts';
+import type { Let } from '../tree.ts';
+import {
+  declarationWords,
+  homeAdvice,
+  placeNames,
+  startWords,
+  statementWords,
+  type Home,
+} from '../words.ts';
+import { Misplaced } from './misplaced.ts';
 
-/** The whole parser: every rule, and what to do with a statement that stands where it does not belong. */
-export class QmmParser extends Declarations {
-  constructor(validations: 'skip' | 'run' = 'skip') {
-    super(validations);
-    this.performSelfAnalysis();
-  }
-
-  /** Parses one text; `lexical` are the problems its tokens already have. */
-  parse(
-    text: string,
-    tokens: IToken[],
-    comments: readonly IToken[],
-    lexical: readonly SyntaxProblem[],
-  ): { tree: SourceFile; problems: readonly SyntaxProblem[] } {
-    this.session = startSession(text, tokens, comments, lexical);
-    // Chevrotain pads the vector it is given, so it gets its own.
-    this.input = [...tokens];
-    const tree = this.file();
-    const problems = [...lexical, ...this.session.problems];
-    this.session = startSession('', [], [], []);
-    this.input = [];
-    return { tree, problems: problems.sort((a, b) => a.span.start - b.span.start) };
-  }
-
+/** What to do between statements with what cannot start one. */
+export abstract class Mender extends Misplaced {
   protected mend(home: Home): readonly Let[] {
-    if (this.RECORDING_PHASE) return [];
-    return home === 'file' ? [] : [];
+    if (this.RECORDING_PHASE || this.lost) return [];
+    const names: Let[] = [];
+    for (let token = this.misfit(home); token !== undefined; token = this.misfit(home)) {
+      names.push(...this.pass(home, token));
+    }
+    return names;
+  }
+
+  /** The next token, if neither a statement of this body nor its end can start with it. */
+  private misfit(home: Home): IToken | undefined {
+    const token = this.next();
+    if (token === undefined) return undefined;
+    if (is(token, RightBrace)) return home === 'file' ? token : undefined;
+    if (home === 'settings') this.colonForEqual();
+    if (this.fits(home, token)) {
+      this.session.recovering = false;
+      this.session.astray = false;
+      return undefined;
+    }
+    // A declaration where a brace was forgotten ends that body; it is no declaration in the wrong place.
+    if (home !== 'file' && declarationWords.has(token.tokenType) && this.insideUnclosed()) {
+      return undefined;
+    }
+    return token;
+  }
+
+  private fits(home: Home, token: IToken): boolean {
+    if (home === 'settings' && is(token, Word) && this.sees(Colon, 2)) return true;
+    if (home === 'circuit' && is(token, Name)) return !this.misspelt(home, token);
+    return startWords[home].some((keyword) => token.tokenType === word[keyword]);
+  }
+
+  private pass(home: Home, token: IToken): readonly Let[] {
+    if (statementWords.has(token.tokenType)) return this.passMisplaced(home, token);
+    if (is(token, Name) && this.startsLine() && !this.session.recovering) {
+      const keyword = respell(token.image, home);
+      if (keyword !== undefined) return this.passMisspelt(token, keyword);
+      if (home !== 'settings' && this.operationAhead()) return this.passOperation(home, token);
+    }
+    return this.passDebris(home, token);
+  }
+
+  private passMisplaced(home: Home, token: IToken): readonly Let[] {
+    const keyword = token.image as Keyword;
+    this.reportMisplaced(home, token, homeAdvice(keyword));
+    const { problems, displaced } = this.session;
+    const told = problems.length;
+    const { declaration, names } = this.readMisplaced(keyword);
+    if (declaration === null) problems.length = told;
+    else displaced.push(declaration);
+    return names;
+  }
+
+  private passOperation(home: Home, token: IToken): readonly Let[] {
+    this.reportMisplaced(home, token, 'put it in a circuit');
+    const told = this.session.problems.length;
+    this.SUBRULE(this.operation);
+    this.session.problems.length = told;
+    return [];
+  }
+
+  /** A run of statements astray is one mistake. */
+  private reportMisplaced(home: Home, token: IToken, advice: string): void {
+    if (!this.session.astray) {
+      this.report({
+        code: 'wrong-block',
+        span: spanOf(token),
+        values: { statement: token.image, block: placeNames[home], home: advice },
+      });
+    }
+    this.session.astray = true;
+  }
+
+  private passMisspelt(token: IToken, keyword: Keyword): readonly Let[] {
+    const span = spanOf(token);
+    this.report({
+      code: 'unknown-name',
+      span,
+      values: { what: 'statement', name: token.image, suggestion: keyword },
+      fix: { title: `Write \`${keyword}\``, edits: [{ span, text: keyword }] },
+    });
+    this.session.respelt = this.position;
+    retype(token, word[keyword]);
+    return [];
+  }
+
+  private passDebris(home: Home, token: IToken): readonly Let[] {
+    const { session } = this;
+    if (!session.recovering && !session.astray) {
+      const outer = session.statement;
+      if (this.onSameLine() && session.finished !== '') session.statement = session.finished;
+      this.reportUnfinished(this.expectedInstead(home, token));
+      session.statement = outer;
+    }
+    const partner = session.brackets.partner[this.position]!;
+    const behind = is(token, LeftBrace) && partner > this.position ? partner : this.position;
+    this.resume(resumeAt(session.tokens, session.brackets, behind + 1, home));
+    return [];
+  }
+
+  private expectedInstead(home: Home, token: IToken): string {
+    if (home === 'settings' && is(token, Word)) return 'a setting, `name: value`,';
+    if (!this.startsLine()) return 'an operator or the next statement';
+    const [first, second] = startWords[home];
+    const examples =
+      home === 'circuit' ? 'a gate or `for`' : `\`${first}\`, \`${second}\` or the like`;
+    return `a statement that starts with ${examples}`;
+  }
+
+  private startsLine(): boolean {
+    return startsLine(this.session.tokens, this.position);
+  }
+
+  /** `h q`, `rz(x) q`: a name, perhaps arguments, and an operand on the same line. */
+  private operationAhead(): boolean {
+    const { tokens, brackets } = this.session;
+    const after = this.position + 1;
+    const open = is(tokens[after], LeftParen);
+    const operand = open ? brackets.partner[after]! + 1 : after;
+    if (operand === 0 || operand >= tokens.length || startsLine(tokens, operand)) return false;
+    return is(tokens[operand], Name) || is(tokens[operand], LeftBracket);
+  }
+
+  /** In a circuit any name may be a gate; a keyword's near miss is told by what follows it. */
+  private misspelt(home: Home, token: IToken): boolean {
+    if (!this.startsLine() || this.session.recovering) return false;
+    const { tokens } = this.session;
+    const onLine = (ahead: number): IToken | undefined =>
+      tokens[this.position + ahead]?.startLine === token.startLine
+        ? tokens[this.position + ahead]
+        : undefined;
+    const operand = onLine(1);
+    const after = onLine(2);
+    const halfTyped = operand === undefined || is(operand, LeftParen) || is(operand, LeftBracket);
+    const gate =
+      is(operand, Name) &&
+      (after === undefined || [Comma, LeftBracket, RightBrace].some((type) => is(after, type)));
+    return !halfTyped && !gate && respell(token.image, home) !== undefined;
   }
 }

@@ -200,14 +200,28 @@ export abstract class Reader extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return read();
     const { session } = this;
     const outer = session.statement;
+    const first = this.position;
+    const told = session.problems.length;
     session.statement = what;
     const node = read();
     if (this.lost) {
       const home = session.bodies.at(-1)?.home ?? 'file';
-      this.resume(resumeAt(session.tokens, session.brackets, session.lost, home));
+      const from = Math.max(session.lost, first + 1);
+      this.resume(resumeAt(session.tokens, session.brackets, from, home));
     }
+    if (session.respelt === first) this.hushLine(first, told);
+    session.finished = what;
     session.statement = outer;
     return node;
+  }
+
+  /** Forgets what was told of a line whose first word was only guessed. */
+  private hushLine(token: number, told: number): void {
+    const { text, tokens, problems } = this.session;
+    const end = lineEnd(text, endOf(tokens[token]!));
+    const kept = problems.splice(told).filter(({ span }) => span.start > end);
+    problems.push(...kept);
+    this.session.respelt = -1;
   }
 
   /** Reads a body in braces; each statement in it stands or falls alone. */

@@ -25,15 +25,17 @@ export abstract class Runs extends Models {
       open: () => this.CONSUME(LeftBrace),
       read: () =>
         this.MANY(() => {
-          this.choose<unknown>(
-            'a setting',
-            () =>
-              this.OR([
-                { ALT: () => entries.push(this.setting()) },
-                { ALT: () => entries.push(this.stage()) },
-                { ALT: () => entries.push(this.SUBRULE(this.require)) },
-              ]),
-            () => this.statement('setting', () => this.lose()),
+          this.statement('setting', () =>
+            this.choose<unknown>(
+              'a setting',
+              () =>
+                this.OR([
+                  { ALT: () => entries.push(this.setting()) },
+                  { ALT: () => entries.push(this.stage()) },
+                  { ALT: () => entries.push(this.SUBRULE(this.require)) },
+                ]),
+              () => undefined,
+            ),
           );
           this.mend('settings');
         }),
@@ -118,7 +120,7 @@ export abstract class Runs extends Models {
     });
   }
 
-  private stage(): Stage {
+  protected stage(): Stage {
     return this.statement('`stage`', () => {
       const start = this.start();
       this.CONSUME(word.stage);
