@@ -1,0 +1,160 @@
+import { parse } from '../../grammar/index.ts';
+import type { SourceFile, UseImport } from '../../grammar/tree.ts';
+import { diagnose, type Extras } from '../diagnostics/diagnose.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { syntaxDiagnostic } from '../diagnostics/syntax.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Declared, Module, World } from './world.ts';
+
+/** The library's files; `read` gives them under `library:NAME.qmm`. */
+export const libraryFiles = ['encoders', 'layers', 'fusion', 'functions', 'objectives'].map(
+  (name) => `library:${name}.qmm`,
+);
+
+export interface Read {
+  (path: string): string | undefined;
+}
+
+/** Reads the entry file, what it imports, and the library; undefined when the entry cannot be read. */
+export function loadWorld(
+  entry: string,
+  read: Read,
+): { world: World | undefined; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const modules = new Map<string, Module>();
+  const library = new Map<string, Declared>();
+  for (const path of libraryFiles) {
+    const module = loadModule(path, [], { read, modules, diagnostics });
+    for (const [name, declared] of module?.declared ?? []) library.set(name, declared);
+  }
+  const main = loadModule(entry, [], { read, modules, diagnostics });
+  return { world: main && { entry: main, modules, library }, diagnostics };
+}
+
+interface Loading {
+  readonly read: Read;
+  readonly modules: Map<string, Module>;
+  readonly diagnostics: Diagnostic[];
+}
+
+function loadModule(path: string, trail: readonly string[], loading: Loading): Module | undefined {
+  const known = loading.modules.get(path);
+  if (known) return known;
+  const text = loading.read(path);
+  if (text === undefined) return undefined;
+  const { tree, problems } = parse(text);
+  loading.diagnostics.push(...problems.map((problem) => syntaxDiagnostic(problem, path)));
+  const module: Module = {
+    path,
+    text,
+    tree,
+    library: path.startsWith('library:'),
+    declared: declarations(tree, path, loading.diagnostics),
+    imported: imports(tree, path, [...trail, path], loading),
+    models: tree.declarations.filter((one) => one.kind === 'model'),
+    data: tree.declarations.filter((one) => one.kind === 'data'),
+    targets: tree.declarations.filter((one) => one.kind === 'target'),
+    trains: tree.declarations.filter((one) => one.kind === 'train'),
+    compares: tree.declarations.filter((one) => one.kind === 'compare'),
+  };
+  loading.modules.set(path, module);
+  return module;
+}
+
+/** The file's own names. Functions, circuits, values and models share what a reader sees as one list. */
+function declarations(
+  tree: SourceFile,
+  path: string,
+  diagnostics: Diagnostic[],
+): Map<string, Declared> {
+  const declared = new Map<string, Declared>();
+  for (const declaration of tree.declarations) {
+    if (
+      declaration.kind !== 'function' &&
+      declaration.kind !== 'circuit' &&
+      declaration.kind !== 'let' &&
+      declaration.kind !== 'model'
+    ) {
+      continue;
+    }
+    const { name } = declaration;
+    const first = declared.get(name.text);
+    if (first && first.kind !== 'foreign') {
+      diagnostics.push(
+        diagnose('duplicate-name', 'default', at(path, name.span), { name: name.text }, {
+          related: [{ at: at(path, first.declaration.name.span), label: 'first declared here' }],
+        }),
+      );
+      continue;
+    }
+    if (name.text !== '') declared.set(name.text, { kind: declaration.kind, declaration, path } as Declared);
+  }
+  return declared;
+}
+
+function imports(
+  tree: SourceFile,
+  path: string,
+  trail: readonly string[],
+  loading: Loading,
+): Map<string, Declared> {
+  const imported = new Map<string, Declared>();
+  for (const use of tree.declarations) {
+    if (use.kind !== 'use-import' || use.path === '') continue;
+    const target = join(path, use.path);
+    const report = (variant: 'file' | 'name', span: { start: number; end: number }, name: string, extras: Extras): void => {
+      const values = { path: use.path, name };
+      loading.diagnostics.push(
+        variant === 'file'
+          ? diagnose('import-not-found', 'file', at(path, span), values, extras)
+          : diagnose('import-not-found', 'name', at(path, span), values, extras),
+      );
+    };
+    if (trail.includes(target)) {
+      const cycle = [...trail.slice(trail.indexOf(target)), target].join(' -> ');
+      loading.diagnostics.push(diagnose('import-cycle', 'default', at(path, use.pathSpan), { cycle }));
+      continue;
+    }
+    if (target.endsWith('.qasm')) {
+      if (loading.read(target) === undefined) report('file', use.pathSpan, '', {});
+      foreignImports(use, target, imported);
+      continue;
+    }
+    const module = loadModule(target, trail, loading);
+    if (!module) {
+      report('file', use.pathSpan, '', { help: `It was looked for at ${target}.` });
+      continue;
+    }
+    for (const { name, alias } of use.imports) {
+      const declared = module.declared.get(name.text);
+      if (declared) imported.set((alias ?? name).text, declared);
+      else {
+        const near = nearest(name.text, [...module.declared.keys()]);
+        report('name', name.span, name.text, near === undefined ? {} : { help: `Did you mean \`${near}\`?` });
+      }
+    }
+  }
+  return imported;
+}
+
+function foreignImports(use: UseImport, target: string, imported: Map<string, Declared>): void {
+  for (const { name, alias } of use.imports) {
+    imported.set((alias ?? name).text, { kind: 'foreign', declaration: use, path: target });
+  }
+}
+
+function at(file: string, span: { start: number; end: number }): Diagnostic['at'] {
+  return { file, start: span.start, end: span.end };
+}
+
+/** `target` relative to the folder of `path`, with `.` and `..` resolved. */
+export function join(path: string, target: string): string {
+  if (target.startsWith('/')) return target;
+  const parts = path.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '.' || part === '') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}

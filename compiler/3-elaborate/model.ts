@@ -1,0 +1,208 @@
+import type { Argument, Item, Metric as MetricItem, ModelDeclaration, Objective as ObjectiveItem, Readout } from '../../grammar/tree.ts';
+import type { Input, Metric, Objective, Output, Program } from '../../runtime/program/index.ts';
+import type { World } from '../1-resolve/world.ts';
+import { inferSizes } from '../2-infer/infer.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
+import { bindHeader, givenArguments } from './arguments.ts';
+import { describe, typeText } from './describe.ts';
+import { createElaboration } from './elaboration.ts';
+import type { Fact } from './facts.ts';
+import { finishProgram } from './finish.ts';
+import { createOrdinals, locate, noArguments, Refusal, textAt, type Elaboration, type Frame } from './frame.ts';
+import { inferredOf } from './headers.ts';
+import { declareInput } from './inputs.ts';
+import { metricOf } from './metrics.ts';
+import { note } from './note.ts';
+import { live } from './quantum.ts';
+import { refuse, silently } from './report.ts';
+import { elements, type Callable, type Tensor, type Value } from './value.ts';
+
+/** A model with its arguments: the figures the checker reports, and the Program when all of it can be run. */
+export interface ElaboratedModel {
+  readonly qubits: number;
+  readonly live: number;
+  readonly parameters: number;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Null when something is wrong or cannot be run yet. */
+  readonly program: Program | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly facts: readonly Fact[];
+}
+
+export interface ModelRequest {
+  readonly world: World;
+  readonly file: string;
+  readonly model: ModelDeclaration;
+  /** Of the `train` that asks for it. */
+  readonly arguments: readonly Argument[];
+  readonly coupling: Elaboration['coupling'];
+}
+
+interface Collected {
+  readonly inputs: Input[];
+  readonly readouts: Output[];
+  readonly objectives: Objective[];
+  readonly metrics: Metric[];
+  readonly outputs: Record<string, string>;
+}
+
+/** Reads a model with all sizes known: its qubits, gates, weights and dataflow. */
+export function elaborateModel(request: ModelRequest): ElaboratedModel {
+  const elaboration = createElaboration(request.world, request.coupling);
+  const frame = modelFrame(elaboration, request);
+  const collected: Collected = { inputs: [], readouts: [], objectives: [], metrics: [], outputs: {} };
+  for (const item of request.model.items) readItem(frame, collected, item);
+  const failed = elaboration.diagnostics.some((one) => one.severity === 'error');
+  const { qubits } = elaboration.quantum;
+  return {
+    qubits: qubits.length,
+    live: live(elaboration.quantum, qubits.map((_, id) => id)).length,
+    parameters: elaboration.parameters.count(),
+    outputs: collected.outputs,
+    program: failed ? null : finishProgram(elaboration, { model: request.model.name.text, ...collected }),
+    diagnostics: elaboration.diagnostics,
+    facts: elaboration.facts.all,
+  };
+}
+
+function modelFrame(elaboration: Elaboration, { world, file, model, arguments: written }: ModelRequest): Frame {
+  const names = new Map<string, Value>();
+  const empty = inferSizes(world, file, new Map(), []);
+  const frame: Frame = {
+    elaboration,
+    file,
+    body: 'model',
+    names,
+    outer: null,
+    path: [model.name.text],
+    loops: [],
+    sizes: empty,
+    ordinals: createOrdinals(),
+    site: null,
+    sharing: null,
+    sink: { gates: elaboration.quantum.gates, unitaryOnly: null },
+    when: [],
+  };
+  guarded(frame, () => {
+    const callable: Callable = {
+      kind: 'callable',
+      callee: { kind: 'intrinsic', name: model.name.text },
+      given: written.length === 0 ? noArguments : givenArguments({ ...frame, names: new Map() }, written),
+      call: null,
+      home: frame,
+      copy: null,
+    };
+    bindHeader(frame, frame, callable, model.parameters, [], locate(frame, model.header));
+  });
+  const known = new Map([...names].map(([name, value]) => [name, inferArgument(frame, model, written, name, value)]));
+  return { ...frame, sizes: inferSizes(world, file, known, model.items) };
+}
+
+/** A circuit argument is known to inference by the call that names it. */
+function inferArgument(
+  frame: Frame,
+  model: ModelDeclaration,
+  written: readonly Argument[],
+  name: string,
+  value: Value,
+): ReturnType<typeof inferredOf> {
+  if (value.kind !== 'callable') return inferredOf(value);
+  const position = model.parameters.findIndex((one) => one.name.text === name);
+  const argument = written.find((one) => one.name?.text === name) ?? written.filter((one) => one.name === null)[position];
+  const expression = argument?.value ?? model.parameters[position]?.default;
+  if (expression?.kind !== 'call') return inferredOf(value);
+  return { kind: 'callable', call: expression, scope: { path: frame.file, names: new Map(), outer: undefined } };
+}
+
+/** Runs one statement; a refusal is reported and what the statement binds is silent afterwards. */
+function guarded(frame: Frame, body: () => void): boolean {
+  try {
+    body();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.diagnostic) frame.elaboration.diagnostics.push(error.diagnostic);
+    return false;
+  }
+}
+
+function readItem(frame: Frame, collected: Collected, item: Item): void {
+  const done = guarded(frame, () => {
+    switch (item.kind) {
+      case 'modality':
+      case 'label': {
+        const { input, tensor } = declareInput(frame, item);
+        collected.inputs.push(input);
+        frame.names.set(input.name, tensor);
+        if (input.optional) frame.elaboration.optional.add(input.name);
+        if (item.kind === 'label') frame.elaboration.labels.add(input.name);
+        note(frame, item.name.span, `${input.name}: ${typeText(tensor)}`, item.doc);
+        return;
+      }
+      case 'readout':
+        readout(frame, collected, item);
+        return;
+      case 'objective':
+        objective(frame, collected, item);
+        return;
+      case 'metric':
+        metric(frame, collected, item);
+        return;
+      case 'let':
+      case 'param':
+      case 'fit':
+      case 'require':
+      case 'register':
+      case 'encode':
+      case 'fuse':
+      case 'evolve':
+        frame.elaboration.rules.statement(frame, item);
+    }
+  });
+  if (done || !('name' in item) || item.name === null) return;
+  frame.names.set(item.name.text, { kind: 'failed' });
+}
+
+function readout(frame: Frame, collected: Collected, item: Readout): void {
+  const { graph, rules } = frame.elaboration;
+  const at = locate(frame, item.span);
+  graph.from(at, [...frame.path, `readout ${item.name.text}`]);
+  const value = rules.expression({ ...frame, path: [...frame.path, item.name.text] }, item.value);
+  if (value.kind === 'failed') silently();
+  if (value.kind !== 'tensor') {
+    refuse('type-mismatch', 'default', locate(frame, item.value.span), {
+      what: `\`${item.name.text}\``, found: describe(value), wanted: 'a number or a tensor: `expect(...)` reads an observable, `probs(...)` a register',
+    });
+  }
+  const type = item.type ? textAt(frame, locate(frame, item.type.span)) : typeText(value);
+  collected.outputs[item.name.text] = type;
+  collected.readouts.push({ name: item.name.text, node: value.node(), type });
+  frame.names.set(item.name.text, value);
+  note(frame, item.name.span, `${item.name.text}: ${type}`, item.doc);
+}
+
+function objective(frame: Frame, collected: Collected, item: ObjectiveItem): void {
+  const { graph, rules, tasks } = frame.elaboration;
+  const at = locate(frame, item.span);
+  const name = item.name?.text ?? '';
+  graph.from(at, [...frame.path, name === '' ? 'objective' : `objective ${name}`]);
+  tasks.length = 0;
+  const value = rules.expression({ ...frame, path: [...frame.path, name === '' ? 'objective' : name] }, item.value);
+  if (value.kind === 'failed') silently();
+  const tensor = scalarOf(frame, value, locate(frame, item.value.span), 'an objective');
+  if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});
+  collected.objectives.push({ name, node: tensor.node(), tasks: [...tasks] });
+}
+
+function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tensor {
+  if (value.kind === 'tensor' && elements(value.shape) === 1 && value.element.kind !== 'class') return value;
+  return refuse('type-mismatch', 'default', at, {
+    what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: `a single number, as ${role} is`,
+  });
+}
+
+function metric(frame: Frame, collected: Collected, item: MetricItem): void {
+  frame.elaboration.graph.from(locate(frame, item.span), [...frame.path, `metric ${item.name.text}`]);
+  const found = metricOf(frame, item);
+  if (found) collected.metrics.push(found);
+}

@@ -1,0 +1,82 @@
+import type { GateName, Measurement, Qubit } from '../../runtime/program/index.ts';
+import type { Form } from './form.ts';
+import { nothing, union } from './value.ts';
+
+/** All qubits of a model and what happened to them so far. */
+export interface QuantumState {
+  readonly qubits: QubitRecord[];
+  readonly gates: PendingGate[];
+  readonly readings: Reading[];
+}
+
+export interface QubitRecord extends Qubit {
+  dropped: boolean;
+  touched: boolean;
+  sources: ReadonlySet<string>;
+}
+
+export interface PendingGate {
+  readonly name: GateName;
+  readonly qubits: readonly number[];
+  readonly controls: readonly number[];
+  readonly angles: readonly Form[];
+  readonly when: readonly string[];
+  readonly origin: number;
+}
+
+/** Something read out of the state as it is after the first `position` gates. */
+export interface Reading {
+  readonly position: number;
+  readonly measurements: readonly Measurement[];
+  /** The dataflow node that holds the values. */
+  readonly node: number;
+}
+
+/** Where gates go: the model's list, or a list that `control` or `inverse` wraps afterwards. */
+export interface Sink {
+  readonly gates: PendingGate[];
+  /** Set inside `control` and `inverse`, where only unitary statements may stand. */
+  readonly unitaryOnly: 'controlled' | 'inverted' | null;
+}
+
+export function createQuantumState(): QuantumState {
+  return { qubits: [], gates: [], readings: [] };
+}
+
+export function allocate(state: QuantumState, register: string, size: number): number[] {
+  return Array.from({ length: size }, (_, index) => {
+    state.qubits.push({ register, index, dropped: false, touched: false, sources: nothing });
+    return state.qubits.length - 1;
+  });
+}
+
+export function live(state: QuantumState, ids: readonly number[]): number[] {
+  return ids.filter((id) => state.qubits[id]?.dropped === false);
+}
+
+export function sourcesOf(state: QuantumState, ids: readonly number[]): ReadonlySet<string> {
+  return union(...ids.map((id) => state.qubits[id]?.sources ?? nothing));
+}
+
+/** Qubits that meet in a gate carry each other's sources from then on, and those of the gate's angles. */
+export function spread(
+  state: QuantumState,
+  ids: readonly number[],
+  angles: ReadonlySet<string>,
+): void {
+  const all = union(sourcesOf(state, ids), angles);
+  for (const id of ids) {
+    const qubit = state.qubits[id];
+    if (!qubit) continue;
+    qubit.sources = all;
+    qubit.touched = true;
+  }
+}
+
+const inverses: Partial<Record<GateName, GateName>> = {
+  s: 'sdg', sdg: 's', t: 'tdg', tdg: 't', sx: 'sxdg', sxdg: 'sx', iswap: 'iswapdg', iswapdg: 'iswap',
+};
+
+export function inverseName(name: GateName): GateName {
+  return inverses[name] ?? name;
+}

@@ -1,0 +1,53 @@
+import type { Measurement } from '../../runtime/program/index.ts';
+import { leafForm } from './form.ts';
+import type { IntrinsicCall } from './intrinsics/context.ts';
+import { lightCone } from './light-cone.ts';
+import { live, sourcesOf } from './quantum.ts';
+import { refuse } from './report.ts';
+import { reshaped } from './tensor.ts';
+import { elements, nothing, real, type Tensor } from './value.ts';
+
+/** A value read out of the state as it is here. */
+export function readState(call: IntrinsicCall, measurements: readonly Measurement[], shape: readonly number[]): Tensor {
+  const { graph, quantum } = call.frame.elaboration;
+  const qubits = [...new Set(measurements.flatMap(measuredQubits))];
+  const gone = qubits.find((id) => live(quantum, [id]).length === 0);
+  if (gone !== undefined) {
+    refuse('dropped-qubit', 'default', call.at, { name: quantum.qubits[gone]?.register ?? '', kept: '' });
+  }
+  const position = quantum.gates.length;
+  const leaves = lightCone(quantum.gates, qubits).gates.flatMap((gate) =>
+    gate.angles.flatMap((angle) => angle.terms.map((term) => graph.nodes[term.node]!)),
+  );
+  const size = elements(shape);
+  const rate = leaves.some((node) => node.rate === 'sample') ? 'sample' : 'shared';
+  const trainable = leaves.some((node) => node.trainable);
+  const node = graph.add({
+    // Which circuit it is turns out when all readings are known; the number keeps equal readings apart.
+    operation: { kind: 'circuit', circuit: -1 - quantum.readings.length },
+    inputs: [],
+    shape: [size],
+    rate,
+    trainable,
+    needs: [],
+  });
+  quantum.readings.push({ position, measurements, node });
+  const value: Tensor = {
+    kind: 'tensor',
+    element: real,
+    shape: [size],
+    rate,
+    sources: sourcesOf(quantum, qubits),
+    needs: nothing,
+    trainable,
+    form: (index) => leafForm(node, index),
+    node: () => node,
+  };
+  return shape.length === 1 ? value : reshaped(graph, value, shape);
+}
+
+export function measuredQubits(measurement: Measurement): number[] {
+  return measurement.kind === 'probabilities'
+    ? [...measurement.qubits]
+    : measurement.terms.flatMap((term) => term.factors.map(({ qubit }) => qubit));
+}

@@ -1,0 +1,44 @@
+import type { Location } from '../diagnostics/diagnostic.ts';
+import type { Frame } from './frame.ts';
+import { refuse } from './report.ts';
+import type { Callable, Copy } from './value.ts';
+
+/** A `let` makes one copy of a circuit or function: all uses of the name share its weights. */
+export function createCopy(frame: Frame, name: string, callable: Callable): Callable {
+  const copy: Copy = { name, path: [...frame.path, name], loops: frame.loops, passes: new Map(), first: null };
+  return { ...callable, copy };
+}
+
+/** Path, loops and weights for the body of a callable that is about to be applied. */
+export function startSharing(
+  frame: Frame,
+  callable: Callable,
+  element: string,
+): Pick<Frame, 'path' | 'loops' | 'sharing'> {
+  const { copy } = callable;
+  if (copy === null) return { path: [...frame.path, element], loops: frame.loops, sharing: frame.sharing };
+  return { path: copy.path, loops: copy.loops, sharing: { copy, reached: new Map() } };
+}
+
+/** After an application: the copy must have been used exactly as the first time. */
+export function endSharing(inner: Frame, callable: Callable, at: Location): void {
+  const { copy } = callable;
+  if (copy === null || inner.sharing?.copy !== copy) return;
+  const weights = [...inner.sharing.reached.values()].reduce((sum, count) => sum + count, 0);
+  if (copy.first === null) {
+    copy.first = { at, text: `${weights} passes` };
+    return;
+  }
+  for (const [path, passes] of copy.passes) {
+    const reached = inner.sharing.reached.get(path) ?? 0;
+    if (reached !== passes.length) differ(copy, at, `${passes.length} of \`${path}\``, String(reached));
+  }
+}
+
+/** Refuses a use whose sizes differ from those of the first. */
+export function differ(copy: Copy, at: Location, first: string, second: string): never {
+  refuse('shared-sizes-differ', 'default', at, { name: copy.name, first, second }, {
+    related: copy.first === null ? [] : [{ at: copy.first.at, label: 'first used here' }],
+    help: 'Write the circuit inline at one of the two places, to give it weights of its own.',
+  });
+}

@@ -1,0 +1,144 @@
+import type { Expression, Settings } from '../../grammar/tree.ts';
+import { exact } from '../../runtime/program/index.ts';
+import { quantity } from '../2-infer/types.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+
+/** Reads settings and the calls in them; what does not fit is reported, and the default stands in. */
+export interface Reader {
+  readonly file: string;
+  readonly diagnostics: Diagnostic[];
+}
+
+export function at(reader: Reader, node: { readonly span: { readonly start: number; readonly end: number } }): Location {
+  return { file: reader.file, start: node.span.start, end: node.span.end };
+}
+
+/** The entries of a settings block by key; unknown keys are reported with the nearest one. */
+export function entriesOf(
+  reader: Reader,
+  settings: Settings | null,
+  block: string,
+  keys: readonly string[],
+): Map<string, Expression> {
+  const entries = new Map<string, Expression>();
+  for (const entry of settings?.entries ?? []) {
+    if (entry.kind !== 'setting') continue;
+    const key = entry.key.text;
+    if (keys.includes(key)) {
+      entries.set(key, entry.value);
+      continue;
+    }
+    const near = nearest(key, keys);
+    reader.diagnostics.push(
+      diagnose('unknown-setting', 'default', at(reader, { span: entry.key.span }), { name: key, block }, {
+        help: near === undefined ? `Its settings are ${keys.map((one) => `\`${one}\``).join(', ')}.` : `Did you mean \`${near}\`?`,
+      }),
+    );
+  }
+  return entries;
+}
+
+export function wrong(reader: Reader, expression: Expression, what: string, wanted: string): void {
+  reader.diagnostics.push(
+    diagnose('type-mismatch', 'default', at(reader, expression), { what, found: kindText(expression), wanted }),
+  );
+}
+
+export function notYetSetting(reader: Reader, expression: { readonly span: { readonly start: number; readonly end: number } }, what: string): void {
+  reader.diagnostics.push(diagnose('not-yet', 'default', at(reader, expression), { what, action: 'run' }));
+}
+
+function kindText(expression: Expression): string {
+  switch (expression.kind) {
+    case 'number':
+      return `the number ${expression.digits}`;
+    case 'string':
+      return `the text "${expression.value}"`;
+    case 'call':
+      return `\`${expression.name.text}\``;
+    case 'boolean':
+      return String(expression.value);
+    case 'hole':
+    case 'join':
+    case 'parenthesised':
+    case 'unary':
+    case 'binary':
+    case 'range':
+    case 'index':
+    case 'pipe':
+    case 'else':
+    case 'missing':
+      return 'something else';
+  }
+}
+
+/** A number written out: a literal with its unit, a sign, or simple arithmetic of such; undefined otherwise. */
+export function numberIn(expression: Expression): number | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return quantity(expression);
+    case 'call':
+      return expression.name.text === 'pi' ? exact.toNumber(exact.pi) : undefined;
+    case 'parenthesised':
+      return numberIn(expression.value);
+    case 'unary': {
+      const value = numberIn(expression.operand);
+      return value === undefined || expression.operator === 'not' ? undefined : -value;
+    }
+    case 'binary': {
+      const [a, b] = [numberIn(expression.left), numberIn(expression.right)];
+      if (a === undefined || b === undefined) return undefined;
+      if (expression.operator === '/') return a / b;
+      if (expression.operator === '*') return a * b;
+      return expression.operator === '+' ? a + b : expression.operator === '-' ? a - b : undefined;
+    }
+    case 'string':
+    case 'boolean':
+    case 'hole':
+    case 'join':
+    case 'range':
+    case 'index':
+    case 'pipe':
+    case 'else':
+    case 'missing':
+      return undefined;
+  }
+}
+
+/** A setting that is a whole number of at least `least`. */
+export function wholeSetting(reader: Reader, entries: ReadonlyMap<string, Expression>, key: string, fallback: number, least: number): number {
+  const expression = entries.get(key);
+  if (expression === undefined) return fallback;
+  const value = numberIn(expression);
+  if (value !== undefined && Number.isInteger(value) && value >= least) return value;
+  wrong(reader, expression, `\`${key}\``, `a whole number of at least ${least}`);
+  return fallback;
+}
+
+/** The arguments of a call in settings: positional, and by name. */
+export interface CallParts {
+  readonly name: string;
+  readonly positional: readonly Expression[];
+  readonly named: ReadonlyMap<string, Expression>;
+}
+
+export function callIn(expression: Expression): CallParts | undefined {
+  if (expression.kind !== 'call') return undefined;
+  return {
+    name: expression.name.text,
+    positional: expression.arguments.filter((one) => one.name === null).map((one) => one.value),
+    named: new Map(expression.arguments.flatMap((one) => (one.name === null ? [] : [[one.name.text, one.value]]))),
+  };
+}
+
+export function numberArgument(call: CallParts, name: string, position: number, fallback: number): number {
+  const expression = call.named.get(name) ?? call.positional[position];
+  return (expression && numberIn(expression)) ?? fallback;
+}
+
+export function textArgument(call: CallParts, name: string, position: number): string | undefined {
+  const expression = call.named.get(name) ?? call.positional[position];
+  return expression?.kind === 'string' ? expression.value : undefined;
+}

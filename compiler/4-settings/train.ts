@@ -1,0 +1,132 @@
+import type { Expression, Settings, TrainDeclaration } from '../../grammar/tree.ts';
+import type { Optimizer, Schedule, TrainSettings } from '../../runtime/program/index.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
+import { at, callIn, entriesOf, notYetSetting, numberArgument, numberIn, wholeSetting, wrong, type Reader } from './reader.ts';
+
+export const trainKeys: readonly string[] = [
+  'objective', 'optimizer', 'epochs', 'batch', 'seed', 'target', 'gradient', 'stop', 'start', 'only',
+  'freeze', 'missing', 'checkpoint', 'rounds', 'precision',
+];
+
+export interface ModelOfTrain {
+  readonly name: string;
+  readonly objectives: readonly string[];
+  readonly modalities: readonly string[];
+}
+
+/** The settings of a `train`; what this version cannot run yet is reported as such. */
+export function readTrain(reader: Reader, declaration: TrainDeclaration, model: ModelOfTrain): TrainSettings {
+  const settings: Settings | null = declaration.settings;
+  const entries = entriesOf(reader, settings, 'train', trainKeys);
+  for (const entry of settings?.entries ?? []) {
+    if (entry.kind === 'stage') notYetSetting(reader, entry, 'Stages of training');
+  }
+  for (const key of ['rounds', 'start', 'only', 'freeze', 'checkpoint'] as const) {
+    const expression = entries.get(key);
+    if (expression) notYetSetting(reader, expression, `The setting \`${key}\``);
+  }
+  const gradient = entries.get('gradient');
+  if (gradient && callIn(gradient)?.name !== 'adjoint') notYetSetting(reader, gradient, 'Another gradient than `adjoint`');
+  return {
+    optimizer: readOptimizer(reader, entries.get('optimizer')),
+    epochs: wholeSetting(reader, entries, 'epochs', 50, 1),
+    batch: wholeSetting(reader, entries, 'batch', 32, 1),
+    seed: wholeSetting(reader, entries, 'seed', 0, 0),
+    objective: readObjective(reader, declaration, entries.get('objective'), model),
+    patience: readStop(reader, entries.get('stop')),
+    missing: readMissing(reader, entries.get('missing'), model),
+    precision: readPrecision(reader, entries.get('precision')),
+    place: at(reader, declaration),
+  };
+}
+
+const adam: Optimizer = { kind: 'adam', rate: 0.01, schedule: { kind: 'constant' } };
+
+function readOptimizer(reader: Reader, expression: Expression | undefined): Optimizer {
+  if (expression === undefined) return adam;
+  const call = callIn(expression);
+  if (call?.name !== 'adam') {
+    const known = ['adamw', 'sgd', 'rmsprop', 'spsa', 'rotosolve', 'qng', 'cobyla', 'lbfgs'];
+    if (call && known.includes(call.name)) notYetSetting(reader, expression, `The optimizer \`${call.name}\``);
+    else wrong(reader, expression, '`optimizer`', '`adam(rate: 0.01)`');
+    return adam;
+  }
+  const rate = numberArgument(call, 'rate', 0, 0.01);
+  if (!(rate > 0)) wrong(reader, expression, 'The learning rate', 'a positive number');
+  return { kind: 'adam', rate, schedule: readSchedule(reader, call.named.get('schedule')) };
+}
+
+function readSchedule(reader: Reader, expression: Expression | undefined): Schedule {
+  if (expression === undefined) return { kind: 'constant' };
+  const call = callIn(expression);
+  switch (call?.name) {
+    case 'constant':
+      return { kind: 'constant' };
+    case 'step':
+      return { kind: 'step', every: numberArgument(call, 'every', 0, 10), factor: numberArgument(call, 'factor', 1, 0.1) };
+    case 'cosine':
+      return { kind: 'cosine', warmup: numberArgument(call, 'warmup', 0, 0) };
+    default:
+      wrong(reader, expression, '`schedule`', '`step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`');
+      return { kind: 'constant' };
+  }
+}
+
+function readStop(reader: Reader, expression: Expression | undefined): number | null {
+  if (expression === undefined) return null;
+  const call = callIn(expression);
+  if (call?.name === 'patience') return numberArgument(call, 'epochs', 0, 5);
+  wrong(reader, expression, '`stop`', '`patience(8)`');
+  return null;
+}
+
+function readMissing(reader: Reader, expression: Expression | undefined, model: ModelOfTrain): Record<string, number> {
+  if (expression === undefined) return {};
+  const call = callIn(expression);
+  if (call?.name !== 'rates') {
+    wrong(reader, expression, '`missing`', '`rates(ear: 0.2)`');
+    return {};
+  }
+  const rates: Record<string, number> = {};
+  for (const [modality, value] of call.named) {
+    const rate = numberIn(value);
+    if (!model.modalities.includes(modality)) {
+      reader.diagnostics.push(diagnose('unknown-name', 'default', at(reader, value), { what: 'modality', name: modality }));
+    } else if (rate === undefined || rate < 0 || rate > 1) {
+      wrong(reader, value, `The rate of \`${modality}\``, 'a number from 0 to 1');
+    } else rates[modality] = rate;
+  }
+  return rates;
+}
+
+function readPrecision(reader: Reader, expression: Expression | undefined): 'f32' | 'f64' {
+  if (expression === undefined) return 'f32';
+  const name = callIn(expression)?.name;
+  if (name === 'f32' || name === 'f64') return name;
+  wrong(reader, expression, '`precision`', '`f32` or `f64`');
+  return 'f32';
+}
+
+function readObjective(
+  reader: Reader,
+  declaration: TrainDeclaration,
+  expression: Expression | undefined,
+  model: ModelOfTrain,
+): string {
+  const { objectives } = model;
+  if (expression === undefined) {
+    if (objectives.length <= 1) return objectives[0] ?? '';
+    // Stages name their own objectives.
+    if (declaration.settings?.entries.some((entry) => entry.kind === 'stage')) return objectives[0] ?? '';
+    reader.diagnostics.push(
+      diagnose('objective-unclear', 'default', at(reader, declaration), {
+        model: model.name, names: objectives.map((name) => `\`${name}\``).join(', '),
+      }, { help: `Add \`objective: ${objectives[0] ?? ''}\` to its settings.` }),
+    );
+    return objectives[0] ?? '';
+  }
+  const name = callIn(expression)?.name ?? '';
+  if (objectives.includes(name)) return name;
+  reader.diagnostics.push(diagnose('unknown-name', 'default', at(reader, expression), { what: 'objective', name }));
+  return objectives[0] ?? '';
+}

@@ -1,0 +1,178 @@
+import type { Program } from '../../../runtime/program/index.ts';
+import type { Device } from '../../targets/device.ts';
+import { emitOpenqasm3, type OpenqasmProgram } from '../openqasm3/index.ts';
+import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
+import type { RuntimeOptions } from './options.ts';
+
+/** One sample to run: a number for each leaf of the circuit, in the order of `Circuit.leaves`. */
+export interface RuntimeSample {
+  readonly values: ArrayLike<number>;
+  /** Modalities it has; without it, all of them. */
+  readonly present?: readonly string[];
+}
+
+export interface RuntimeJobOptions {
+  readonly target: Device;
+  /** The service's name of the machine; without it `ibm_` and the target's name. */
+  readonly backend?: string;
+  readonly samples: readonly RuntimeSample[];
+  /** Of the sampler. */
+  readonly shots?: number;
+  /** Standard error that the estimator aims at; null leaves it to the service (1/64). */
+  readonly precision?: number | null;
+  /** Of the estimator: 0 none, 1 readout mitigation, 2 zero-noise extrapolation too; null leaves it to the service (1). */
+  readonly resilienceLevel?: 0 | 1 | 2 | null;
+  readonly options?: RuntimeOptions;
+}
+
+/** The body of `POST /jobs`, with what is needed to read the answer. */
+export interface RuntimeJob {
+  readonly body: RuntimeBody;
+  /** One for each pub: samples with the same modalities share a circuit. */
+  readonly pubs: readonly RuntimePub[];
+}
+
+export interface RuntimePub {
+  /** Indices into the samples that were given, in the order of the pub's parameter values. */
+  readonly samples: readonly number[];
+  readonly circuit: OpenqasmProgram;
+}
+
+export interface RuntimeBody {
+  readonly program_id: 'estimator' | 'sampler';
+  readonly backend: string;
+  readonly params: {
+    readonly pubs: readonly (EstimatorPub | SamplerPub)[];
+    readonly options: RuntimeOptions;
+    readonly version: 2;
+    readonly support_qiskit: true;
+    readonly resilience_level?: 0 | 1 | 2;
+  };
+}
+
+type EstimatorPub = readonly [
+  circuit: string,
+  observables: readonly Readonly<Record<string, number>>[],
+  parameters: TypedNdarray,
+  precision: number | null,
+];
+
+type SamplerPub = readonly [circuit: string, parameters: TypedNdarray, shots: number];
+
+/** What the service itself takes when nobody says. */
+const DEFAULT_SHOTS = 4096;
+
+/**
+ * A circuit on samples as jobs for IBM's Qiskit Runtime, version 2 of the primitives, in the form that its published
+ * schemas accept: an estimator job for the expectations and a sampler job for the probabilities, where there are any.
+ *
+ * @throws UserProblem where the target is too small or lacks an operation
+ */
+export function emitRuntime(
+  program: Program,
+  circuitIndex: number,
+  options: RuntimeJobOptions,
+): readonly RuntimeJob[] {
+  const { measurements } = program.circuits[circuitIndex]!;
+  const kinds = new Set(measurements.map(({ kind }) => kind));
+  return [
+    ...(kinds.has('expectation') ? [estimatorJob(program, circuitIndex, options)] : []),
+    ...(kinds.has('probabilities') ? [samplerJob(program, circuitIndex, options)] : []),
+  ];
+}
+
+function estimatorJob(
+  program: Program,
+  circuitIndex: number,
+  options: RuntimeJobOptions,
+): RuntimeJob {
+  const pubs = pubsOf(program, circuitIndex, options, 'state');
+  const { precision = null, resilienceLevel = null } = options;
+  const params = pubs.map(({ samples, circuit }): EstimatorPub => {
+    const { inputs, text, observables } = circuit;
+    // An axis of one between samples and parameters lets values of every sample meet every observable.
+    const shape = inputs.length === 0 ? [0] : [samples.length, 1, inputs.length];
+    const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
+    return [text, observables.map(({ terms }) => terms), values, precision];
+  });
+  return {
+    pubs,
+    body: {
+      program_id: 'estimator',
+      backend: backendOf(options),
+      params: {
+        pubs: params,
+        options: options.options ?? {},
+        version: 2,
+        support_qiskit: true,
+        ...(resilienceLevel !== null && { resilience_level: resilienceLevel }),
+      },
+    },
+  };
+}
+
+function samplerJob(
+  program: Program,
+  circuitIndex: number,
+  options: RuntimeJobOptions,
+): RuntimeJob {
+  const pubs = pubsOf(program, circuitIndex, options, 'measure');
+  const { shots = DEFAULT_SHOTS } = options;
+  const params = pubs.map(({ samples, circuit }): SamplerPub => {
+    const { inputs, text } = circuit;
+    const shape = inputs.length === 0 ? [0] : [samples.length, inputs.length];
+    const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
+    return [text, values, shots];
+  });
+  const { resilience: _, ...rest } = options.options ?? {};
+  return {
+    pubs,
+    body: {
+      program_id: 'sampler',
+      backend: backendOf(options),
+      params: { pubs: params, options: rest, version: 2, support_qiskit: true },
+    },
+  };
+}
+
+/** A circuit for each set of modalities that occurs. */
+function pubsOf(
+  program: Program,
+  circuitIndex: number,
+  options: RuntimeJobOptions,
+  readout: 'measure' | 'state',
+): readonly RuntimePub[] {
+  const groups = new Map<string, number[]>();
+  options.samples.forEach(({ present }, sample) => {
+    const key = JSON.stringify(present === undefined ? null : [...present].sort());
+    groups.set(key, [...(groups.get(key) ?? []), sample]);
+  });
+  return [...groups.values()].map((samples) => {
+    const { present } = options.samples[samples[0]!]!;
+    const circuit = emitOpenqasm3(program, circuitIndex, {
+      form: 'isa',
+      target: options.target,
+      readout,
+      ...(present !== undefined && { present: (modality) => present.includes(modality) }),
+    });
+    return { samples, circuit };
+  });
+}
+
+/** Row-major, the parameters of a sample in the order of their names. */
+function valuesOf(
+  samples: readonly number[],
+  { inputs }: OpenqasmProgram,
+  options: RuntimeJobOptions,
+): Float64Array {
+  return Float64Array.from(
+    samples.flatMap((sample) => {
+      const { values } = options.samples[sample]!;
+      return inputs.map(({ leaf }) => values[leaf]!);
+    }),
+  );
+}
+
+function backendOf({ backend, target }: RuntimeJobOptions): string {
+  return backend ?? `ibm_${target.name}`;
+}

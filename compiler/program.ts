@@ -1,0 +1,184 @@
+import type { DataDeclaration, ModelDeclaration, TrainDeclaration } from '../grammar/tree.ts';
+import type { Run } from '../runtime/program/index.ts';
+import { checkNames } from './1-resolve/names.ts';
+import { loadWorld, type Read } from './1-resolve/load.ts';
+import { lookup, type World } from './1-resolve/world.ts';
+import type { Fact } from './3-elaborate/facts.ts';
+import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
+import { dataKeys, readData } from './4-settings/data.ts';
+import { createOverrides, type Overrides } from './4-settings/overrides.ts';
+import type { Reader } from './4-settings/reader.ts';
+import { readTrain, trainKeys } from './4-settings/train.ts';
+import { couplingOf } from './4-settings/targets.ts';
+import { diagnose } from './diagnostics/diagnose.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { nearest } from './diagnostics/nearest.ts';
+
+export interface CompileRequest {
+  /** Path of the .qmm file, as `host.read` knows it. */
+  readonly entry: string;
+  /** Gives files by path, and the library's under `library:NAME.qmm`. */
+  readonly host: { readonly read: Read };
+  /** `--set KEY=VALUE`: a setting of `train` or of its `data`, or an argument of the model. */
+  readonly set?: Readonly<Record<string, string>>;
+}
+
+/** What the checker reports of one `train`, or of one model with its defaults. */
+export interface ModelReport {
+  readonly name: string;
+  readonly run?: string;
+  readonly qubits: number;
+  readonly live: number;
+  readonly parameters: number;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts by path: the entry and what it imports, without the library. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly models: readonly ModelReport[];
+  /** In the order of the file; only those with nothing wrong. */
+  readonly runs: readonly Run[];
+  readonly facts: readonly Fact[];
+}
+
+/** Text to checked model to Program, for everything one file declares. Pure: reads only through `host`. */
+export function compile(request: CompileRequest): Compilation {
+  const { world, diagnostics } = loadWorld(request.entry, (path) => request.host.read(path));
+  if (world === undefined) return missingEntry(request.entry);
+  diagnostics.push(...checkNames(world));
+  const overrides = createOverrides(request.set ?? {});
+  const results = wantedModels(world).map((wanted) => compileModel(world, wanted, overrides));
+  diagnostics.push(...results.flatMap((result) => result.diagnostics), ...overrideProblems(world, overrides));
+  const unique = distinct(diagnostics);
+  const sound = !unique.some((one) => one.severity === 'error');
+  return {
+    diagnostics: unique,
+    sources: new Map([...world.modules.values()].filter((one) => !one.library).map((one) => [one.path, one.text])),
+    models: results.map((result) => result.report),
+    runs: results.flatMap(({ run }) => (run && (sound || unique.every((one) => one.severity !== 'error')) ? [run] : [])),
+    facts: results.flatMap((result) => result.facts),
+  };
+}
+
+interface Wanted {
+  readonly file: string;
+  readonly model: ModelDeclaration;
+  readonly train: TrainDeclaration | null;
+}
+
+/** One for each `train`, and one for each model that none trains. */
+function wantedModels(world: World): Wanted[] {
+  const { entry } = world;
+  const wanted: Wanted[] = [];
+  for (const train of entry.trains) {
+    const declared = lookup(world, entry.path, train.model.name.text);
+    if (declared?.kind === 'model') wanted.push({ file: declared.path, model: declared.declaration, train });
+  }
+  for (const model of entry.models) {
+    if (!wanted.some((one) => one.model === model)) wanted.push({ file: entry.path, model, train: null });
+  }
+  return wanted;
+}
+
+interface CompiledModel {
+  readonly report: ModelReport;
+  readonly run: Run | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly facts: readonly Fact[];
+}
+
+function compileModel(world: World, { file, model, train }: Wanted, overrides: Overrides): CompiledModel {
+  const reader: Reader = { file: world.entry.path, diagnostics: [] };
+  const parameters = model.parameters.map((one) => one.name.text);
+  const elaborated = elaborateModel({
+    world,
+    file,
+    model,
+    arguments: overrides.arguments(train?.model.arguments ?? [], parameters),
+    coupling: train ? couplingOf(reader, world, train) : null,
+  });
+  const name = model.name.text;
+  const runName = train === null ? undefined : (train.name?.text ?? name);
+  const run = readRun(world, reader, { file, model, train }, elaborated, overrides);
+  return {
+    report: {
+      name,
+      ...(runName === undefined ? {} : { run: runName }),
+      qubits: elaborated.qubits,
+      live: elaborated.live,
+      parameters: elaborated.parameters,
+      outputs: elaborated.outputs,
+    },
+    run,
+    diagnostics: [...elaborated.diagnostics, ...reader.diagnostics],
+    facts: elaborated.facts,
+  };
+}
+
+function readRun(
+  world: World,
+  reader: Reader,
+  { model, train }: Wanted,
+  elaborated: ElaboratedModel,
+  overrides: Overrides,
+): Run | null {
+  const { program } = elaborated;
+  const name = model.name.text;
+  if (train === null) return program && { name, program, data: null, train: null };
+  const objectives = model.items.flatMap((item) => (item.kind === 'objective' ? [item.name?.text ?? ''] : []));
+  const modalities = model.items.flatMap((item) => (item.kind === 'modality' ? [item.name.text] : []));
+  const labels = model.items.flatMap((item) => (item.kind === 'label' ? [item.name.text] : []));
+  const settings = overrides.settings(train.settings, trainKeys);
+  const declared = findData(world, train);
+  const data = declared && readData(
+    reader,
+    { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
+    new Set([...modalities, ...labels]),
+  );
+  const read = readTrain(reader, { ...train, settings }, { name, objectives, modalities });
+  if (program === null || !data) return null;
+  return { name: train.name?.text ?? name, program, data, train: read };
+}
+
+function findData(world: World, train: TrainDeclaration): DataDeclaration | undefined {
+  return world.entry.data.find((one) => one.name.text === train.data.text);
+}
+
+function overrideProblems(world: World, overrides: Overrides): Diagnostic[] {
+  const here = { file: world.entry.path, start: 0, end: 0 };
+  const known = [...trainKeys, ...dataKeys];
+  const unknown = overrides.unused().map((key) => {
+    const near = nearest(key, known);
+    return diagnose('unknown-setting', 'default', here, { name: key, block: '`train`, its `data` or the model' }, {
+      ...(near === undefined ? {} : { help: `Did you mean \`${near}\`?` }),
+    });
+  });
+  const unreadable = overrides.unreadable.map((key) =>
+    diagnose('argument-invalid', 'given', here, { message: `The value given for \`${key}\` is no expression of the language.` }),
+  );
+  return [...unknown, ...unreadable];
+}
+
+/** Two runs of one model find the same mistakes. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const one of diagnostics) {
+    const key = `${one.code}:${one.at.file}:${one.at.start}:${one.at.end}`;
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}
+
+function missingEntry(entry: string): Compilation {
+  const at = { file: entry, start: 0, end: 0 };
+  const message = `There is no file \`${entry}\`.`;
+  return {
+    diagnostics: [diagnose('file-not-found', 'given', at, { message })],
+    sources: new Map(),
+    models: [],
+    runs: [],
+    facts: [],
+  };
+}
