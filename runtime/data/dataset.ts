@@ -3,8 +3,10 @@ export interface Dataset {
   readonly count: number;
   /** One for each sample, as `predict` prints it: the row number from 1, or the value of an `id` column. */
   readonly ids: readonly string[];
-  /** By input name. Inputs whose columns the caller does not need are absent. */
+  /** By input name, as the first fold sees them. Inputs that the caller does not need may be absent. */
   readonly columns: ReadonlyMap<string, Column>;
+  /** As a fold sees them: the same for all folds, except texts, whose vocabulary comes from the training rows. */
+  columnsOf(fold: number): ReadonlyMap<string, Column>;
   /** Rows of each split; one for each fold in turn, else exactly one. */
   readonly folds: readonly SplitRows[];
   /** Of text inputs, most frequent word first; made from the training rows of each fold, or given. */

@@ -7,6 +7,7 @@ interface Import {
   readonly from: string;
   /** A path relative to the root, or a package's name. */
   readonly to: string;
+  readonly isPackage: boolean;
 }
 
 /** What each room may import of the others, as in the table of ARCHITECTURE.md; a prefix stands for all below it. */
@@ -88,22 +89,22 @@ function isPortable(file: string): boolean {
   return PURE.test(file) || (file.startsWith('runtime/') && !HOST.test(file));
 }
 
-function isAllowed({ from, to }: Import): boolean {
+function isAllowed({ from, to, isPackage }: Import): boolean {
   const room = from.split('/')[0]!;
   const arrows = ARROWS[room];
   if (arrows === undefined) return true;
-  if (isFile(to)) return arrows.some((prefix) => to.startsWith(prefix) || to === prefix);
+  if (!isPackage) return arrows.some((prefix) => to.startsWith(prefix) || to === prefix);
   const packages = PACKAGES[room];
   return packages === undefined || packages.includes(to);
 }
 
-function isFile(target: string): boolean {
-  return /\.(ts|js|json)$/.test(target);
-}
-
 function importsOf(sources: Sources): Import[] {
   return [...sources].flatMap(([from, text]) =>
-    targetsOf(text).map((target) => ({ from, to: resolve(from, target) })),
+    targetsOf(text).map((target) => ({
+      from,
+      to: resolve(from, target),
+      isPackage: !target.startsWith('.'),
+    })),
   );
 }
 

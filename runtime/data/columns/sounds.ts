@@ -1,0 +1,65 @@
+import type { Column } from '../dataset.ts';
+import { quoted } from '../problems.ts';
+import { decodeSound } from '../sound/decode.ts';
+import { createResampler } from '../sound/resample.ts';
+import type { Resampler } from '../sound/resample.ts';
+import { emptyCell, mayBeAbsent } from './cells.ts';
+import type { CellSource } from './cells.ts';
+import { pathOf } from './files.ts';
+import type { CellFiles } from './files.ts';
+import { numbersOf, sizeOf } from './numbers.ts';
+import { createPresence } from './presence.ts';
+
+/**
+ * Sounds from paths to WAV files in one column (resampled to `rate`; the first samples are kept, silence fills up),
+ * or samples from several columns or a list.
+ *
+ * @param rate Hz.
+ * @throws UserProblem `file-not-found`, or `value-unreadable` for what is no sound.
+ */
+export function readSounds(
+  source: CellSource,
+  rate: number,
+  files: CellFiles,
+  onSample: () => void,
+): Column {
+  const { input, count } = source;
+  const size = sizeOf(input.shape);
+  const values = new Float32Array(count * size);
+  const presence = createPresence(count);
+  const resamplers = new Map<number, Resampler>();
+  for (let sample = 0; sample < count; sample += 1) {
+    if (source.isEmpty(sample)) {
+      if (!mayBeAbsent(input)) throw emptyCell(source, sample);
+      presence.miss(sample);
+    } else {
+      values.set(samplesOf(source, sample, files, { rate, size, resamplers }), sample * size);
+    }
+    onSample();
+  }
+  return { shape: input.shape, values, present: presence.flags() };
+}
+
+interface Wanted {
+  readonly rate: number;
+  readonly size: number;
+  readonly resamplers: Map<number, Resampler>;
+}
+
+function samplesOf(
+  source: CellSource,
+  sample: number,
+  files: CellFiles,
+  { rate, size, resamplers }: Wanted,
+): ArrayLike<number> {
+  const path = pathOf(source, sample);
+  if (path === undefined || path.startsWith('[')) return numbersOf(source, sample, size, 'real');
+  const result = decodeSound(files.open(source, sample, path));
+  if (result.kind === 'fault') {
+    throw source.problem(sample, 'value-unreadable', `${quoted(path)} ${result.fault}.`);
+  }
+  const sound = result.value;
+  const resample = resamplers.get(sound.rate) ?? createResampler(sound.rate, rate);
+  resamplers.set(sound.rate, resample);
+  return resample(sound.samples, size);
+}

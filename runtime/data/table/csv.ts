@@ -1,0 +1,80 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { UserProblem } from '../../program/index.ts';
+import { sourceProblem } from '../problems.ts';
+import type { Table } from './table.ts';
+
+/**
+ * A table of comma-separated values (RFC 4180) in UTF-8, with a header row; quoted cells may hold commas and line
+ * breaks, and empty lines are skipped.
+ *
+ * @param path As the user wrote it, for messages.
+ * @param folder Where the file was found.
+ * @throws UserProblem `value-unreadable` with the line of a row that has more or fewer cells than the header.
+ */
+export function parseCsv(text: string, path: string, folder: string): Table {
+  const records = parseRecords(text, path);
+  const header = records[0];
+  if (header === undefined) {
+    throw sourceProblem(
+      'value-unreadable',
+      `${path} is empty: its first row should name the columns.`,
+      {
+        file: path,
+      },
+    );
+  }
+  const columns = header.record.map((name) => name.trim());
+  const rows = records.slice(1).map(({ record, line }) => {
+    if (record.length !== columns.length)
+      throw raggedRow(path, line, record.length, columns.length);
+    return { cells: record.map((cell) => (cell.trim() === '' ? null : cell)), line };
+  });
+  return { path, folder, columns, rows };
+}
+
+interface Record {
+  readonly record: readonly string[];
+  readonly line: number;
+}
+
+function parseRecords(text: string, path: string): Record[] {
+  const lines: number[] = [];
+  try {
+    const records = parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      on_record: (record: string[], { lines: line }) => {
+        lines.push(line);
+        return record;
+      },
+    });
+    return records.map((record, index) => ({ record, line: lines[index]! }));
+  } catch (error) {
+    throw error instanceof CsvError ? unreadable(path, error) : error;
+  }
+}
+
+function raggedRow(path: string, line: number, given: number, wanted: number): UserProblem {
+  return new UserProblem({
+    code: 'value-unreadable',
+    message: `${path}, line ${line}: the row has ${given} cells, and the header names ${wanted} columns.`,
+    help: 'A cell with a comma or a line break in it stands in "quotes".',
+    file: path,
+    line,
+  });
+}
+
+function unreadable(path: string, error: CsvError): UserProblem {
+  const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
+  const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
+  return new UserProblem({
+    code: 'value-unreadable',
+    message: unclosed
+      ? `${path}: a quote that is opened is never closed; the table ends inside it, at line ${line}.`
+      : `${path}, line ${line}: a quote stands where none can: "quotes" go around a whole cell.`,
+    help: 'A quote inside a quoted cell is written twice: "".',
+    file: path,
+    line,
+  });
+}

@@ -1,0 +1,123 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { randomStream } from '../data/random.ts';
+import type { RandomStream } from '../data/random.ts';
+
+/** By falling eigenvalue; vectors have norm one. */
+export interface Eigenvectors {
+  readonly values: readonly number[];
+  readonly vectors: readonly Float64Array[];
+}
+
+/** A symmetric positive matrix that is known by its products. */
+interface Operator {
+  readonly size: number;
+  covariance(vector: Float64Array): Float64Array;
+}
+
+/** Residual, relative to the largest eigenvalue, below which an eigenpair counts as found. */
+const TOLERANCE = 1e-10;
+/** The iteration looks at its residuals every so many steps. */
+const LOOK = 12;
+
+/**
+ * The eigenvectors of the largest eigenvalues, by Lanczos iteration with full reorthogonalisation (Parlett, "The
+ * Symmetric Eigenvalue Problem", chapter 13) from a fixed start, so the result is the same each time. It ends at the
+ * latest with a full basis, which is exact.
+ *
+ * @param wanted At most `operator.size`.
+ */
+export function leadingEigenvectors(operator: Operator, wanted: number): Eigenvectors {
+  const { size } = operator;
+  const random = randomStream(0, 'lanczos');
+  const basis: Float64Array[] = [];
+  const diagonal: number[] = [];
+  const coupling: number[] = [];
+  let next = orthonormal(randomVector(size, random), basis);
+  for (;;) {
+    basis.push(next.vector);
+    const product = operator.covariance(next.vector);
+    diagonal.push(dot(product, next.vector));
+    const complete = basis.length === size;
+    next = complete ? next : orthonormal(product, basis);
+    // An invariant subspace is exhausted: what follows starts anew, uncoupled, orthogonal to it.
+    const exhausted = next.norm <= 1e-14 * Math.max(...diagonal);
+    coupling.push(exhausted ? 0 : next.norm);
+    if (complete || (basis.length >= wanted && basis.length % LOOK === 0)) {
+      const ritz = ritzPairs(diagonal, coupling, wanted);
+      const found = ritz.residuals.every((residual) => residual <= TOLERANCE * ritz.values[0]!);
+      if (complete || found) return combine(ritz, basis);
+    }
+    if (exhausted) next = orthonormal(randomVector(size, random), basis);
+  }
+}
+
+interface RitzPairs {
+  readonly values: readonly number[];
+  /** In the Lanczos basis. */
+  readonly vectors: readonly (readonly number[])[];
+  readonly residuals: readonly number[];
+}
+
+function ritzPairs(
+  diagonal: readonly number[],
+  coupling: readonly number[],
+  wanted: number,
+): RitzPairs {
+  const order = diagonal.length;
+  const tridiagonal = Matrix.zeros(order, order);
+  for (const [index, value] of diagonal.entries()) {
+    tridiagonal.set(index, index, value);
+    if (index + 1 === order) continue;
+    tridiagonal.set(index, index + 1, coupling[index]!);
+    tridiagonal.set(index + 1, index, coupling[index]!);
+  }
+  const decomposition = new EigenvalueDecomposition(tridiagonal, { assumeSymmetric: true });
+  const columns = Array.from({ length: wanted }, (_, index) => order - 1 - index);
+  const vectors = columns.map((column) => decomposition.eigenvectorMatrix.getColumn(column));
+  return {
+    values: columns.map((column) => decomposition.realEigenvalues[column]!),
+    vectors,
+    residuals: vectors.map((vector) => Math.abs(coupling[order - 1]! * vector[order - 1]!)),
+  };
+}
+
+function combine({ values, vectors }: RitzPairs, basis: readonly Float64Array[]): Eigenvectors {
+  return {
+    values,
+    vectors: vectors.map((weights) => {
+      const sum = new Float64Array(basis[0]!.length);
+      for (const [index, vector] of basis.entries()) addTimes(sum, vector, weights[index]!);
+      const norm = Math.sqrt(dot(sum, sum));
+      return sum.map((entry) => entry / norm);
+    }),
+  };
+}
+
+interface Direction {
+  readonly vector: Float64Array;
+  /** Of what was left of the vector before it was normalised. */
+  readonly norm: number;
+}
+
+/** Gram and Schmidt, twice, which is enough (Kahan and Parlett). */
+function orthonormal(vector: Float64Array, basis: readonly Float64Array[]): Direction {
+  for (let pass = 0; pass < 2; pass += 1) {
+    for (const other of basis) addTimes(vector, other, -dot(vector, other));
+  }
+  const norm = Math.sqrt(dot(vector, vector));
+  return { vector: norm === 0 ? vector : vector.map((entry) => entry / norm), norm };
+}
+
+function randomVector(size: number, random: RandomStream): Float64Array {
+  return Float64Array.from({ length: size }, () => random.normal());
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let entry = 0; entry < a.length; entry += 1) sum += a[entry]! * b[entry]!;
+  return sum;
+}
+
+function addTimes(sum: Float64Array, vector: Float64Array, factor: number): void {
+  for (let entry = 0; entry < sum.length; entry += 1) sum[entry]! += factor * vector[entry]!;
+}

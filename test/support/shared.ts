@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared');
+
+/** A path below the shared folder, which lies beside the repository. */
+export function sharedPath(...parts: readonly string[]): string {
+  return join(SHARED, ...parts);
+}
+
+/**
+ * Tests on the shared data, models and devices. Where that folder is missing they are skipped by name, except in CI,
+ * where its absence is a failure: nothing may go untested there without a word.
+ */
+export function describeShared(name: string, define: () => void): void {
+  if (existsSync(SHARED)) {
+    describe(name, define);
+    return;
+  }
+  if (process.env['CI'] === undefined || process.env['CI'] === '') {
+    describe.skip(`${name} (needs ../shared)`, define);
+    return;
+  }
+  describe(name, () => {
+    test('finds ../shared beside the repository', () => {
+      expect(existsSync(SHARED)).toBe(true);
+    });
+  });
+}
