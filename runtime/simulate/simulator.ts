@@ -36,4 +36,6 @@ export interface SimulatorOptions {
   readonly sampled: readonly boolean[];
   /** Modalities present in these samples; gates with a `when` outside of it are left out. Default: all. */
   readonly present?: (modality: string) => boolean;
+  /** Bytes that may be used; what needs more is refused as `too-large`. Default: what WebAssembly can address. */
+  readonly memory?: number;
 }

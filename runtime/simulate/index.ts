@@ -1,0 +1,6 @@
+/** Runs circuits on batches, forward and backward. */
+export { createSimulator } from './create.ts';
+export { memoryNeeded } from './memory.ts';
+export { type Plan, readoutSize } from './plan/plan.ts';
+export { planCircuit, type PlanOptions } from './plan/build.ts';
+export type { Simulator, SimulatorOptions } from './simulator.ts';

@@ -1,0 +1,56 @@
+import type { Code } from '../wasm/encode.ts';
+import { get, sequence, set, type Local } from '../wasm/instructions.ts';
+import type { Vector } from '../wasm/vector.ts';
+
+/** `a b - c d` of four locals. */
+export function differenceOfProducts(v: Vector, a: Local, b: Local, c: Local, d: Local): Code {
+  return v.subtract(v.multiply(get(a), get(b)), v.multiply(get(c), get(d)));
+}
+
+/** `a b + c d` of four locals. */
+export function sumOfProducts(v: Vector, a: Local, b: Local, c: Local, d: Local): Code {
+  return v.add(v.multiply(get(a), get(b)), v.multiply(get(c), get(d)));
+}
+
+export interface Angle {
+  readonly cosine: Local;
+  readonly sine: Local;
+}
+
+/** `(x0, x1) = (c x0 - s x1, c x1 + s x0)`: a real rotation, with the sine negated for `inverse`. */
+export function rotate(
+  v: Vector,
+  pair: { readonly x0: Local; readonly x1: Local; readonly spare: Local },
+  angle: Angle,
+  direction: 'forward' | 'inverse',
+): Code {
+  const { x0, x1, spare } = pair;
+  const [first, second] =
+    direction === 'forward'
+      ? [differenceOfProducts, sumOfProducts]
+      : [sumOfProducts, differenceOfProducts];
+  return sequence(
+    set(spare, first(v, angle.cosine, x0, angle.sine, x1)),
+    set(x1, second(v, angle.cosine, x1, angle.sine, x0)),
+    set(x0, get(spare)),
+  );
+}
+
+/** `re + i im` times `c + i s`, or times its conjugate for `inverse`. */
+export function turnPhase(
+  v: Vector,
+  value: { readonly re: Local; readonly im: Local; readonly spare: Local },
+  angle: Angle,
+  direction: 'forward' | 'inverse',
+): Code {
+  const { re, im, spare } = value;
+  const [first, second] =
+    direction === 'forward'
+      ? [differenceOfProducts, sumOfProducts]
+      : [sumOfProducts, differenceOfProducts];
+  return sequence(
+    set(spare, first(v, angle.cosine, re, angle.sine, im)),
+    set(im, second(v, angle.cosine, im, angle.sine, re)),
+    set(re, get(spare)),
+  );
+}

@@ -1,0 +1,140 @@
+import { add, call, choose, countUp, get, i32, load, sequence, set } from '../wasm/instructions.ts';
+import { defineFunction, encodeModule, type WasmFunction } from '../wasm/module.ts';
+import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
+import { diagonalKernel, diagonalWeightsKernel } from './diagonal.ts';
+import { clearAdjointKernel, copyKernel } from './memory.ts';
+import { phaseProductKernel, signedSumsKernel, spreadWeightsKernel } from './parity.ts';
+import {
+  applyPhasesKernel,
+  foldProbabilitiesKernel,
+  foldWeightsKernel,
+  seedKernel,
+} from './partition.ts';
+import { pauliSeedKernel, pauliValueKernel } from './pauli.ts';
+import { RECORD_BYTES } from './record.ts';
+import { rotationGradientKernel } from './rotation-gradient.ts';
+import { rotationKernel } from './rotation.ts';
+import { anglesFunction } from './sine-cosine.ts';
+import {
+  clearKernel,
+  contractBlockKernel,
+  contractQubitKernel,
+  prefixKernel,
+  startBlockKernel,
+  startQubitKernel,
+  unitKernel,
+} from './start.ts';
+import { paritiesFunction, phasesFunction } from './walsh.ts';
+
+/** Every kernel; a record names one by its place here. */
+const KERNELS = {
+  rotate1: (name, v) => rotationKernel(name, v, { width: 1, ...forward }),
+  rotate2: (name, v) => rotationKernel(name, v, { width: 2, ...forward }),
+  rotate3: (name, v) => rotationKernel(name, v, { width: 3, ...forward }),
+  rotate1Diagonal: (name, v) => rotationKernel(name, v, { width: 1, ...afterDiagonal }),
+  rotate2Diagonal: (name, v) => rotationKernel(name, v, { width: 2, ...afterDiagonal }),
+  rotate1Back: (name, v) => rotationKernel(name, v, { width: 1, ...inverse }),
+  rotate2Back: (name, v) => rotationKernel(name, v, { width: 2, ...inverse }),
+  rotate3Back: (name, v) => rotationKernel(name, v, { width: 3, ...inverse }),
+  gradient1: (name, v) => rotationGradientKernel(name, v, { width: 1, diagonal: 'none' }),
+  gradient2: (name, v) => rotationGradientKernel(name, v, { width: 2, diagonal: 'none' }),
+  gradient3: (name, v) => rotationGradientKernel(name, v, { width: 3, diagonal: 'none' }),
+  gradient1Diagonal: (name, v) => rotationGradientKernel(name, v, { width: 1, diagonal: 'before' }),
+  gradient2Diagonal: (name, v) => rotationGradientKernel(name, v, { width: 2, diagonal: 'before' }),
+  diagonal: (name, v) => diagonalKernel(name, v, 'forward'),
+  diagonalBack: (name, v) => diagonalKernel(name, v, 'inverse'),
+  diagonalWeights: diagonalWeightsKernel,
+  phaseProduct: phaseProductKernel,
+  applyPhases: (name, v) => applyPhasesKernel(name, v, 'forward'),
+  applyPhasesBack: (name, v) => applyPhasesKernel(name, v, 'inverse'),
+  foldWeights: foldWeightsKernel,
+  addSignedSums: (name, v) => signedSumsKernel(name, v, 'add'),
+  clear: clearKernel,
+  startQubit: startQubitKernel,
+  startBlock: startBlockKernel,
+  unit: unitKernel,
+  prefix: prefixKernel,
+  contractQubit: contractQubitKernel,
+  contractBlock: contractBlockKernel,
+  foldProbabilities: foldProbabilitiesKernel,
+  signedSums: (name, v) => signedSumsKernel(name, v, 'set'),
+  spreadWeights: spreadWeightsKernel,
+  seed: (name, v) => seedKernel(name, v, 'set'),
+  seedMore: (name, v) => seedKernel(name, v, 'add'),
+  pauliReal: (name, v) => pauliValueKernel(name, v, 'real'),
+  pauliImaginary: (name, v) => pauliValueKernel(name, v, 'imaginary'),
+  pauliRealSeed: (name, v) => pauliSeedKernel(name, v, 'real'),
+  pauliImaginarySeed: (name, v) => pauliSeedKernel(name, v, 'imaginary'),
+  copy: copyKernel,
+  clearAdjoint: clearAdjointKernel,
+} satisfies Record<string, (name: string, v: Vector) => WasmFunction>;
+
+const forward = { direction: 'forward', diagonal: 'none' } as const;
+const afterDiagonal = { direction: 'forward', diagonal: 'before' } as const;
+const inverse = { direction: 'inverse', diagonal: 'none' } as const;
+
+export type KernelName = keyof typeof KERNELS;
+
+const KERNEL_NAMES = Object.keys(KERNELS) as KernelName[];
+
+export function kernelNumber(name: KernelName): number {
+  return KERNEL_NAMES.indexOf(name);
+}
+
+/** What the generic kernel module offers; addresses in bytes. */
+export interface Kernels {
+  /** Runs the records from `first` to `end` on each of `tiles` tiles; the bases advance by their strides. */
+  run(
+    first: number,
+    end: number,
+    tiles: number,
+    states: number,
+    stateStride: number,
+    lanes: number,
+    laneStride: number,
+  ): void;
+  angles(source: number, sourceEnd: number, target: number): void;
+  phases(values: number, valuesEnd: number, target: number): void;
+  parities(weights: number, values: number, valuesEnd: number): void;
+}
+
+/** The bytes of the generic kernel module of one precision. */
+export function kernelModule(precision: Precision): Uint8Array<ArrayBuffer> {
+  const v = vectorOf(precision);
+  const kernels = KERNEL_NAMES.map((name) => KERNELS[name](name, v));
+  return encodeModule([
+    ...kernels,
+    interpreter(kernels.length),
+    anglesFunction('angles', v),
+    phasesFunction('phases', v),
+    paritiesFunction('parities', v),
+  ]);
+}
+
+/** The whole program runs on one tile before the next, so that a tile's states stay in the cache. */
+function interpreter(kernels: number): WasmFunction {
+  const parameters = new Array<'i32'>(7).fill('i32');
+  return defineFunction(
+    'run',
+    parameters,
+    (scope, first, end, tiles, states, step, lane, laneStep) => {
+      const [tile, record] = [scope.i32(), scope.i32()];
+      const cases = Array.from({ length: kernels }, (_, i) =>
+        call(i, get(record), get(states!), get(lane!)),
+      );
+      return countUp(
+        tile,
+        { from: i32(0), to: get(tiles!), step: 1 },
+        sequence(
+          countUp(
+            record,
+            { from: get(first!), to: get(end!), step: RECORD_BYTES },
+            choose(load(get(record)), cases),
+          ),
+          set(states!, add(get(states!), get(step!))),
+          set(lane!, add(get(lane!), get(laneStep!))),
+        ),
+      );
+    },
+  );
+}

@@ -1,0 +1,55 @@
+/** Parities and linear algebra over GF(2); a vector is the bits of an integer. */
+export type Mask = number;
+
+/** 1 when an odd number of bits are set, else 0. */
+export function parity(mask: Mask): 0 | 1 {
+  let x = mask;
+  x ^= x >>> 16;
+  x ^= x >>> 8;
+  x ^= x >>> 4;
+  return ((0x6996 >>> (x & 15)) & 1) as 0 | 1;
+}
+
+/** `sum_i (mask . basis_i) 2^i`: the mask as seen from coordinates in the basis. */
+export function pullBack(mask: Mask, basis: readonly Mask[]): Mask {
+  return basis.reduce((result, vector, i) => result | (parity(mask & vector) << i), 0);
+}
+
+/** Keeps vectors that are independent of each other and knows the coordinates of their sums. */
+export interface Span {
+  readonly basis: readonly Mask[];
+  /** Coordinates of a vector, or undefined when it is outside. */
+  coordinates(vector: Mask): Mask | undefined;
+  /** Adds a vector; false when it was inside already. */
+  extend(vector: Mask): boolean;
+}
+
+export function emptySpan(): Span {
+  const basis: Mask[] = [];
+  /** Reduced vectors, each with its leading bit and its coordinates. */
+  const reduced: { readonly vector: Mask; readonly lead: Mask; readonly sum: Mask }[] = [];
+  const reduce = (vector: Mask): { rest: Mask; sum: Mask } => {
+    let [rest, sum] = [vector, 0];
+    for (const row of reduced) {
+      if ((rest & row.lead) === 0) continue;
+      rest ^= row.vector;
+      sum ^= row.sum;
+    }
+    return { rest, sum };
+  };
+  return {
+    basis,
+    coordinates: (vector) => {
+      const { rest, sum } = reduce(vector);
+      return rest === 0 ? sum : undefined;
+    },
+    extend: (vector) => {
+      const { rest, sum } = reduce(vector);
+      if (rest === 0) return false;
+      const lead = 1 << (31 - Math.clz32(rest));
+      reduced.push({ vector: rest, lead, sum: sum ^ (1 << basis.length) });
+      basis.push(vector);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Condition } from '../lower/element.ts';
+import type { Mask } from './bits.ts';
+import type { Form } from './form.ts';
+
+/**
+ * What kernels, generic or generated, execute: a start state, then passes over the stored amplitudes, then
+ * readouts. Stored indices have `bits` bits; all masks refer to them. Nothing here depends on the batch or the
+ * precision.
+ */
+export interface Plan {
+  readonly bits: number;
+  /** Angles that passes use; equal ones have one slot. */
+  readonly slots: readonly Slot[];
+  /** Tensor product that the state starts as; the first block takes the lowest bits. Other bits are zero. */
+  readonly start: readonly StartBlock[];
+  readonly passes: readonly Pass[];
+  /** Diagonals that are shared by the batch; passes refer to them. */
+  readonly diagonals: readonly Diagonal[];
+  readonly readouts: readonly Readout[];
+  /** How the circuit's outputs follow from the readouts' values, counted through. */
+  readonly outputs: readonly OutputForm[];
+  /** Operations of the circuit that no measurement can see. */
+  readonly dropped: number;
+}
+
+export interface Slot {
+  readonly angle: Form;
+  /** One value for the batch, or one per sample. */
+  readonly rate: Rate;
+}
+
+export type Rate = 'shared' | 'sampled';
+
+export type StartBlock =
+  /** `cos(a / 2), sin(a / 2)`: a qubit rotated from |0>. */
+  | { readonly kind: 'rotation'; readonly slot: number; readonly merged: number }
+  /** Real amplitudes, `2^bits` of them. */
+  | { readonly kind: 'amplitudes'; readonly bits: number; readonly entries: readonly Form[] };
+
+export type Pass = RotationPass | DiagonalPass | PhasePass;
+
+/**
+ * `exp(-i angle Y / 2)` for up to three rotations at once: stored index k pairs with `k ^ flip`; k is the upper entry
+ * where it has even parity with `parity`. Of each two, either's flip has even parity with the other's `parity`.
+ */
+export interface RotationPass {
+  readonly kind: 'rotation';
+  readonly rotations: readonly Rotation[];
+  /** Only indices that meet all of these take part. */
+  readonly conditions: readonly Condition[];
+  /** A diagonal of `Plan.diagonals` that acts right before. */
+  readonly diagonal: number | null;
+}
+
+export interface Rotation {
+  readonly flip: Mask;
+  readonly parity: Mask;
+  readonly slot: number;
+  readonly merged: number;
+}
+
+/** A diagonal of `Plan.diagonals` as a pass of its own. */
+export interface DiagonalPass {
+  readonly kind: 'diagonal';
+  readonly diagonal: number;
+}
+
+/** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with angles per sample; the masks are independent. */
+export interface PhasePass {
+  readonly kind: 'phase';
+  readonly factors: readonly {
+    readonly mask: Mask;
+    readonly slot: number;
+    readonly merged: number;
+  }[];
+}
+
+/** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with shared angles, as a table over all indices. */
+export interface Diagonal {
+  readonly terms: readonly { readonly mask: Mask; readonly angle: Form; readonly merged: number }[];
+}
+
+export type Readout =
+  /** `sum_k |a_k|^2 (-1)^parity(mask, k)` for each of these independent masks. */
+  | { readonly kind: 'parities'; readonly masks: readonly Mask[] }
+  /** Probabilities of the 2^r combinations of these independent parities, the first one the lowest digit. */
+  | { readonly kind: 'marginal'; readonly masks: readonly Mask[] }
+  /**
+   * `sum (-1)^parity(parity, k) Re(conj(a_k) a_(k ^ flip))` over pairs, k being the one without the lowest bit of
+   * `flip`; with `part: imaginary`, `Im`.
+   */
+  | {
+      readonly kind: 'pauli';
+      readonly flip: Mask;
+      readonly parity: Mask;
+      readonly part: 'real' | 'imaginary';
+    };
+
+export interface OutputForm {
+  readonly constant: number;
+  readonly terms: readonly { readonly value: number; readonly coefficient: number }[];
+}
+
+/** How many values a readout gives. */
+export function readoutSize(readout: Readout): number {
+  switch (readout.kind) {
+    case 'parities':
+      return readout.masks.length;
+    case 'marginal':
+      return 2 ** readout.masks.length;
+    case 'pauli':
+      return 1;
+  }
+}

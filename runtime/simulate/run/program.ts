@@ -1,0 +1,81 @@
+import { writeSegmentGradients } from './backward.ts';
+import {
+  type ProgramContext,
+  writeDiagonal,
+  writePhaseProduct,
+  writePhases,
+  writeRotations,
+} from './passes.ts';
+import { writeReadouts, writeSeeds } from './readouts.ts';
+import { writeStart, writeStartGradients } from './start.ts';
+import { type Memory, type Segment, type Trace, traceStates } from './trace.ts';
+import { blockVaries, diagonalVaries, passVaries } from './varies.ts';
+import { createWriter } from './writer.ts';
+
+export interface KernelProgram {
+  readonly records: readonly Int32Array[];
+  /** States that a tile needs. */
+  readonly states: number;
+}
+
+type Context = Omit<ProgramContext, 'writer'>;
+
+/** Start state, passes, readouts. */
+export function forwardProgram(context: Context, memory: Memory): KernelProgram {
+  const full = { ...context, writer: createWriter(context.layout) };
+  const trace = traceStates(context.plan, memory);
+  writeForward(full, trace);
+  writeReadouts(full, trace.last);
+  return { records: full.writer.records, states: trace.last + 1 };
+}
+
+/**
+ * From the readouts' weights to all gradients.
+ * @param begin whether the states are there from a forward run, or have to be computed first
+ */
+export function backwardProgram(
+  context: Context,
+  memory: Memory,
+  begin: 'from-states' | 'from-angles',
+): KernelProgram {
+  const full = { ...context, writer: createWriter(context.layout) };
+  const { plan } = context;
+  const trace = traceStates(plan, memory);
+  if (begin === 'from-angles') writeForward(full, trace);
+  writeSeeds(full, trace.last);
+  const startVaries = plan.start.some((block) => blockVaries(plan, block));
+  const first = startVaries ? 0 : trace.segments.findIndex((segment) => varies(full, segment));
+  if (first >= 0) {
+    for (const segment of trace.segments.slice(first).reverse()) {
+      writeSegmentGradients(full, segment, memory);
+    }
+  }
+  if (startVaries) writeStartGradients(full);
+  return { records: full.writer.records, states: trace.last + 1 };
+}
+
+function writeForward(context: ProgramContext, trace: Trace): void {
+  writeStart(context);
+  for (const segment of trace.segments) {
+    const { to } = segment;
+    let { from } = segment;
+    const passes = segment.kind === 'rotation' ? [segment.pass] : segment.passes;
+    for (const pass of passes) {
+      if (pass.kind === 'rotation') {
+        writeRotations(context, pass, { from, to }, 'forward');
+      } else if (pass.kind === 'diagonal') {
+        writeDiagonal(context, pass.diagonal, { from, to }, 'forward');
+      } else {
+        writePhaseProduct(context, pass);
+        writePhases(context, pass, { from, to }, 'forward');
+      }
+      from = to;
+    }
+  }
+}
+
+function varies({ plan }: ProgramContext, segment: Segment): boolean {
+  return segment.kind === 'rotation'
+    ? passVaries(plan, segment.pass) || diagonalVaries(plan, segment.pass.diagonal)
+    : segment.passes.some((pass) => passVaries(plan, pass));
+}

@@ -1,0 +1,73 @@
+import { field } from '../kernels/record.ts';
+import type { StartBlock } from '../plan/plan.ts';
+import type { Place } from './layout.ts';
+import type { ProgramContext } from './passes.ts';
+import { blockVaries } from './varies.ts';
+
+interface PlacedBlock {
+  readonly block: StartBlock;
+  /** How many entries the block has, and how many amplitudes all blocks before it together. */
+  readonly count: number;
+  readonly before: number;
+  readonly values: Place;
+  readonly gradients: Place;
+}
+
+/** Writes the start state into state 0. */
+export function writeStart(context: ProgramContext): void {
+  const { writer, layout } = context;
+  writer.step('clear', { ...writer.states(0, 0), [field.size]: layout.state });
+  for (const { count, before, values } of placeBlocks(context)) {
+    writer.step(count === 2 ? 'startQubit' : 'startBlock', {
+      ...writer.states(0, 0),
+      [field.size]: before * 32,
+      [field.count]: count,
+      ...writer.place(field.values, values),
+    });
+  }
+}
+
+/** Gradients of the start state's angles and amplitudes, from the adjoint state, which is used up. */
+export function writeStartGradients(context: ProgramContext): void {
+  const { writer, layout } = context;
+  const blocks = placeBlocks(context);
+  const prefixAt = (before: number): number => layout.prefixes + before * 16;
+  const lowest = blocks.findIndex(({ block }) => blockVaries(context.plan, block));
+  if (lowest < 0) return;
+  writer.step('unit', { [field.target]: prefixAt(1) });
+  for (const { count, before, values } of blocks.slice(0, -1)) {
+    writer.step('prefix', {
+      [field.scratch]: prefixAt(before),
+      [field.target]: prefixAt(before * count),
+      [field.size]: before * 16,
+      [field.count]: count,
+      ...writer.place(field.values, values),
+    });
+  }
+  for (const { block, count, before, values, gradients } of blocks.slice(lowest).reverse()) {
+    writer.step(block.kind === 'rotation' ? 'contractQubit' : 'contractBlock', {
+      [field.adjoint]: layout.adjoint,
+      [field.size]: before * 32,
+      [field.count]: count,
+      [field.scratch]: prefixAt(before),
+      ...writer.place(field.values, values),
+      ...writer.place(field.gradients, gradients),
+    });
+  }
+}
+
+function placeBlocks({ plan, places }: ProgramContext): readonly PlacedBlock[] {
+  let before = 1;
+  let entry = 0;
+  return plan.start.map((block): PlacedBlock => {
+    const count = block.kind === 'rotation' ? 2 : 2 ** block.bits;
+    const placed =
+      block.kind === 'rotation'
+        ? { values: places.coefficients(block.slot), gradients: places.gradient(block.slot) }
+        : { values: places.amplitudes(entry), gradients: places.amplitudeGradients(entry) };
+    const result = { block, count, before, ...placed };
+    before *= count;
+    if (block.kind === 'amplitudes') entry += count;
+    return result;
+  });
+}

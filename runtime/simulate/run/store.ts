@@ -1,0 +1,37 @@
+import type { Place } from './layout.ts';
+import { alignUp } from './layout.ts';
+
+/** Constant integers of a program (lists, and later its records), placed one after the other from an address on. */
+export interface Store {
+  /** Address of a list; equal lists under one key are stored once. */
+  list(key: string, make: () => Int32Array): { readonly start: number; readonly end: number };
+  readonly parts: readonly { readonly address: number; readonly words: Int32Array }[];
+  readonly end: number;
+}
+
+export function createStore(start: number): Store {
+  const parts: { readonly address: number; readonly words: Int32Array }[] = [];
+  const known = new Map<string, { readonly start: number; readonly end: number }>();
+  let next = start;
+  return {
+    parts,
+    get end() {
+      return next;
+    },
+    list: (key, make) => {
+      const before = known.get(key);
+      if (before) return before;
+      const words = make();
+      const range = { start: next, end: next + words.byteLength };
+      parts.push({ address: next, words });
+      next = alignUp(range.end);
+      known.set(key, range);
+      return range;
+    },
+  };
+}
+
+/** A list of places, as kernels read them. */
+export function placeWords(places: readonly Place[]): Int32Array {
+  return Int32Array.from(places.flatMap(({ offset, base }) => [offset, base === 'lane' ? -1 : 0]));
+}

@@ -1,0 +1,35 @@
+import { isConstant } from '../plan/form.ts';
+import type { Pass, Plan, RotationPass, StartBlock } from '../plan/plan.ts';
+
+/** Has a slot a leaf, so that it wants a gradient? */
+export function slotVaries(plan: Plan, slot: number): boolean {
+  return !isConstant(plan.slots[slot]!.angle);
+}
+
+export function diagonalVaries(plan: Plan, diagonal: number | null): boolean {
+  return (
+    diagonal !== null && plan.diagonals[diagonal]!.terms.some(({ angle }) => !isConstant(angle))
+  );
+}
+
+export function rotationsVary(plan: Plan, pass: RotationPass): boolean {
+  return pass.rotations.some(({ slot }) => slotVaries(plan, slot));
+}
+
+/** Does the backward walk have to pass through here? */
+export function passVaries(plan: Plan, pass: Pass): boolean {
+  switch (pass.kind) {
+    case 'rotation':
+      return rotationsVary(plan, pass);
+    case 'diagonal':
+      return diagonalVaries(plan, pass.diagonal);
+    case 'phase':
+      return true;
+  }
+}
+
+export function blockVaries(plan: Plan, block: StartBlock): boolean {
+  return block.kind === 'rotation'
+    ? slotVaries(plan, block.slot)
+    : block.entries.some((entry) => !isConstant(entry));
+}

@@ -1,0 +1,43 @@
+import { type KernelName, kernelNumber } from '../kernels/module.ts';
+import { type Field, field, WORDS } from '../kernels/record.ts';
+import type { Layout, Place } from './layout.ts';
+
+/** A state to read or write: one of the tile's, or the adjoint. */
+export type StateRef = number | 'adjoint';
+
+/** Writes the records of a kernel program and keeps the lists they refer to. */
+export interface Writer {
+  /** Words of the records so far. */
+  readonly records: readonly Int32Array[];
+  step(kernel: KernelName, fields?: Fields): void;
+  /** The fields of a place. */
+  place(at: Field, place: Place, index?: number): Fields;
+  /** Source and target of a pass over states; both in the tile, or both the adjoint. */
+  states(source: StateRef, target: StateRef): Fields;
+}
+
+export type Fields = Readonly<Partial<Record<number, number>>>;
+
+export function createWriter(layout: Layout): Writer {
+  const records: Int32Array[] = [];
+  const addressOf = (state: StateRef): number =>
+    state === 'adjoint' ? layout.adjoint : state * layout.state;
+  return {
+    records,
+    step: (kernel, fields = {}) => {
+      const words = new Int32Array(WORDS);
+      words[field.kernel] = kernelNumber(kernel);
+      for (const [index, value] of Object.entries(fields)) words[Number(index)] = value!;
+      records.push(words);
+    },
+    place: (at, { offset, base }, index = 0) => ({
+      [at + 2 * index]: offset,
+      [at + 2 * index + 1]: base === 'lane' ? -1 : 0,
+    }),
+    states: (source, target) => ({
+      [field.source]: addressOf(source),
+      [field.target]: addressOf(target),
+      [field.stateMask]: source === 'adjoint' ? 0 : -1,
+    }),
+  };
+}

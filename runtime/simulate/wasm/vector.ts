@@ -1,0 +1,54 @@
+import type { Code } from './encode.ts';
+import { f64x2, simd, vectorBinary, vectorUnary } from './instructions.ts';
+import { unsigned } from './encode.ts';
+
+export type Precision = 'f32' | 'f64';
+
+/** The vector arithmetic of one precision: four float32 or two float64 lanes. */
+export interface Vector {
+  readonly precision: Precision;
+  readonly lanes: number;
+  /** Bytes of one number. */
+  readonly bytes: number;
+  add(a: Code, b: Code): Code;
+  subtract(a: Code, b: Code): Code;
+  multiply(a: Code, b: Code): Code;
+  negate(a: Code): Code;
+  /** One number from memory in every lane. */
+  splatLoad(address: Code, offset?: number): Code;
+  /** A constant in every lane. */
+  constant(value: number): Code;
+}
+
+export function vectorOf(precision: Precision): Vector {
+  return precision === 'f32' ? float32 : float64;
+}
+
+const float32: Vector = {
+  precision: 'f32',
+  lanes: 4,
+  bytes: 4,
+  add: vectorBinary(0xe4),
+  subtract: vectorBinary(0xe5),
+  multiply: vectorBinary(0xe6),
+  negate: vectorUnary(0xe1),
+  splatLoad: (address, offset = 0) => [...address, ...simd(0x09), 2, ...unsigned(offset)],
+  constant: f32x4,
+};
+
+const float64: Vector = {
+  precision: 'f64',
+  lanes: 2,
+  bytes: 8,
+  add: vectorBinary(0xf0),
+  subtract: vectorBinary(0xf1),
+  multiply: vectorBinary(0xf2),
+  negate: vectorUnary(0xed),
+  splatLoad: (address, offset = 0) => [...address, ...simd(0x0a), 3, ...unsigned(offset)],
+  constant: f64x2,
+};
+
+function f32x4(value: number): Code {
+  const bytes = new Uint8Array(new Float32Array(4).fill(value).buffer);
+  return [...simd(0x0c), ...bytes];
+}
