@@ -1,8 +1,8 @@
 import type { Column } from '../data/dataset.ts';
-import type { Node, Program } from '../program/index.ts';
+import { fitStatistic } from '../features/index.ts';
+import type { Program } from '../program/index.ts';
 import { ancestors, fitDepths, frontier, inputNames, missesWithout } from './dependencies.ts';
 import { createEvaluator } from './evaluator.ts';
-import { fitNode } from './fit.ts';
 import { sizeOf } from './kernel.ts';
 import { createLoader } from './rows.ts';
 import type { Rows } from './rows.ts';
@@ -73,7 +73,7 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
 
   return {
     sampled: new Map(ofSamples.map((node) => [node, stored(node)])),
-    shared: sharedValues(program, wanted, fits, request.precision),
+    shared: sharedValues(program, request.targets, fits, request.precision),
     fits,
   };
 
@@ -137,13 +137,19 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
   }
 
   function fitOver(index: number): Float64Array {
-    const node = program.nodes[index]!;
-    const input = node.inputs[0]!;
+    const { operation, inputs } = program.nodes[index]!;
+    if (operation.kind !== 'fit') throw new Error(`node ${index} is no fit`);
+    const input = inputs[0]!;
     const lacking = partialColumns(columns)
       .filter((name) => missesWithout(program, name)[input])
       .map((name) => columns.get(name)!.present!);
     const rows = request.training.filter((row) => lacking.every((present) => present[row] === 1));
-    return fitNode(node, stored(input), rows, program.nodes[input]!);
+    const { values, size } = stored(input);
+    return fitStatistic(operation, {
+      count: rows.length,
+      size,
+      row: (k) => values.subarray(rows[k]! * size, (rows[k]! + 1) * size),
+    });
   }
 
   /** Forgets what no later work reads. */
@@ -191,14 +197,14 @@ function isReusable(program: Program, node: number, depths: readonly number[]): 
   return depths[node] === 0 && texts.length === 0;
 }
 
-function sharedValues(
+/** The part of the frontier that all samples share: constants, statistics and what is made of them alone. */
+export function sharedValues(
   program: Program,
-  wanted: readonly number[],
+  outputs: readonly number[],
   fits: ReadonlyMap<number, Float64Array>,
   precision: 'f32' | 'f64',
 ): Map<number, Float64Array> {
-  const isShared = (node: Node): boolean => node.rate === 'shared';
-  const targets = wanted.filter((node) => isShared(program.nodes[node]!));
+  const targets = frontier(program, outputs).filter((node) => program.nodes[node]!.rate === 'shared');
   const given = new Set(ancestors(program, targets, (node) => fits.has(node)).filter((node) => fits.has(node)));
   const evaluator = createEvaluator({
     program,

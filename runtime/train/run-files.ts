@@ -1,5 +1,6 @@
 import { foldFolder, readCheckpoint, readRunRecord, writeCheckpoint, writeRunRecord } from '../checkpoint/files.ts';
 import type { RunRecord } from '../checkpoint/files.ts';
+import { rememberLastRun } from '../checkpoint/resolve.ts';
 import type { Checkpoint, Hashes } from '../checkpoint/schema.ts';
 import type { Host } from '../host.ts';
 import { UserProblem } from '../program/index.ts';
@@ -42,6 +43,7 @@ export function openRunFiles(
       (checkpoint?.history ?? []).map((epoch) => metricsLine(fold, folds, epoch)),
     );
     host.write(`${folder}/metrics.jsonl`, lines.join(''));
+    rememberLastRun(host, folder);
   };
   const save = (checkpoint: Checkpoint): void => {
     begin();

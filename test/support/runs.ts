@@ -58,8 +58,10 @@ export function irisRun(changes: {
   };
 }
 
-export function irisHost(tick?: number): MemoryHost {
-  return memoryHost({ 'flowers/samples.csv': irisTable() }, tick);
+/** A machine with the flowers; its clock moves by `tick` milliseconds with each look at it. */
+export function irisHost(tick = 1): MemoryHost {
+  let clock = 0;
+  return { ...memoryHost({ 'flowers/samples.csv': irisTable() }), now: () => (clock += tick) };
 }
 
 /** What the command line would ask for. */
