@@ -11,7 +11,7 @@ import type { Reader } from './4-settings/reader.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
 import { couplingOf } from './4-settings/targets.ts';
 import { diagnose } from './diagnostics/diagnose.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, Location } from './diagnostics/diagnostic.ts';
 import { nearest } from './diagnostics/nearest.ts';
 
 export interface CompileRequest {
@@ -49,7 +49,8 @@ export function compile(request: CompileRequest): Compilation {
   if (world === undefined) return missingEntry(request.entry);
   diagnostics.push(...checkNames(world));
   const overrides = createOverrides(request.set ?? {});
-  const results = wantedModels(world).map((wanted) => compileModel(world, wanted, overrides));
+  const broken = diagnostics.map((one) => one.at);
+  const results = wantedModels(world).map((wanted) => compileModel(world, wanted, overrides, broken));
   diagnostics.push(...results.flatMap((result) => result.diagnostics), ...overrideProblems(world, overrides));
   const unique = distinct(diagnostics);
   const sound = !unique.some((one) => one.severity === 'error');
@@ -57,7 +58,7 @@ export function compile(request: CompileRequest): Compilation {
     diagnostics: unique,
     sources: new Map([...world.modules.values()].filter((one) => !one.library).map((one) => [one.path, one.text])),
     models: results.map((result) => result.report),
-    runs: results.flatMap(({ run }) => (run && (sound || unique.every((one) => one.severity !== 'error')) ? [run] : [])),
+    runs: sound ? results.flatMap(({ run }) => run ?? []) : [],
     facts: results.flatMap((result) => result.facts),
   };
 }
@@ -89,7 +90,7 @@ interface CompiledModel {
   readonly facts: readonly Fact[];
 }
 
-function compileModel(world: World, { file, model, train }: Wanted, overrides: Overrides): CompiledModel {
+function compileModel(world: World, { file, model, train }: Wanted, overrides: Overrides, broken: readonly Location[]): CompiledModel {
   const reader: Reader = { file: world.entry.path, diagnostics: [] };
   const parameters = model.parameters.map((one) => one.name.text);
   const elaborated = elaborateModel({
@@ -97,6 +98,7 @@ function compileModel(world: World, { file, model, train }: Wanted, overrides: O
     file,
     model,
     arguments: overrides.arguments(train?.model.arguments ?? [], parameters),
+    broken,
     coupling: train ? couplingOf(reader, world, train) : null,
   });
   const name = model.name.text;
@@ -161,14 +163,17 @@ function overrideProblems(world: World, overrides: Overrides): Diagnostic[] {
   return [...unknown, ...unreadable];
 }
 
-/** Two runs of one model find the same mistakes. */
+/** Each mistake once: two runs of one model find the same ones. */
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const one of diagnostics) {
     const key = `${one.code}:${one.at.file}:${one.at.start}:${one.at.end}`;
     if (!seen.has(key)) seen.set(key, one);
   }
-  return [...seen.values()];
+  const all = [...seen.values()];
+  // What this version cannot run matters only once the program is right.
+  const wrong = all.some((one) => one.severity === 'error' && one.code !== 'not-yet');
+  return wrong ? all.filter((one) => one.code !== 'not-yet') : all;
 }
 
 function missingEntry(entry: string): Compilation {

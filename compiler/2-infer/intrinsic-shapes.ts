@@ -70,7 +70,7 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     gru: { parameters: ['x', 'width'], shape: (args) => tensor(args.size('width')) },
     conv: { parameters: ['x', 'channels', 'size'], shape: () => ({ kind: 'tensor', dims: undefined }) },
     map: { parameters: ['x', 'f'], shape: mapped },
-    fold: { parameters: ['x', 'start', 'f'], shape: (args) => args.get('start') },
+    fold: { parameters: ['x', 'start', 'f'], shape: folded },
     X: pauli, Y: pauli, Z: pauli,
     expect: { parameters: ['observable'], shape: read },
     variance: { parameters: ['observable'], shape: read },
@@ -89,8 +89,9 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     spectral: { parameters: ['kernel', 'groups'], shape: (args) => grouped(args) },
     kmeans: { parameters: ['x', 'groups'], shape: (args) => grouped(args) },
     kernel_pca: { parameters: ['kernel', 'width'], shape: (args) => tensor(args.size('width')) },
-    binary: scalar('logit', 'truth'), hinge: scalar('score', 'truth'),
-    huber: scalar('guess', 'truth', 'delta?'), fidelity_loss: scalar('closeness', 'truth'),
+    binary: { parameters: ['logit', 'truth'], shape: (args) => single(args, 'logit') },
+    hinge: scalar('score', 'truth'),
+    huber: { parameters: ['guess', 'truth', 'delta?'], shape: alike }, fidelity_loss: scalar('closeness', 'truth'),
     contrast: scalar('likeness', 'temperature?', 'truth?'),
     triplet: scalar('likeness', 'margin?', 'truth?'), alignment: scalar('kernel', 'truth'),
     mmd: scalar('drawn', 'truth', 'given?', 'bandwidths?'), divergence: scalar('drawn', 'truth', 'given?'),
@@ -108,6 +109,19 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     inverse_document_frequency: { parameters: ['words'], shape: (args) => args.get('words') },
   } satisfies Record<string, IntrinsicShape>),
 );
+
+/** A guess has the shape of its truth. */
+function alike(args: ShapeArguments): Inferred {
+  const [guess, truth] = [dims(args.get('guess')), dims(args.get('truth'))];
+  if (guess.length === 1 && truth.length === 0 && guess[0]) args.solver.equate(guess[0], known(1));
+  else guess.forEach((size, axis) => truth[axis] && args.solver.equate(size, truth[axis]));
+  return tensor();
+}
+
+function single(args: ShapeArguments, name: string): Inferred {
+  for (const size of dims(args.get(name))) args.solver.equate(size, known(1));
+  return tensor();
+}
 
 function dims(value: Inferred): readonly Size[] {
   return asTensor(value)?.dims ?? [];
@@ -170,6 +184,13 @@ function mapped(args: ShapeArguments): Inferred {
   const [count, ...rest] = dims(args.get('x'));
   if (count === undefined) return other;
   return keepKind(args.apply('f', [tensor(...rest)]), (all) => [count, ...all]);
+}
+
+function folded(args: ShapeArguments): Inferred {
+  const [, ...entry] = dims(args.get('x'));
+  const start = args.get('start');
+  args.apply('f', [start, tensor(...entry)]);
+  return start;
 }
 
 function read(args: ShapeArguments): Inferred {

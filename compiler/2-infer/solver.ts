@@ -60,7 +60,11 @@ export function createSolver(): Solver {
     }
     if (value === undefined) return undefined;
     const exponent = Math.log2(value);
-    if (!Number.isInteger(exponent)) return false;
+    if (!Number.isInteger(exponent)) {
+      // The checker will refuse it; the next power keeps what follows from failing too.
+      equate(variable.power, known(Math.ceil(exponent)));
+      return false;
+    }
     solutions.set(variable, solution);
     return equate(variable.power, known(exponent));
   }

@@ -3,7 +3,7 @@ import { lookup } from '../1-resolve/world.ts';
 import { bindHeader, bindSizes, callableOf } from './arguments.ts';
 import { runBlock } from './blocks.ts';
 import { fromLibrary, siteOf } from './site.ts';
-import { createOrdinals, findName, locate, ordinal, textAt, type Application, type Frame } from './frame.ts';
+import { createOrdinals, findName, locate, ordinal, textAt, type Application, type Frame, type PlacedQubits } from './frame.ts';
 import { applyGate, broadcastLength, liveOperands, operandCount } from './gates.ts';
 import { isGate } from './gate-table.ts';
 import { matchSize } from './headers.ts';
@@ -66,7 +66,7 @@ export function applyCircuit(frame: Frame, application: Application): void {
   if (operands.length !== wanted) operandCount(name, counted(wanted, 'operand'), operands, at);
   const inner: Frame = {
     ...frame,
-    ...startSharing(frame, circuit, ordinal(frame, name, application.place)),
+    ...startSharing(frame, circuit, ordinal(frame, name, application.place), useText(operands)),
     file: path,
     body: 'circuit',
     names: new Map(),
@@ -81,10 +81,11 @@ export function applyCircuit(frame: Frame, application: Application): void {
     else applySized(frame, inner, declaration, application);
   });
   endSharing(inner, circuit, at);
-  if (circuit.copy && circuit.copy.first?.text.endsWith('passes')) {
-    const sizes = operands.map(({ qubits }) => `${counted(qubits.ids.length, 'qubit')}`);
-    circuit.copy.first = { at, text: sizes.join(' and ') };
-  }
+}
+
+/** What a circuit is used on, for messages about shared weights. */
+function useText(operands: readonly PlacedQubits[]): string {
+  return operands.map(({ qubits }) => counted(qubits.ids.length, 'qubit')).join(' and ');
 }
 
 /** Wires with sizes: bound against the operands after the parameters. */

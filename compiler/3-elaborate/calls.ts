@@ -115,7 +115,7 @@ export function invoke(
   }
   const inner: Frame = {
     ...frame,
-    ...startSharing(frame, callable, ordinal(frame, declaration.name.text, place)),
+    ...startSharing(frame, callable, ordinal(frame, declaration.name.text, place), useText(leading)),
     file: path,
     body: 'function',
     names: new Map(),
@@ -148,6 +148,11 @@ export function invoke(
   } finally {
     elaboration.active.pop();
   }
+}
+
+/** What a function is used on, for messages about shared weights. */
+function useText(leading: readonly GivenValue[]): string {
+  return leading.map(({ value }) => describe(value)).join(' and ') || 'other sizes';
 }
 
 function sourcesOfValue(value: Value): ReadonlySet<string> {

@@ -48,7 +48,7 @@ export interface Frame {
   /** Where the user asked for this body: what errors in library code point at. */
   readonly site: Location | null;
   /** Weights are taken from here while a named copy is applied. */
-  readonly sharing: { readonly copy: Copy; readonly reached: Map<string, number> } | null;
+  readonly sharing: { readonly copy: Copy; readonly reached: Map<string, number>; readonly use: string } | null;
   /** Where gates go. */
   readonly sink: Sink;
   /** Modalities that must be present for the gates of this `encode`. */

@@ -150,9 +150,9 @@ function conflict(
 ): never {
   const resolved = matching.inference.solver.resolve(size);
   const wanted = valueOf(resolved);
-  const power = [...resolved.terms.keys()].some((variable) => variable.power !== undefined);
-  const here = `\`${textAt(frame, at)}\` gives ${actual} ${noun}`;
-  if (wanted === undefined && power) {
+  const power = [...size.terms.keys()].some((variable) => variable.power !== undefined);
+  const here = `\`${textAt(frame, at)}\` ${noun === 'features' ? 'gives' : 'has'} ${actual} ${noun}`;
+  if (power && !Number.isInteger(Math.log2(actual))) {
     refuse('size-mismatch', 'power', at, {
       left: here, value: actual, next: `\`pad(${2 ** Math.ceil(Math.log2(Math.max(2, actual)))})\``,
     });
@@ -166,7 +166,13 @@ function conflict(
     'default',
     at,
     { left: here, right: `\`${matching.name}\` takes ${wanted} here (\`${declared}\`)` },
-    first ? { label: `${actual} ${noun}`, related: [{ at: first.at, label: `this makes it ${wanted}` }] } : {},
+    {
+      label: `${actual} ${noun}`,
+      related: first ? [{ at: first.at, label: `this makes it ${wanted}` }] : [],
+      ...(noun === 'qubits' && first
+        ? { help: `Give \`${textAt(frame, at)}\` ${wanted} qubits, or \`${matching.name}\` ${actual} features.` }
+        : {}),
+    },
   );
 }
 

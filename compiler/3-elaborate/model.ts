@@ -15,6 +15,7 @@ import { metricOf } from './metrics.ts';
 import { note } from './note.ts';
 import { live } from './quantum.ts';
 import { refuse, silently } from './report.ts';
+import { poison } from './sentences.ts';
 import { elements, type Callable, type Tensor, type Value } from './value.ts';
 
 /** A model with its arguments: the figures the checker reports, and the Program when all of it can be run. */
@@ -36,6 +37,8 @@ export interface ModelRequest {
   /** Of the `train` that asks for it. */
   readonly arguments: readonly Argument[];
   readonly coupling: Elaboration['coupling'];
+  /** Syntax errors of the file: a statement that has one was reported, and what it binds is silent. */
+  readonly broken: readonly Location[];
 }
 
 interface Collected {
@@ -51,7 +54,11 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
   const elaboration = createElaboration(request.world, request.coupling);
   const frame = modelFrame(elaboration, request);
   const collected: Collected = { inputs: [], readouts: [], objectives: [], metrics: [], outputs: {} };
-  for (const item of request.model.items) readItem(frame, collected, item);
+  const broken = request.broken.filter((one) => one.file === request.file);
+  for (const item of request.model.items) {
+    if (broken.some((one) => one.start <= item.span.end && one.end >= item.span.start)) silence(frame, item);
+    else readItem(frame, collected, item);
+  }
   const failed = elaboration.diagnostics.some((one) => one.severity === 'error');
   const { qubits } = elaboration.quantum;
   return {
@@ -159,8 +166,18 @@ function readItem(frame: Frame, collected: Collected, item: Item): void {
         frame.elaboration.rules.statement(frame, item);
     }
   });
-  if (done || !('name' in item) || item.name === null) return;
-  frame.names.set(item.name.text, { kind: 'failed' });
+  if (!done) silence(frame, item);
+}
+
+/** One mistake, one error: what a failed statement binds or acts on is silent from here on. */
+function silence(frame: Frame, item: Item): void {
+  if (item.kind === 'register') {
+    for (const wire of item.wires) frame.names.set(wire.name.text, { kind: 'failed' });
+  } else if (item.kind === 'encode' || item.kind === 'fuse' || item.kind === 'evolve') {
+    for (const operand of item.operands) poison(frame, operand);
+  } else if ('name' in item && item.name !== null) {
+    frame.names.set(item.name.text, { kind: 'failed' });
+  }
 }
 
 function readout(frame: Frame, collected: Collected, item: Readout): void {

@@ -120,7 +120,8 @@ function firstName(operand: Encode['operands'][number] | undefined): string {
   return operand === undefined ? '' : (namesOf(operand)[0] ?? '');
 }
 
-function poison(frame: Frame, operand: Encode['operands'][number]): void {
+/** Marks registers as failed: what follows on them is silent. */
+export function poison(frame: Frame, operand: Encode['operands'][number]): void {
   for (const name of namesOf(operand)) frame.names.set(name, { kind: 'failed' });
 }
 

@@ -14,30 +14,31 @@ export function startSharing(
   frame: Frame,
   callable: Callable,
   element: string,
+  use: string,
 ): Pick<Frame, 'path' | 'loops' | 'sharing'> {
   const { copy } = callable;
   if (copy === null) return { path: [...frame.path, element], loops: frame.loops, sharing: frame.sharing };
-  return { path: copy.path, loops: copy.loops, sharing: { copy, reached: new Map() } };
+  return { path: copy.path, loops: copy.loops, sharing: { copy, reached: new Map(), use } };
 }
 
 /** After an application: the copy must have been used exactly as the first time. */
 export function endSharing(inner: Frame, callable: Callable, at: Location): void {
   const { copy } = callable;
   if (copy === null || inner.sharing?.copy !== copy) return;
-  const weights = [...inner.sharing.reached.values()].reduce((sum, count) => sum + count, 0);
+  const { use } = inner.sharing;
   if (copy.first === null) {
-    copy.first = { at, text: `${weights} passes` };
+    copy.first = { at, text: use };
     return;
   }
   for (const [path, passes] of copy.passes) {
     const reached = inner.sharing.reached.get(path) ?? 0;
-    if (reached !== passes.length) differ(copy, at, `${passes.length} of \`${path}\``, String(reached));
+    if (reached !== passes.length) differ(copy, at, use);
   }
 }
 
 /** Refuses a use whose sizes differ from those of the first. */
-export function differ(copy: Copy, at: Location, first: string, second: string): never {
-  refuse('shared-sizes-differ', 'default', at, { name: copy.name, first, second }, {
+export function differ(copy: Copy, at: Location, use: string): never {
+  refuse('shared-sizes-differ', 'default', at, { name: copy.name, first: copy.first?.text ?? '', second: use }, {
     related: copy.first === null ? [] : [{ at: copy.first.at, label: 'first used here' }],
     help: 'Write the circuit inline at one of the two places, to give it weights of its own.',
   });

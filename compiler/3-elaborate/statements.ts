@@ -5,7 +5,7 @@ import { integer } from './expressions.ts';
 import { findName, locate, ordinal, textAt, type Frame } from './frame.ts';
 import { note } from './note.ts';
 import { notYet } from './not-yet.ts';
-import { counted, refuse, silently } from './report.ts';
+import { refuse, silently } from './report.ts';
 import { runSentence } from './sentences.ts';
 import { createCopy, differ } from './sharing.ts';
 import { numberOf } from './tensor.ts';
@@ -63,8 +63,7 @@ function runParam(frame: Frame, statement: Param): void {
   if (!frame.file.startsWith('library:')) graph.from(locate(frame, statement.span), frame.path);
   const before = parameters.shape(path);
   if (before && before.join() !== shape.join()) {
-    const text = (sizes: readonly number[]): string => `${type}[${sizes.join(', ')}]`;
-    if (frame.sharing) differ(frame.sharing.copy, frame.site ?? locate(frame, statement.span), frame.sharing.copy.first?.text ?? text(before), text(shape));
+    if (frame.sharing) differ(frame.sharing.copy, frame.site ?? locate(frame, statement.span), frame.sharing.use);
     // Passes of one loop whose sizes differ are tensors of their own.
     frame.names.set(name, parameters.tensor(`${path}@${frame.loops.join('.')}`, parameters.grow(`${path}@${frame.loops.join('.')}`, description, [])));
     return;
@@ -75,16 +74,14 @@ function runParam(frame: Frame, statement: Param): void {
 /** In a shared copy the passes of the first use come back in the same order; elsewhere each is new. */
 function passOf(frame: Frame, path: string, grow: () => number): number {
   if (frame.sharing === null) return grow();
-  const { copy, reached } = frame.sharing;
+  const { copy, reached, use } = frame.sharing;
   const position = reached.get(path) ?? 0;
   reached.set(path, position + 1);
   const passes = copy.passes.get(path) ?? [];
   copy.passes.set(path, passes);
   const known = passes[position];
   if (known !== undefined) return known;
-  if (copy.first !== null) {
-    differ(copy, frame.site ?? copy.first.at, copy.first.text, counted(position + 1, 'pass') + ' or more');
-  }
+  if (copy.first !== null) differ(copy, frame.site ?? copy.first.at, use);
   const pass = grow();
   passes.push(pass);
   return pass;

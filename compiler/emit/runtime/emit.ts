@@ -124,13 +124,18 @@ function samplerJob(
     const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
     return [text, values, shots];
   });
-  const { resilience: _, ...rest } = options.options ?? {};
+  const given = Object.entries(options.options ?? {}).filter(([name]) => name !== 'resilience');
   return {
     pubs,
     body: {
       program_id: 'sampler',
       backend: backendOf(options),
-      params: { pubs: params, options: rest, version: 2, support_qiskit: true },
+      params: {
+        pubs: params,
+        options: Object.fromEntries(given),
+        version: 2,
+        support_qiskit: true,
+      },
     },
   };
 }
