@@ -1,4 +1,4 @@
-import type { Circuit, Input, Node, Program } from '../program/index.ts';
+import type { Circuit, Input, Node, Program, Statistic, Task } from '../program/index.ts';
 import { namer } from './names.ts';
 import { circuitBodies, isInside, pathOf } from './provenance.ts';
 import { sentencesOf } from './sentences.ts';
@@ -101,9 +101,10 @@ function collectBlocks(program: Program): Collected {
   program.nodes.forEach((node, index) => {
     if (!isLive(program, index) || isInside(program, bodies, node)) return;
     const key = blockKey(program, index);
-    const neighbour = node.inputs
-      .map((input) => blockOf.get(input))
-      .find((block) => block !== undefined && keys[block] === key);
+    const candidates = key.startsWith('objective')
+      ? keys.keys()
+      : node.inputs.map((input) => blockOf.get(input) ?? -1);
+    const neighbour = [...candidates].find((block) => keys[block] === key);
     const block = neighbour ?? members.push([]) - 1;
     keys[block] = key;
     members[block]!.push(index);
@@ -125,14 +126,14 @@ function isLive(program: Program, index: number): boolean {
   return node.operation.kind !== 'fit' && node.inputs.some((input) => isLive(program, input));
 }
 
-/** Nodes of one call belong together; what is written without a call stands for itself; an objective is one thing. */
+/** Nodes of one call belong together, else those of one statement; an objective is one thing. */
 function blockKey(program: Program, index: number): string {
   const node = program.nodes[index]!;
   const path = pathOf(program, node.origin);
   const [head = '', call] = path;
   if (head.startsWith('objective')) return head;
-  if (call === undefined || node.operation.kind === 'input' || node.operation.kind === 'circuit')
-    return `node ${index}`;
+  if (node.operation.kind === 'input' || node.operation.kind === 'circuit') return `node ${index}`;
+  if (call === undefined) return `origin ${node.origin}`;
   return `${head}\n${call}`;
 }
 
@@ -155,7 +156,12 @@ function describe(program: Program, nodes: readonly number[], inputs: readonly n
   const from = nodes
     .flatMap((index) => sharedBelow(program, index))
     .map((index) => program.nodes[index]!);
-  const title = call ?? operationName(node);
+  const title =
+    call ??
+    operationNames(
+      nodes.map((index) => program.nodes[index]!),
+      from,
+    );
   const common = {
     title,
     name: valueName(program, last, title),
@@ -221,6 +227,27 @@ function valueName(program: Program, node: number, title: string): string {
   const bound = /^let (\w+)/.exec(pathOf(program, program.nodes[node]!.origin)[0] ?? '')?.[1];
   return bound ?? title;
 }
+
+/** What a statement without calls does: its features and fits where it has any, else its last operation. */
+function operationNames(nodes: readonly Node[], from: readonly Node[]): string {
+  const telling = nodes.flatMap(({ operation }) =>
+    operation.kind === 'feature' ? [operation.feature.kind] : [],
+  );
+  const statistics = from.flatMap(({ operation }) =>
+    operation.kind === 'fit' ? [FITS[operation.statistic]] : [],
+  );
+  const names = [...new Set([...telling, ...statistics.filter((name) => name !== undefined)])];
+  return names.length > 0 ? names.join(', ') : operationName(nodes.at(-1)!);
+}
+
+/** The library's functions that are made of these statistics. */
+const FITS: Readonly<Partial<Record<Statistic, string>>> = {
+  principal_axes: 'pca',
+  latent_axes: 'lsa',
+  inverse_document_frequency: 'tfidf',
+  deviation: 'standardise',
+  highest: 'scale',
+};
 
 function operationName({ operation }: Node): string {
   if (operation.kind === 'feature') return operation.feature.kind;
@@ -293,5 +320,15 @@ export function objectiveText(program: Program, flow: Flow, index: number): stri
     (each) => each.kind === 'objective' && each.name === objective.name,
   );
   if (!block) return names.name(objective.node);
-  return `${block.title}(${block.inputs.map((input) => flow.blocks[input]!.name).join(', ')})`;
+  const [task] = objective.tasks;
+  const judges =
+    pathOf(program, program.nodes[objective.node]!.origin)[1] ??
+    (task ? TASKS[task.kind] : block.title);
+  return `${judges}(${block.inputs.map((input) => flow.blocks[input]!.name).join(', ')})`;
 }
+
+const TASKS: Readonly<Record<Task['kind'], string>> = {
+  classification: 'classify',
+  binary: 'binary',
+  regression: 'regress',
+};

@@ -62,9 +62,15 @@ function boxText(program: Program, circuit: Circuit, sentence: Sentence): string
   );
   const times = Math.max(1, ...sectionsOf(looks).map((section) => section.times));
   const condition = sentence.when.length > 0 ? [`if ${sentence.when.join(', ')}`] : [];
-  const circuitLine = `${sentence.circuit || sentence.gates[0]!.name}${times > 1 ? ` ×${times}` : ''}`;
+  const gateNames = [...new Set(sentence.gates.map(({ name }) => name))];
+  const applied = sentence.circuit || (gateNames.length === 1 ? gateNames[0]! : '');
+  const circuitLine = [applied, times > 1 ? `×${times}` : '']
+    .filter((part) => part !== '')
+    .join(' ');
   const gates = sentence.gates.filter(({ name }) => name !== 'barrier').length;
   const cost =
     sentence.weights > 0 ? `${gates} gates, ${sentence.weights} weights` : `${gates} gates`;
-  return [[sentence.title, ...condition].join(' '), circuitLine, cost];
+  return [[sentence.title, ...condition].join(' '), circuitLine, cost].filter(
+    (line) => line !== '',
+  );
 }

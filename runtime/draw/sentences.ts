@@ -4,7 +4,7 @@ import { circuitBodies, isInside, pathOf } from './provenance.ts';
 
 /** The gates of one application of a circuit, in order. */
 export interface Sentence {
-  /** What was written, e.g. `encode v`. */
+  /** Verb and registers, e.g. `fuse v, s`. */
   readonly title: string;
   /** The circuit it applies, e.g. `reupload`; empty for a bare gate. */
   readonly circuit: string;
@@ -37,16 +37,18 @@ export function wiresOf(gate: Gate): number[] {
 }
 
 function sentence(program: Program, circuit: Circuit, gates: readonly Gate[]): Sentence {
-  const [title = '', name = ''] = pathOf(program, gates[0]!.origin);
+  const [written = '', name = ''] = pathOf(program, gates[0]!.origin);
+  const role = roleOf(written);
+  const qubits = [...new Set(gates.flatMap(wiresOf))].sort((a, b) => a - b);
   const leaves = gates.flatMap(({ angles }) =>
     angles.flatMap((angle) => circuit.angles[angle]!.terms.map(({ leaf }) => leaf)),
   );
   return {
-    title,
-    circuit: name,
-    role: roleOf(title),
+    title: role === 'other' ? written : `${role} ${registersOf(circuit, qubits).join(', ')}`,
+    circuit: name === written ? '' : name,
+    role,
     gates,
-    qubits: [...new Set(gates.flatMap(wiresOf))].sort((a, b) => a - b),
+    qubits,
     weights: weightsOf(program, circuit, new Set(leaves)),
     when: [...new Set(gates.flatMap(({ when }) => when))],
   };
@@ -67,6 +69,11 @@ function weightsOf(program: Program, circuit: Circuit, leaves: ReadonlySet<numbe
   };
   for (const leaf of leaves) visit(circuit.leaves[leaf]!.node, circuit.leaves[leaf]!.element);
   return found.size;
+}
+
+/** A path names a sentence by its first register; a reader wants all of them. */
+function registersOf(circuit: Circuit, qubits: readonly number[]): string[] {
+  return [...new Set(qubits.map((qubit) => circuit.qubits[qubit]!.register))];
 }
 
 function keyOf(program: Program, gate: Gate): string {
