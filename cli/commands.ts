@@ -63,7 +63,7 @@ export const commands: readonly Entry[] = [
   },
   {
     name: 'draw',
-    signature: ['<file>'],
+    signature: ['<file>', '[name]'],
     description: 'The model as a picture',
     example: 'qmm draw main.qmm',
     load: async () => (await import('./commands/draw.ts')).drawCommand,

@@ -14,7 +14,19 @@ export interface SourceChanges {
 export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
   if (readText(file) === undefined) throw missingFile(file);
   const { compile } = await import('../compiler/index.ts');
-  return compile({ entry: file, host: sourceHost(), ...changes });
+  const compilation = compile({ entry: file, host: sourceHost(), ...changes });
+  return { ...compilation, sources: withPlaces(compilation) };
+}
+
+/** Beside the user's texts those of the library that a diagnostic points into. */
+function withPlaces({ diagnostics, sources }: Compilation): ReadonlyMap<string, string> {
+  const places = diagnostics.flatMap(({ at, related }) => [at, ...related.map((one) => one.at)]);
+  const texts = new Map(sources);
+  for (const { file } of places) {
+    const text = texts.get(file) ?? sourceHost().read(file);
+    if (text !== undefined) texts.set(file, text);
+  }
+  return texts;
 }
 
 /**

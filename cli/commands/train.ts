@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import { chooseRuns } from '../choose-runs.ts';
+import { chooseTrained } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { interruptible } from '../interrupt.ts';
 import { wholeNumber } from '../numbers.ts';
+import { readBegun, setPrefix } from '../begun.ts';
 import { changeRun } from '../overrides.ts';
 import { nextRunFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import type { Session } from '../session.ts';
@@ -54,7 +55,7 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
   };
   const { runs, sources, diagnostics } = await readValidSource(file, { set });
   const base = dirname(file);
-  const chosen = chooseRuns(runs, file, given.name).map((run) => changeRun(run, changes, base));
+  const chosen = chooseTrained(runs, file, given.name).map((run) => changeRun(run, changes, base));
   const overrides = overridesOf(given, set);
   const trained = await interruptible(session, async (signal) => {
     const done: Trained[] = [];
@@ -69,6 +70,27 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
   return { ...describeTraining(trained, session.out.paint), diagnostics, sources };
 }
 
+/** Goes on with a run as it was begun; with a file, only if that still says the same. */
+async function goOn(resume: string, given: TrainArguments, session: Session): Promise<Outcome> {
+  refuseChanges(given);
+  const { path, request } = await readBegun(resume, given.file);
+  const trained = await interruptible(session, (signal) =>
+    trainVisibly({ ...request, resume: true }, { path, discard: () => undefined }, signal, session),
+  );
+  return describeTraining([trained], session.out.paint);
+}
+
+/** A resumed run is the run that was begun; another one starts afresh. */
+function refuseChanges({ data, seed, set, out, name }: TrainArguments): void {
+  const asked = Object.entries({ data, seed, set, out }).find(([, value]) => value !== undefined);
+  const word = asked ? `--${asked[0]}` : name;
+  if (word === undefined) return;
+  throw new UsageError(
+    `\`--resume\` goes on with a run as it was begun, so \`${word}\` cannot be given.`,
+    'Leave it out, or start a new run without `--resume`.',
+  );
+}
+
 /** One run stands in `--out` itself, several in folders of their names. */
 function folderOf(model: string, name: string, out: string | undefined, count: number): RunFolder {
   if (out === undefined) return nextRunFolder(model);
@@ -80,7 +102,7 @@ function overridesOf(
   { data, seed }: TrainArguments,
   set: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const settings = Object.entries(set).map(([key, value]) => [`set ${key}`, value]);
+  const settings = Object.entries(set).map(([key, value]) => [setPrefix + key, value]);
   return {
     ...(data === undefined ? {} : { data }),
     ...(seed === undefined ? {} : { seed }),

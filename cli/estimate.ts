@@ -1,0 +1,47 @@
+import { dirname } from 'node:path';
+import { emitOpenqasm3 } from '../compiler/emit/openqasm3/index.ts';
+import { circuitStats, type CircuitStats } from '../compiler/emit/stats.ts';
+import type { Device } from '../compiler/targets/index.ts';
+import { estimateCost } from '../runtime/estimate/index.ts';
+import type { Run } from '../runtime/program/run.ts';
+import { nodeHost } from './host.ts';
+
+/** What one model costs. */
+export interface Estimate {
+  /** Of all its circuits together; on a target, in its own gates. */
+  readonly gates: number;
+  readonly twoQubit: number;
+  /** Of the deepest circuit. */
+  readonly depth: number;
+  readonly bytes: number;
+  /** Run for one sample. */
+  readonly circuits: number;
+  /** 0: the simulator is exact. */
+  readonly shots: number;
+  readonly jobs: number;
+  /** Of the whole training, on this machine; null where it cannot be told. */
+  readonly seconds: number | null;
+}
+
+/** @param device counts gates as this one needs them; without it, as the model says them */
+export function estimateRun(run: Run, file: string, device: Device | undefined): Estimate {
+  const stats = run.program.circuits.map((_, index) => statsOf(run, index, device));
+  const { bytes, seconds } = estimateCost(run, dirname(file), nodeHost());
+  const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+  return {
+    gates: total(stats.flatMap(({ gates }) => Object.values(gates))),
+    twoQubit: total(stats.map(({ twoQubit }) => twoQubit)),
+    depth: Math.max(0, ...stats.map(({ depth }) => depth)),
+    bytes,
+    circuits: stats.length,
+    shots: 0,
+    jobs: 0,
+    seconds,
+  };
+}
+
+function statsOf({ program }: Run, index: number, device: Device | undefined): CircuitStats {
+  return device
+    ? emitOpenqasm3(program, index, { form: 'isa', target: device }).stats
+    : circuitStats(program.circuits[index]!, 0);
+}
