@@ -129,7 +129,10 @@ export function invoke(
     return fromLibrary(inner, () => {
       const matching = bindHeader(frame, inner, callable, declaration.parameters, leading, at);
       const inputs = [...inner.names.values()];
-      if (path.startsWith('library:')) rememberTask(frame, declaration.name.text, inputs[0], inputs[1]);
+      if (path.startsWith('library:')) {
+        const [judged, truth] = declaration.parameters.map((one) => inner.names.get(one.name.text));
+        rememberTask(frame, declaration.name.text, judged, truth);
+      }
       renameSources(inner, declaration.parameters.map((one) => one.name.text));
       const names = new Map([...inner.names].map(([name, value]) => [name, inferredOf(value)]));
       const sizes = inferSizes(elaboration.world, path, names, declaration.body, {
