@@ -60,7 +60,10 @@ export function encodeCheckpoint(
       optimizer: {
         kind: 'adam',
         steps: adam.steps,
-        moments: byPath((index) => ({ first: part(adam.first, index), second: part(adam.second, index) })),
+        moments: byPath((index) => ({
+          first: part(adam.first, index),
+          second: part(adam.second, index),
+        })),
       },
       latest: best && byPath((index) => part(weights.values, index)),
       best: best && { epoch: best.epoch, loss: best.loss },

@@ -24,7 +24,9 @@ export function createExamples(
   const { program, columns, prepared } = request;
   const targets = program.readouts.map(({ node }) => node);
   const outputs = readoutsOf(request, rows);
-  const features = frontier(program, targets).filter((node) => program.nodes[node]!.rate === 'sample');
+  const features = frontier(program, targets).filter(
+    (node) => program.nodes[node]!.rate === 'sample',
+  );
   const inputs = [...rows].map((row) => ({
     id: ids[row]!,
     absent: [...columns].filter(([, { present }]) => present?.[row] === 0).map(([name]) => name),
@@ -96,7 +98,10 @@ function readoutsOf(request: ExampleRequest, rows: Uint32Array): () => Example['
         program.readouts.map(({ name, node }) => {
           const { value, stride, size } = evaluator.operand(node);
           const start = sample * stride;
-          return [name, evaluator.absent(node)(sample) ? null : [...value.subarray(start, start + size)]];
+          return [
+            name,
+            evaluator.absent(node)(sample) ? null : [...value.subarray(start, start + size)],
+          ];
         }),
       ),
     );

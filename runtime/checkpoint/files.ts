@@ -95,5 +95,8 @@ function parseAs<Schema extends v.GenericSchema>(
   if (result.success) return result.output;
   const issue = result.issues[0];
   const field = v.getDotPath(issue) ?? 'the document';
-  throw damaged(file, `\`${field}\` is wrong (expected ${issue.expected ?? 'another value'}, received ${issue.received})`);
+  throw damaged(
+    file,
+    `\`${field}\` is wrong (expected ${issue.expected ?? 'another value'}, received ${issue.received})`,
+  );
 }

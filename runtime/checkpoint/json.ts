@@ -15,7 +15,9 @@ function written(value: unknown, indent: string): string {
   }
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   if (entries.length === 0) return '{}';
-  const lines = entries.map(([key, entry]) => `${inner}${JSON.stringify(key)}: ${written(entry, inner)}`);
+  const lines = entries.map(
+    ([key, entry]) => `${inner}${JSON.stringify(key)}: ${written(entry, inner)}`,
+  );
   return `{\n${lines.join(',\n')}\n${indent}}`;
 }
 

@@ -67,7 +67,9 @@ export function restoreModel(
   restoreWeights(program, checkpoint, weights, file);
   const fits = restoreFits(program, checkpoint, file);
   const outputs = program.readouts.map(({ node }) => node);
-  const features = frontier(program, outputs).filter((node) => program.nodes[node]!.rate === 'sample');
+  const features = frontier(program, outputs).filter(
+    (node) => program.nodes[node]!.rate === 'sample',
+  );
   for (const [index, example] of examples.entries()) {
     const lacking = features.find((node) => !(node in example.features));
     if (lacking !== undefined) {
@@ -82,7 +84,10 @@ export function restoreModel(
   const shared = sharedValues(program, outputs, fits, precision);
   const differing = differingReadout(examples, { program, weights, precision, shared });
   if (differing !== undefined) {
-    throw damaged(file, `the model does not say of its stored examples what \`${differing}\` said when they were stored`);
+    throw damaged(
+      file,
+      `the model does not say of its stored examples what \`${differing}\` said when they were stored`,
+    );
   }
   return { checkpoint, program, weights, fits };
 }

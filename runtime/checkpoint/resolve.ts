@@ -26,7 +26,9 @@ export function resolveRun(name: string, host: Host): string {
   throw new UserProblem({
     code: 'run-not-found',
     message:
-      name === 'last' ? 'There is no last run here.' : `There is no run in \`${name}\`: it has no run.json.`,
+      name === 'last'
+        ? 'There is no last run here.'
+        : `There is no run in \`${name}\`: it has no run.json.`,
     help:
       known.length > 0
         ? `Runs here: ${known.slice(-5).join(', ')}.`

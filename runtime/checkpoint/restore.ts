@@ -12,7 +12,11 @@ import type { Checkpoint } from './schema.ts';
  * @param file named in problems
  * @throws UserProblem `run-damaged` where the checkpoint does not fit the Program
  */
-export function restoreTraining(program: Program, checkpoint: Checkpoint, file: string): TrainingState {
+export function restoreTraining(
+  program: Program,
+  checkpoint: Checkpoint,
+  file: string,
+): TrainingState {
   const state = createTrainingState(program);
   const { weights, adam } = state;
   const { optimizer, latest, best } = checkpoint.training;
@@ -23,7 +27,13 @@ export function restoreTraining(program: Program, checkpoint: Checkpoint, file: 
     const moments = optimizer.moments[path];
     fill(parameterView(weights, adam.first, index), moments?.first, file, field);
     fill(parameterView(weights, adam.second, index), moments?.second, file, field);
-    if (best) fill(parameterView(weights, weights.values, index), latest?.[path], file, `training.latest.${path}`);
+    if (best)
+      fill(
+        parameterView(weights, weights.values, index),
+        latest?.[path],
+        file,
+        `training.latest.${path}`,
+      );
   }
   adam.steps = optimizer.steps;
   state.history.push(
@@ -57,7 +67,8 @@ export function restoreFits(
   return new Map(
     checkpoint.fits.map(({ node, values }) => {
       const described = program.nodes[node];
-      if (described?.operation.kind !== 'fit') throw damaged(file, `node ${node} is not a fit of the model`);
+      if (described?.operation.kind !== 'fit')
+        throw damaged(file, `node ${node} is not a fit of the model`);
       const into = new Float64Array(sizeOf(described.shape));
       fill(into, values, file, `fits of node ${node}`);
       return [node, into];

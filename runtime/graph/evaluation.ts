@@ -41,9 +41,7 @@ export function openEvaluation(request: EvaluationRequest): Evaluation {
     ...request,
     given: new Set([...known, ...substitutes.keys()]),
     stoodIn: new Set(substitutes.keys()),
-    mayLack: [
-      ...new Set([...partialColumns(columns), ...request.dropped, ...request.without]),
-    ],
+    mayLack: [...new Set([...partialColumns(columns), ...request.dropped, ...request.without])],
   });
   const sampled = new Map(
     known

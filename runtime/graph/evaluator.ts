@@ -64,7 +64,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const needed = ancestors(program, options.targets, (node) => given.has(node));
   const presence = createPresence(options.mayLack, capacity);
   const stoodIn = options.stoodIn ?? new Set<number>();
-  const summands = options.objective === undefined ? [] : terms(program, options.objective, stoodIn);
+  const summands =
+    options.objective === undefined ? [] : terms(program, options.objective, stoodIn);
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];
@@ -173,7 +174,9 @@ function allocate(node: Node, options: EvaluatorOptions): Operand {
     const { weights, differentiate } = options;
     const value = parameterView(weights, weights.values, operation.index);
     const gradient =
-      differentiate === 'weights' ? parameterView(weights, weights.gradients, operation.index) : null;
+      differentiate === 'weights'
+        ? parameterView(weights, weights.gradients, operation.index)
+        : null;
     return { shape, size, stride: 0, value, gradient };
   }
   const stride = node.rate === 'sample' ? size : 0;

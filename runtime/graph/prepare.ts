@@ -80,7 +80,9 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
   /** Brings `targets`, and the fixed features on the way, into the store. */
   async function materialise(targets: readonly number[], pass: number): Promise<void> {
     const known = (node: number): boolean => store.has(node) || fits.has(node);
-    const missing = targets.map((node) => unshaped(program, node)).filter((node) => !store.has(node));
+    const missing = targets
+      .map((node) => unshaped(program, node))
+      .filter((node) => !store.has(node));
     const kept = featuresOn(program, missing, known);
     const outputs = [...new Set([...missing, ...kept])];
     if (outputs.length === 0) return;
@@ -113,7 +115,13 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
     const all = Uint32Array.from({ length: request.count }, (_, row) => row);
     const results = outputs.map((node) => {
       const { size, value } = evaluator.operand(node);
-      return { node, size, value, rows: new Float64Array(request.count * size), absent: evaluator.absent(node) };
+      return {
+        node,
+        size,
+        value,
+        rows: new Float64Array(request.count * size),
+        absent: evaluator.absent(node),
+      };
     });
     for (let start = 0; start < request.count; start += capacity) {
       const count = Math.min(capacity, request.count - start);
@@ -129,7 +137,8 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
       await request.pause((pass + (start + count) / request.count) / passes);
     }
     for (const { node, size, rows } of results) store.set(node, { values: rows, size });
-    for (const node of kept) if (isReusable(program, node, depths)) features.set(node, store.get(node)!);
+    for (const node of kept)
+      if (isReusable(program, node, depths)) features.set(node, store.get(node)!);
   }
 
   function stored(node: number): Rows {
@@ -184,7 +193,9 @@ function featuresOn(
 ): number[] {
   const path = ancestors(program, targets, known);
   const isFeature = (index: number): boolean => program.nodes[index]!.operation.kind === 'feature';
-  const read = new Set(path.filter((node) => !isFeature(node)).flatMap((node) => program.nodes[node]!.inputs));
+  const read = new Set(
+    path.filter((node) => !isFeature(node)).flatMap((node) => program.nodes[node]!.inputs),
+  );
   return path.filter(
     (node) => isFeature(node) && !known(node) && (read.has(node) || targets.includes(node)),
   );
@@ -193,7 +204,9 @@ function featuresOn(
 /** The same for every choice of training samples: neither a statistic nor a vocabulary lies before it. */
 function isReusable(program: Program, node: number, depths: readonly number[]): boolean {
   const names = inputNames(program)[node]!;
-  const texts = program.inputs.filter(({ name, type }) => type.kind === 'text' && names.includes(name));
+  const texts = program.inputs.filter(
+    ({ name, type }) => type.kind === 'text' && names.includes(name),
+  );
   return depths[node] === 0 && texts.length === 0;
 }
 
@@ -204,8 +217,12 @@ export function sharedValues(
   fits: ReadonlyMap<number, Float64Array>,
   precision: 'f32' | 'f64',
 ): Map<number, Float64Array> {
-  const targets = frontier(program, outputs).filter((node) => program.nodes[node]!.rate === 'shared');
-  const given = new Set(ancestors(program, targets, (node) => fits.has(node)).filter((node) => fits.has(node)));
+  const targets = frontier(program, outputs).filter(
+    (node) => program.nodes[node]!.rate === 'shared',
+  );
+  const given = new Set(
+    ancestors(program, targets, (node) => fits.has(node)).filter((node) => fits.has(node)),
+  );
   const evaluator = createEvaluator({
     program,
     targets,

@@ -44,7 +44,9 @@ export function createLoader(
       }
       for (const { flag, present } of flags) {
         if (typeof present === 'string') flag.fill(present === 'always' ? 1 : 0, 0, count);
-        else for (let sample = 0; sample < count; sample++) flag[sample] = present[rows[start + sample]!]!;
+        else
+          for (let sample = 0; sample < count; sample++)
+            flag[sample] = present[rows[start + sample]!]!;
       }
     },
   };

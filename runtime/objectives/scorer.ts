@@ -23,7 +23,10 @@ interface Judge {
 }
 
 /** Nodes a scorer reads. */
-export function scoredNodes(objective: Objective | undefined, metrics: readonly Metric[]): number[] {
+export function scoredNodes(
+  objective: Objective | undefined,
+  metrics: readonly Metric[],
+): number[] {
   const tasks = objective?.tasks.flatMap((task) => [guessOf(task), task.truth]) ?? [];
   const own = metrics.flatMap((metric) => metric.inputs);
   return [...new Set([...(objective ? [objective.node] : []), ...tasks, ...own])];
@@ -35,7 +38,10 @@ export function createScorer(
   metrics: readonly Metric[],
   evaluator: Evaluator,
 ): Scorer {
-  const judges = [...taskJudges(program, objective), ...metrics.map((metric) => judgeOf(program, metric))];
+  const judges = [
+    ...taskJudges(program, objective),
+    ...metrics.map((metric) => judgeOf(program, metric)),
+  ];
   const watched = judges.map((judge) => ({
     ...judge,
     guessAbsent: evaluator.absent(judge.guess),
@@ -62,7 +68,8 @@ export function createScorer(
       }
     },
     scores() {
-      const result: Record<string, number> = objective && samples > 0 ? { loss: loss / samples } : {};
+      const result: Record<string, number> =
+        objective && samples > 0 ? { loss: loss / samples } : {};
       result['samples'] = samples;
       for (const { prefix, tally, only } of watched) {
         for (const [name, score] of Object.entries(tally.scores())) {

@@ -84,7 +84,9 @@ export function perplexityTally(): Tally {
       }
     },
     scores: () =>
-      losses.length === 0 ? {} : { perplexity: Math.exp(average(losses.length, (i) => losses[i]!)) },
+      losses.length === 0
+        ? {}
+        : { perplexity: Math.exp(average(losses.length, (i) => losses[i]!)) },
   };
 }
 

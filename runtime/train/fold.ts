@@ -74,7 +74,8 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     );
   const examineAll = async (): Promise<Results> => {
     const train = await examiner.examine(rows.train, pause);
-    const validate = rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
+    const validate =
+      rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
     const test = rows.test.length > 0 ? await examiner.examine(rows.test, pause) : undefined;
     const { confusion } = test ?? validate ?? train;
     return {
@@ -108,7 +109,8 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       return { checkpoint: await checkpoint(null), interrupted: true };
     }
     const train = scorer.scores();
-    const validate = rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
+    const validate =
+      rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
     const record = { epoch: before + 1, train, ...(validate ? { validate: validate.scores } : {}) };
     closeEpoch(state, record, settings);
     await request.onEpoch(record, () => checkpoint(null));

@@ -51,7 +51,9 @@ export function requireTrainable(run: Run): { settings: TrainSettings; objective
     });
   }
   const objective = objectiveOf(program, train.objective);
-  const late = program.nodes.find(({ operation, trainable }) => operation.kind === 'fit' && trainable);
+  const late = program.nodes.find(
+    ({ operation, trainable }) => operation.kind === 'fit' && trainable,
+  );
   if (late) {
     throw new UserProblem({
       code: 'not-yet',
@@ -70,7 +72,9 @@ function requireDroppable(
   name: string,
   { place }: TrainSettings,
 ): void {
-  const modalities = program.inputs.filter(({ role }) => role === 'modality').map((input) => input.name);
+  const modalities = program.inputs
+    .filter(({ role }) => role === 'modality')
+    .map((input) => input.name);
   if (!modalities.includes(name)) {
     throw new UserProblem({
       code: 'unknown-name',

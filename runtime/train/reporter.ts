@@ -50,6 +50,16 @@ export function createReporter(
     samplesPerSecond = 0,
   ): void {
     const folds = reporter.folds;
-    onProgress({ phase, fraction, epoch, epochs, fold: fold + 1, folds, scores, samplesPerSecond, secondsLeft });
+    onProgress({
+      phase,
+      fraction,
+      epoch,
+      epochs,
+      fold: fold + 1,
+      folds,
+      scores,
+      samplesPerSecond,
+      secondsLeft,
+    });
   }
 }

@@ -1,4 +1,10 @@
-import { foldFolder, readCheckpoint, readRunRecord, writeCheckpoint, writeRunRecord } from '../checkpoint/files.ts';
+import {
+  foldFolder,
+  readCheckpoint,
+  readRunRecord,
+  writeCheckpoint,
+  writeRunRecord,
+} from '../checkpoint/files.ts';
 import type { RunRecord } from '../checkpoint/files.ts';
 import { rememberLastRun } from '../checkpoint/resolve.ts';
 import type { Checkpoint, Hashes } from '../checkpoint/schema.ts';
@@ -65,7 +71,11 @@ export function openRunFiles(
   };
 }
 
-function metricsLine(fold: number, folds: number, { epoch, train, validate }: Checkpoint['history'][number] | EpochRecord): string {
+function metricsLine(
+  fold: number,
+  folds: number,
+  { epoch, train, validate }: Checkpoint['history'][number] | EpochRecord,
+): string {
   return `${JSON.stringify({ ...(folds > 1 ? { fold: fold + 1 } : {}), epoch, train, validate })}\n`;
 }
 

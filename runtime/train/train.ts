@@ -46,12 +46,28 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const folds = dataset.folds.length;
   reporter.folds = folds;
   const hashes = { source: sourceHash(request.sources), run: runHash(run), data: dataset.hash };
-  const files = openRunFiles(host, request.folder, recordOf(request, hashes), folds, request.resume);
+  const files = openRunFiles(
+    host,
+    request.folder,
+    recordOf(request, hashes),
+    folds,
+    request.resume,
+  );
   const features = new Map<number, Rows>();
 
   const results: FoldResult[] = [];
   for (let fold = 0; fold < folds && !signal.aborted; fold++) {
-    const context = { request, settings, objective, dataset, hashes, files, reporter, features, fold };
+    const context = {
+      request,
+      settings,
+      objective,
+      dataset,
+      hashes,
+      files,
+      reporter,
+      features,
+      fold,
+    };
     const result = await runFold(context);
     if (result) results.push(result);
     if (!result || result.interrupted) break;
@@ -99,7 +115,9 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   });
   if (signal.aborted && !stored) return undefined;
 
-  const state = stored ? restoreTraining(program, stored, file) : freshState(program, settings.seed);
+  const state = stored
+    ? restoreTraining(program, stored, file)
+    : freshState(program, settings.seed);
   const position = { samples: 0, sinceEpoch: 0 };
   const result = await trainFold({
     program,
@@ -141,7 +159,12 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   function tell(): void {
     const epoch = state.history.length;
     const within = state.finished ? 0 : Math.min(position.sinceEpoch / rows.train.length, 1);
-    reporter.training(fold, Math.min((epoch + within) / settings.epochs, 1), epoch, position.samples);
+    reporter.training(
+      fold,
+      Math.min((epoch + within) / settings.epochs, 1),
+      epoch,
+      position.samples,
+    );
     position.samples = 0;
   }
 }

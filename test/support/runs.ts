@@ -36,16 +36,20 @@ export function irisTable(count = 60): string {
   const rows = Array.from({ length: count }, (_, row) => {
     const kind = row % 3;
     const numbers = [0, 1, 2, 3].map((k) => (k < 2 ? kind * (k + 1) : 0) + 0.3 * random.normal());
-    return [...numbers.map((value) => value.toFixed(4)), names[kind], `garden ${row % 4}`].join(',');
+    return [...numbers.map((value) => value.toFixed(4)), names[kind], `garden ${row % 4}`].join(
+      ',',
+    );
   });
   return ['a,b,c,d,species,garden', ...rows, ''].join('\n');
 }
 
-export function irisRun(changes: {
-  readonly train?: Partial<TrainSettings>;
-  readonly data?: Partial<DataSource>;
-  readonly program?: Program;
-} = {}): Run {
+export function irisRun(
+  changes: {
+    readonly train?: Partial<TrainSettings>;
+    readonly data?: Partial<DataSource>;
+    readonly program?: Program;
+  } = {},
+): Run {
   return {
     name: 'Iris',
     program: changes.program ?? irisProgram(),

@@ -14,7 +14,9 @@ describe('training', () => {
     expect(host.list('runs/iris/1')).toEqual(['checkpoint.json', 'metrics.jsonl', 'run.json']);
 
     const lines = host.text('runs/iris/1/metrics.jsonl').trim().split('\n');
-    const losses = lines.map((line) => (JSON.parse(line) as { train: { loss: number } }).train.loss);
+    const losses = lines.map(
+      (line) => (JSON.parse(line) as { train: { loss: number } }).train.loss,
+    );
     expect(losses).toHaveLength(15);
     expect(losses.at(-1)).toBeLessThan(losses[0]! / 2);
   });
@@ -42,9 +44,18 @@ describe('training', () => {
       }),
     );
     expect(seen.map(({ phase }) => phase)).toEqual(
-      seen.map(({ phase }) => phase).sort((a, b) => 'read fit train'.indexOf(a) - 'read fit train'.indexOf(b)),
+      seen
+        .map(({ phase }) => phase)
+        .sort((a, b) => 'read fit train'.indexOf(a) - 'read fit train'.indexOf(b)),
     );
-    expect(seen.at(-1)).toMatchObject({ phase: 'train', fraction: 1, epoch: 2, epochs: 2, fold: 1, folds: 1 });
+    expect(seen.at(-1)).toMatchObject({
+      phase: 'train',
+      fraction: 1,
+      epoch: 2,
+      epochs: 2,
+      fold: 1,
+      folds: 1,
+    });
     expect(seen.at(-1)!.scores.train).toHaveProperty('loss');
     expect(seen.at(-1)!.scores.validate).toHaveProperty('accuracy');
     expect(seen.at(-1)!.samplesPerSecond).toBeGreaterThan(0);
@@ -70,7 +81,11 @@ describe('training', () => {
   test('stops early and keeps the weights of the best epoch', async () => {
     const host = irisHost();
     const run = irisRun({
-      train: { epochs: 60, patience: 3, optimizer: { kind: 'adam', rate: 0.8, schedule: { kind: 'constant' } } },
+      train: {
+        epochs: 60,
+        patience: 3,
+        optimizer: { kind: 'adam', rate: 0.8, schedule: { kind: 'constant' } },
+      },
     });
     const { epochs, metrics } = await train(trainRequest(host, run));
     expect(epochs).toBeLessThan(60);

@@ -70,7 +70,8 @@ export function circuit(site: CircuitSite): Kernel {
       sampled.forEach((leaf, k) => {
         const { value, stride } = leafOperands[leaf]!;
         const { element } = leaves[leaf]!;
-        for (let i = 0; i < count; i++) sampledValues[i * width + k] = value[order[i]! * stride + element]!;
+        for (let i = 0; i < count; i++)
+          sampledValues[i * width + k] = value[order[i]! * stride + element]!;
       });
       for (const { simulator, start, end } of groups) {
         simulator.forward(

@@ -70,7 +70,8 @@ export function huber(delta: number, { inputs, output }: Site): Kernel {
       for (let sample = 0; sample < count; sample++) {
         let sum = 0;
         for (let i = 0; i < size; i++) {
-          const error = guess.value[sample * guess.stride + i]! - truth.value[sample * truth.stride + i]!;
+          const error =
+            guess.value[sample * guess.stride + i]! - truth.value[sample * truth.stride + i]!;
           const distance = Math.abs(error);
           sum += distance <= delta ? error ** 2 / 2 : delta * (distance - delta / 2);
         }

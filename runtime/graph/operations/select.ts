@@ -16,7 +16,8 @@ export function clip({ inputs, output }: Site): Kernel {
           const least = low.value[atLow + (i % low.size)]!;
           const most = high.value[atHigh + (i % high.size)]!;
           const value = x.value[atX + i]!;
-          output.value[sample * output.size + i] = value < least ? least : value > most ? most : value;
+          output.value[sample * output.size + i] =
+            value < least ? least : value > most ? most : value;
         }
       }
     },
@@ -29,7 +30,8 @@ export function clip({ inputs, output }: Site): Kernel {
         for (let i = 0; i < output.size; i++) {
           const value = x.value[atX + i]!;
           const inside =
-            value >= low.value[atLow + (i % low.size)]! && value <= high.value[atHigh + (i % high.size)]!;
+            value >= low.value[atLow + (i % low.size)]! &&
+            value <= high.value[atHigh + (i % high.size)]!;
           if (inside) into[atX + i]! += upstream[sample * output.size + i]!;
         }
       }
@@ -49,7 +51,8 @@ export function gather({ inputs, output }: Site): Kernel {
           const row = index.value[sample * index.stride + k]!;
           const from = sample * table.stride + row * width;
           const to = sample * output.size + k * width;
-          for (let i = 0; i < width; i++) output.value[to + i] = row < 0 ? 0 : table.value[from + i]!;
+          for (let i = 0; i < width; i++)
+            output.value[to + i] = row < 0 ? 0 : table.value[from + i]!;
         }
       }
     },
