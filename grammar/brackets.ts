@@ -8,6 +8,7 @@ import {
   RightBrace,
   RightBracket,
   RightParen,
+  word,
 } from './tokens.ts';
 import { declarationWords, statementWords } from './words.ts';
 
@@ -58,7 +59,7 @@ function match(tokens: readonly IToken[], trust: 'nesting' | 'indentation'): Bra
       if (
         trust === 'indentation' &&
         token.startColumn === 1 &&
-        declarationWords.has(token.tokenType)
+        (declarationWords.has(token.tokenType) || token.tokenType === word.let)
       ) {
         open.length = 0;
       }

@@ -26,15 +26,18 @@ export function resumeAt(
   return index;
 }
 
-/** The `{` that opens the body of a statement whose header failed: on the header's last line, or the next token. */
+/** The `{` that opens the body of a statement whose header failed at token `lost`, on the line where it ends. */
 export function bodyAfter(
   tokens: readonly IToken[],
   brackets: Brackets,
   lost: number,
 ): number | undefined {
-  const line = tokens[lost]?.startLine;
-  for (let index = lost; tokens[index]?.startLine === line;) {
-    if (index >= tokens.length) return undefined;
+  const from = leaveParentheses(tokens, brackets, lost);
+  const anchor = from > lost ? from - 1 : lost;
+  // A failure at the start of a line was told of the line before; what stands here is another statement.
+  if (from === lost && lost < tokens.length && startsLine(tokens, lost)) return undefined;
+  for (let index = from; index < tokens.length; ) {
+    if (tokens[index]!.startLine !== tokens[anchor]!.startLine) return undefined;
     if (is(tokens[index], LeftBrace)) return index;
     if (is(tokens[index], RightBrace)) return undefined;
     const partner = brackets.partner[index]!;

@@ -53,7 +53,7 @@ export const word = Object.fromEntries(
 const digits = String.raw`\d[\d_]*`;
 const fraction = String.raw`\.\d[\d_]*`;
 const exponent = String.raw`[eE][+-]?\d[\d_]*`;
-const numberStart = [...'0123456789'];
+const numberStart = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** An integer, a decimal or a quantity with its unit. */
 export const NumberToken = createToken({ name: 'Number', label: 'NUMBER', pattern: Lexer.NA });

@@ -23,12 +23,39 @@ export const startWords: Readonly<Record<Home, readonly Keyword[]>> = {
 
 /** Each place in the words of a message. */
 export const placeNames: Readonly<Record<Home, string>> = {
-  file: 'the top of a file',
+  file: 'the top level of a file',
   model: 'a model',
   function: 'a function',
   circuit: 'a circuit',
   settings: 'settings',
 };
+
+/** Examples of statements for each place, in the words of a message. */
+export const statementExamples: Readonly<Record<Home, string>> = {
+  file: '`model` or `data`',
+  model: '`modality` or `readout`',
+  function: '`let` or `return`',
+  circuit: 'a gate or `for`',
+  settings: '`name: value`',
+};
+
+/** Keywords that join the parts of a statement. */
+export const joints = types([
+  ...([
+    'into',
+    'with',
+    'on',
+    'in',
+    'from',
+    'as',
+    'by',
+    'else',
+    'and',
+    'or',
+    'not',
+    'return',
+  ] as const),
+]);
 
 /** Keywords that start a declaration and nothing else. */
 export const declarationWords = types(declarations);

@@ -1,10 +1,12 @@
 import {
   Comma,
+  is,
   LeftBrace,
   LeftParen,
   Name as NameToken,
   RightBrace,
   RightParen,
+  spanOf,
   word,
 } from '../tokens.ts';
 import type {
@@ -16,9 +18,9 @@ import type {
   If,
   Inverse,
   Name,
-  Operand,
   Repeat,
 } from '../tree.ts';
+import { startsLine } from '../brackets.ts';
 import type { Rule } from './reader.ts';
 import { Sentences } from './sentences.ts';
 
@@ -126,10 +128,13 @@ export abstract class Blocks extends Sentences {
   readonly operation: Rule<GateOperation> = this.rule('operation', () =>
     this.statement(`operation \`${this.next()?.image ?? ''}\``, () => {
       const start = this.start();
+      const first = this.position;
       const name = this.name('a gate', () => this.CONSUME(NameToken));
       const list = this.OPTION(() => this.SUBRULE(this.arguments)) ?? [];
-      const operands = this.operandsOfLine(() => this.SUBRULE(this.operands));
-      return { kind: 'operation', name, arguments: list, operands, span: this.span(start) };
+      const stands = this.operandOnLine(first);
+      const operands = this.SUBRULE(this.operands);
+      const shown = stands === 'debris' ? this.noName() : name;
+      return { kind: 'operation', name: shown, arguments: list, operands, span: this.span(start) };
     }),
   );
 
@@ -145,9 +150,27 @@ export abstract class Blocks extends Sentences {
     ]),
   );
 
-  /** The line rule: without it a half-typed `h` would take the next line's gate for its operand. */
-  private operandsOfLine(read: () => readonly Operand[]): readonly Operand[] {
-    if (!this.RECORDING_PHASE && !this.lost && !this.onSameLine()) this.fail('a register');
-    return this.lost && !this.RECORDING_PHASE ? [] : read();
+  /**
+   * The line rule: without it a half-typed `h` would take the next line's gate for its operand. A name without an
+   * operand behind another operation, as in `cx a b`, is debris of that one.
+   */
+  private operandOnLine(first: number): 'operation' | 'debris' {
+    if (this.RECORDING_PHASE || this.lost || this.onSameLine()) return 'operation';
+    const { tokens, finished } = this.session;
+    const name = tokens[first]!;
+    const before = tokens[first - 1];
+    const standsAlone =
+      startsLine(tokens, first) || is(before, LeftBrace) || is(before, RightBrace);
+    if (standsAlone || !is(this.previous, NameToken)) {
+      this.fail('a register');
+      return 'operation';
+    }
+    this.report({
+      code: 'unfinished-statement',
+      span: spanOf(name),
+      values: { statement: finished, expected: `\`,\` or a new line before \`${name.image}\`` },
+    });
+    this.lose();
+    return 'debris';
   }
 }

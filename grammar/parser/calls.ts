@@ -1,3 +1,4 @@
+import type { IToken } from 'chevrotain';
 import { unitNamed } from '../literals.ts';
 import {
   Colon,
@@ -94,7 +95,7 @@ export abstract class Calls extends Guards {
     return { ...number, unit, span };
   }
 
-  private calledName(what: string, consume: () => ReturnType<typeof this.CONSUME>): Name {
+  private calledName(what: string, consume: () => IToken): Name {
     if (!this.RECORDING_PHASE && this.statementAhead()) this.fail(what);
     return this.name(what, consume);
   }

@@ -262,17 +262,12 @@ export abstract class Expressions extends Calls {
    * as what was meant.
    */
   private afterPipe(pipe: Expression, start: number): Expression {
-    const operator = this.next();
-    if (operator === undefined || !operators.some((type) => is(operator, type))) return pipe;
     const { text } = this.session;
     const pipeEnd = this.end();
-    const bracket = this.sees(LeftBracket);
-    const opener = this.position;
-    this.SKIP_TOKEN();
-    const right = this.SUBRULE2(bracket ? this.expression : this.disjunction);
-    if (bracket) this.close(opener, ']', () => this.CONSUME(RightBracket));
-    const inner = text.slice(start, pipeEnd);
-    const suggestion = `(${inner})${text.slice(pipeEnd, this.end())}`.replace(/\s+/g, ' ');
+    const value = this.operatorsAfter(pipe, start);
+    if (value === pipe) return pipe;
+    const rest = text.slice(pipeEnd, this.end());
+    const suggestion = `(${text.slice(start, pipeEnd)})${rest}`.replace(/\s+/g, ' ');
     this.report({
       code: 'pipe-needs-parentheses',
       span: { start, end: this.end() },
@@ -285,11 +280,22 @@ export abstract class Expressions extends Calls {
         ],
       },
     });
+    return value;
+  }
+
+  private operatorsAfter(left: Expression, start: number): Expression {
+    const operator = this.next();
+    if (operator === undefined || !operators.some((type) => is(operator, type))) return left;
+    const bracket = this.sees(LeftBracket);
+    const opener = this.position;
+    this.SKIP_TOKEN();
+    const right = this.SUBRULE2(bracket ? this.expression : this.disjunction);
+    if (bracket) this.close(opener, ']', () => this.CONSUME(RightBracket));
     const span = this.span(start);
     const value: Expression = bracket
-      ? { kind: 'index', value: pipe, indices: [right], span }
-      : { kind: 'binary', operator: operator.image as BinaryOperator, left: pipe, right, span };
-    return this.afterPipe(value, start);
+      ? { kind: 'index', value: left, indices: [right], span }
+      : { kind: 'binary', operator: operator.image as BinaryOperator, left, right, span };
+    return this.operatorsAfter(value, start);
   }
 
   private binary(start: number, left: Expression, operator: IToken, right: Expression): Expression {

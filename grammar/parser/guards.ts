@@ -12,34 +12,16 @@ import {
   StringToken,
   word,
   Word,
-  type Keyword,
 } from '../tokens.ts';
 import { startsLine } from '../brackets.ts';
 import type { Missing } from '../tree.ts';
+import { joints } from '../words.ts';
 import { Reader } from './reader.ts';
 
 const valueStarts = [
   ...[NumberToken, StringToken, word.true, word.false, Hole, Name],
   ...[LeftBracket, LeftParen, Minus],
 ];
-
-/** Keywords that join the parts of a statement: one of them in a value's place shows that the value is missing. */
-const joints: ReadonlySet<Keyword> = new Set<Keyword>([
-  ...([
-    'into',
-    'with',
-    'on',
-    'in',
-    'from',
-    'as',
-    'by',
-    'else',
-    'and',
-    'or',
-    'not',
-    'return',
-  ] as const),
-]);
 
 /** Looks before a value or an operand is read, so that what is missing is told where it is missing. */
 export abstract class Guards extends Reader {
@@ -51,7 +33,7 @@ export abstract class Guards extends Reader {
     if (!this.statementAhead()) {
       const token = this.next();
       if (valueStarts.some((type) => is(token, type))) return true;
-      if (token !== undefined && isKeyword(token) && !joints.has(token.image as Keyword)) {
+      if (token !== undefined && isKeyword(token) && !joints.has(token.tokenType)) {
         this.unreserve();
         if (this.sees(Name)) return true;
       }

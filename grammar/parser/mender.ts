@@ -4,6 +4,7 @@ import { resumeAt } from '../recover.ts';
 import { respell } from '../respell.ts';
 import {
   Colon,
+  Equal,
   Comma,
   is,
   LeftBrace,
@@ -17,12 +18,14 @@ import {
   Word,
   type Keyword,
 } from '../tokens.ts';
+import type { SyntaxProblem } from '../problem.ts';
 import type { Let } from '../tree.ts';
 import {
   declarationWords,
   homeAdvice,
   placeNames,
   startWords,
+  statementExamples,
   statementWords,
   type Home,
 } from '../words.ts';
@@ -51,15 +54,20 @@ export abstract class Mender extends Misplaced {
       return undefined;
     }
     // A declaration where a brace was forgotten ends that body; it is no declaration in the wrong place.
-    if (home !== 'file' && declarationWords.has(token.tokenType) && this.insideUnclosed()) {
-      return undefined;
-    }
-    return token;
+    return this.endsUnclosed(home, token) ? undefined : token;
+  }
+
+  private endsUnclosed(home: Home, token: IToken): boolean {
+    if (home === 'file' || !this.insideUnclosed()) return false;
+    const topLet = is(token, word.let) && token.startColumn === 1;
+    return topLet || declarationWords.has(token.tokenType);
   }
 
   private fits(home: Home, token: IToken): boolean {
     if (home === 'settings' && is(token, Word) && this.sees(Colon, 2)) return true;
-    if (home === 'circuit' && is(token, Name)) return !this.misspelt(home, token);
+    if (home === 'circuit' && is(token, Name)) {
+      return !this.sees(Equal, 2) && !this.misspelt(home, token);
+    }
     return startWords[home].some((keyword) => token.tokenType === word[keyword]);
   }
 
@@ -119,25 +127,52 @@ export abstract class Mender extends Misplaced {
 
   private passDebris(home: Home, token: IToken): readonly Let[] {
     const { session } = this;
-    if (!session.recovering && !session.astray) {
-      const outer = session.statement;
-      if (this.onSameLine() && session.finished !== '') session.statement = session.finished;
-      this.reportUnfinished(this.expectedInstead(home, token));
-      session.statement = outer;
-    }
+    const names = this.nameless(home, token);
+    if (!session.recovering && !session.astray) this.reportDebris(home, token);
     const partner = session.brackets.partner[this.position]!;
     const behind = is(token, LeftBrace) && partner > this.position ? partner : this.position;
     this.resume(resumeAt(session.tokens, session.brackets, behind + 1, home));
-    return [];
+    return names;
+  }
+
+  /** The name that a line like `x = 1`, which lacks its first word, would bind. */
+  private nameless(home: Home, token: IToken): readonly Let[] {
+    if (home === 'settings' || !is(token, Name) || !this.sees(Equal, 2)) return [];
+    const span = spanOf(token);
+    const value = { kind: 'missing', span: { start: span.end, end: span.end } } as const;
+    return [{ kind: 'let', doc: '', name: { text: token.image, span }, type: null, value, span }];
+  }
+
+  private reportDebris(home: Home, token: IToken): void {
+    const span = spanOf(token);
+    const { session } = this;
+    const statement =
+      !this.startsLine() && session.finished !== '' ? session.finished : session.statement;
+    this.report({
+      code: 'unfinished-statement',
+      span,
+      values: { statement, expected: this.expectedInstead(home, token) },
+      ...this.debrisFix(home, token),
+    });
+  }
+
+  private debrisFix(home: Home, token: IToken): Pick<SyntaxProblem, 'fix'> {
+    const { start, end } = spanOf(token);
+    if (is(token, Comma)) {
+      return { fix: { title: 'Remove `,`', edits: [{ span: { start, end }, text: '' }] } };
+    }
+    if (home === 'settings' || !is(token, Name) || !this.sees(Equal, 2)) return {};
+    const edits = [{ span: { start, end: start }, text: 'let ' }];
+    return { fix: { title: 'Write `let`', edits } };
   }
 
   private expectedInstead(home: Home, token: IToken): string {
-    if (home === 'settings' && is(token, Word)) return 'a setting, `name: value`,';
-    if (!this.startsLine()) return 'an operator or the next statement';
-    const [first, second] = startWords[home];
-    const examples =
-      home === 'circuit' ? 'a gate or `for`' : `\`${first}\`, \`${second}\` or the like`;
-    return `a statement that starts with ${examples}`;
+    if (home === 'settings' && is(token, Word)) return `\`:\` after \`${token.image}\``;
+    const previous = this.previous?.image;
+    if (is(token, Comma)) return 'a new line in place of `,`';
+    if (!this.startsLine()) return `an operator or the next statement after \`${previous ?? ''}\``;
+    if (this.sees(Equal, 2)) return `\`let\` or another first word before \`${token.image}\``;
+    return `a statement such as ${statementExamples[home]}, not \`${token.image}\`,`;
   }
 
   private startsLine(): boolean {

@@ -10,20 +10,24 @@ import type { SyntaxProblem } from '../problem.ts';
 import { bodyAfter, resumeAt } from '../recover.ts';
 import { startSession, type Session } from '../session.ts';
 import {
+  Colon,
   Comma,
   endOf,
   Equal,
+  Integer,
   is,
   isKeyword,
   LeftBrace,
   Name as NameToken,
   retype,
   RightBrace,
+  RightParen,
   spanOf,
+  StringToken,
   vocabulary,
 } from '../tokens.ts';
 import type { Let, Name, Span } from '../tree.ts';
-import type { Home } from '../words.ts';
+import { joints, type Home } from '../words.ts';
 
 export type Rule<T> = ParserMethod<[], T>;
 
@@ -160,6 +164,7 @@ export abstract class Reader extends EmbeddedActionsParser {
   protected unreserve(): void {
     const token = this.next();
     if (token === undefined || !isKeyword(token) || !this.onSameLine()) return;
+    if (joints.has(token.tokenType) && !this.endsNameAt(2)) return;
     if (!this.session.toldWords.has(token.image)) {
       this.session.toldWords.add(token.image);
       this.report({
@@ -169,6 +174,13 @@ export abstract class Reader extends EmbeddedActionsParser {
       });
     }
     retype(token, NameToken);
+  }
+
+  /** Whether what follows shows that a keyword stands for a name, and does not join the parts of a statement. */
+  private endsNameAt(ahead: number): boolean {
+    const after = this.next(ahead);
+    if (after === undefined || after.startLine !== this.next()?.startLine) return true;
+    return [Equal, Colon, Comma, RightParen].some((type) => is(after, type));
   }
 
   /** As `unreserve`, where only a name that `=` follows is optional. */
@@ -283,12 +295,19 @@ export abstract class Reader extends EmbeddedActionsParser {
     const { session } = this;
     const partner = opener < 0 ? -1 : session.brackets.partner[opener]!;
     if (partner >= this.position && !this.sees(RightBrace)) this.resume(partner);
-    if (this.sees(RightBrace)) {
+    if (this.sees(RightBrace) && !this.closesOther(opener)) {
       session.recovering = false;
       close();
     } else if (!this.lost && opener >= 0 && partner < 0) {
       this.reportUnclosed(opener, '}');
     }
+  }
+
+  /** Whether the `}` ahead belongs to a body further out, because this one's is missing. */
+  private closesOther(opener: number): boolean {
+    const { partner } = this.session.brackets;
+    const partnerHere = partner[this.position]!;
+    return opener >= 0 && partner[opener] === -1 && partnerHere >= 0 && partnerHere < opener;
   }
 
   /** Whether a brace around this place is never closed, so that a declaration here rather ends it. */
@@ -360,6 +379,8 @@ export function nameOf(token: IToken): Name {
 }
 
 function inWords(type: TokenType): string {
+  if (type === StringToken) return 'a string';
+  if (type === Integer) return 'a whole number';
   return `\`${(type.LABEL ?? type.name).replaceAll('"', '')}\``;
 }
 

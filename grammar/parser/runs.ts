@@ -24,20 +24,12 @@ export abstract class Runs extends Models {
       into: displaced,
       open: () => this.CONSUME(LeftBrace),
       read: () =>
-        this.MANY(() => {
-          this.statement('setting', () =>
-            this.choose<unknown>(
-              'a setting',
-              () =>
-                this.OR([
-                  { ALT: () => entries.push(this.setting()) },
-                  { ALT: () => entries.push(this.stage()) },
-                  { ALT: () => entries.push(this.SUBRULE(this.require)) },
-                ]),
-              () => undefined,
-            ),
-          );
-          this.mend('settings');
+        this.MANY({
+          GATE: () => this.entryAhead(),
+          DEF: () => {
+            entries.push(this.entry());
+            this.mend('settings');
+          },
         }),
       close: () => this.CONSUME(RightBrace),
     });
@@ -109,6 +101,23 @@ export abstract class Runs extends Models {
       return { kind: 'compare', doc, model, settings, span: this.span(start) };
     }),
   );
+
+  // Every keyword is a `WORD`, so one token does not show whether an entry or something else comes.
+  private entryAhead(): boolean {
+    return this.sees(Colon, 2) || this.sees(word.stage) || this.sees(word.require);
+  }
+
+  private entry(): Setting | Stage | Require {
+    // A half-typed stage or requirement fits no pair of tokens, and is still better told of as one.
+    const stands = !this.RECORDING_PHASE && !this.sees(Colon, 2);
+    if (stands && this.sees(word.stage)) return this.stage();
+    if (stands && this.sees(word.require)) return this.SUBRULE(this.require);
+    return this.OR([
+      { ALT: () => this.setting() },
+      { ALT: () => this.stage() },
+      { ALT: () => this.SUBRULE(this.require) },
+    ]);
+  }
 
   private setting(): Setting {
     return this.statement(`setting \`${this.next()?.image ?? ''}\``, () => {

@@ -138,7 +138,7 @@ export abstract class Sentences extends Steps {
     if (this.RECORDING_PHASE) return true;
     if (this.lost) return false;
     if (!this.statementAhead()) {
-      if (!this.sees(word.with) && !this.sees(word.into)) this.unreserve();
+      this.unreserve();
       if (this.sees(NameToken) || this.sees(LeftBracket)) return true;
     }
     this.fail('a register');
