@@ -50,13 +50,20 @@ export function compile(request: CompileRequest): Compilation {
   diagnostics.push(...checkNames(world));
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.map((one) => one.at);
-  const results = wantedModels(world).map((wanted) => compileModel(world, wanted, overrides, broken));
-  diagnostics.push(...results.flatMap((result) => result.diagnostics), ...overrideProblems(world, overrides));
+  const results = wantedModels(world).map((wanted) =>
+    compileModel(world, wanted, overrides, broken),
+  );
+  diagnostics.push(
+    ...results.flatMap((result) => result.diagnostics),
+    ...overrideProblems(world, overrides),
+  );
   const unique = distinct(diagnostics);
   const sound = !unique.some((one) => one.severity === 'error');
   return {
     diagnostics: unique,
-    sources: new Map([...world.modules.values()].filter((one) => !one.library).map((one) => [one.path, one.text])),
+    sources: new Map(
+      [...world.modules.values()].filter((one) => !one.library).map((one) => [one.path, one.text]),
+    ),
     models: results.map((result) => result.report),
     runs: sound ? results.flatMap(({ run }) => run ?? []) : [],
     facts: results.flatMap((result) => result.facts),
@@ -75,10 +82,12 @@ function wantedModels(world: World): Wanted[] {
   const wanted: Wanted[] = [];
   for (const train of entry.trains) {
     const declared = lookup(world, entry.path, train.model.name.text);
-    if (declared?.kind === 'model') wanted.push({ file: declared.path, model: declared.declaration, train });
+    if (declared?.kind === 'model')
+      wanted.push({ file: declared.path, model: declared.declaration, train });
   }
   for (const model of entry.models) {
-    if (!wanted.some((one) => one.model === model)) wanted.push({ file: entry.path, model, train: null });
+    if (!wanted.some((one) => one.model === model))
+      wanted.push({ file: entry.path, model, train: null });
   }
   return wanted;
 }
@@ -90,7 +99,12 @@ interface CompiledModel {
   readonly facts: readonly Fact[];
 }
 
-function compileModel(world: World, { file, model, train }: Wanted, overrides: Overrides, broken: readonly Location[]): CompiledModel {
+function compileModel(
+  world: World,
+  { file, model, train }: Wanted,
+  overrides: Overrides,
+  broken: readonly Location[],
+): CompiledModel {
   const reader: Reader = { file: world.entry.path, diagnostics: [] };
   const parameters = model.parameters.map((one) => one.name.text);
   const elaborated = elaborateModel({
@@ -129,16 +143,22 @@ function readRun(
   const { program } = elaborated;
   const name = model.name.text;
   if (train === null) return program && { name, program, data: null, train: null };
-  const objectives = model.items.flatMap((item) => (item.kind === 'objective' ? [item.name?.text ?? ''] : []));
-  const modalities = model.items.flatMap((item) => (item.kind === 'modality' ? [item.name.text] : []));
+  const objectives = model.items.flatMap((item) =>
+    item.kind === 'objective' ? [item.name?.text ?? ''] : [],
+  );
+  const modalities = model.items.flatMap((item) =>
+    item.kind === 'modality' ? [item.name.text] : [],
+  );
   const labels = model.items.flatMap((item) => (item.kind === 'label' ? [item.name.text] : []));
   const settings = overrides.settings(train.settings, trainKeys);
   const declared = findData(world, train);
-  const data = declared && readData(
-    reader,
-    { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
-    new Set([...modalities, ...labels]),
-  );
+  const data =
+    declared &&
+    readData(
+      reader,
+      { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
+      new Set([...modalities, ...labels]),
+    );
   const read = readTrain(reader, { ...train, settings }, { name, objectives, modalities });
   if (program === null || !data) return null;
   return { name: train.name?.text ?? name, program, data, train: read };
@@ -153,12 +173,20 @@ function overrideProblems(world: World, overrides: Overrides): Diagnostic[] {
   const known = [...trainKeys, ...dataKeys];
   const unknown = overrides.unused().map((key) => {
     const near = nearest(key, known);
-    return diagnose('unknown-setting', 'default', here, { name: key, block: '`train`, its `data` or the model' }, {
-      ...(near === undefined ? {} : { help: `Did you mean \`${near}\`?` }),
-    });
+    return diagnose(
+      'unknown-setting',
+      'default',
+      here,
+      { name: key, block: '`train`, its `data` or the model' },
+      {
+        ...(near === undefined ? {} : { help: `Did you mean \`${near}\`?` }),
+      },
+    );
   });
   const unreadable = overrides.unreadable.map((key) =>
-    diagnose('argument-invalid', 'given', here, { message: `The value given for \`${key}\` is no expression of the language.` }),
+    diagnose('argument-invalid', 'given', here, {
+      message: `The value given for \`${key}\` is no expression of the language.`,
+    }),
   );
   return [...unknown, ...unreadable];
 }

@@ -11,9 +11,7 @@ export const libraryFiles = ['encoders', 'layers', 'fusion', 'functions', 'objec
   (name) => `library:${name}.qmm`,
 );
 
-export interface Read {
-  (path: string): string | undefined;
-}
+export type Read = (path: string) => string | undefined;
 
 /** Reads the entry file, what it imports, and the library; undefined when the entry cannot be read. */
 export function loadWorld(
@@ -81,13 +79,20 @@ function declarations(
     const first = declared.get(name.text);
     if (first && first.kind !== 'foreign') {
       diagnostics.push(
-        diagnose('duplicate-name', 'default', at(path, name.span), { name: name.text }, {
-          related: [{ at: at(path, first.declaration.name.span), label: 'first declared here' }],
-        }),
+        diagnose(
+          'duplicate-name',
+          'default',
+          at(path, name.span),
+          { name: name.text },
+          {
+            related: [{ at: at(path, first.declaration.name.span), label: 'first declared here' }],
+          },
+        ),
       );
       continue;
     }
-    if (name.text !== '') declared.set(name.text, { kind: declaration.kind, declaration, path } as Declared);
+    if (name.text !== '')
+      declared.set(name.text, { kind: declaration.kind, declaration, path } as Declared);
   }
   return declared;
 }
@@ -102,7 +107,12 @@ function imports(
   for (const use of tree.declarations) {
     if (use.kind !== 'use-import' || use.path === '') continue;
     const target = join(path, use.path);
-    const report = (variant: 'file' | 'name', span: { start: number; end: number }, name: string, extras: Extras): void => {
+    const report = (
+      variant: 'file' | 'name',
+      span: { start: number; end: number },
+      name: string,
+      extras: Extras,
+    ): void => {
       const values = { path: use.path, name };
       loading.diagnostics.push(
         variant === 'file'
@@ -112,7 +122,9 @@ function imports(
     };
     if (trail.includes(target)) {
       const cycle = [...trail.slice(trail.indexOf(target)), target].join(' -> ');
-      loading.diagnostics.push(diagnose('import-cycle', 'default', at(path, use.pathSpan), { cycle }));
+      loading.diagnostics.push(
+        diagnose('import-cycle', 'default', at(path, use.pathSpan), { cycle }),
+      );
       continue;
     }
     if (target.endsWith('.qasm')) {
@@ -130,7 +142,12 @@ function imports(
       if (declared) imported.set((alias ?? name).text, declared);
       else {
         const near = nearest(name.text, [...module.declared.keys()]);
-        report('name', name.span, name.text, near === undefined ? {} : { help: `Did you mean \`${near}\`?` });
+        report(
+          'name',
+          name.span,
+          name.text,
+          near === undefined ? {} : { help: `Did you mean \`${near}\`?` },
+        );
       }
     }
   }

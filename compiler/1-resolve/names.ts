@@ -1,6 +1,17 @@
 import type {
-  Block, CircuitDeclaration, Expression, FunctionDeclaration, GateStep, Item, ModelDeclaration, Name, Operand,
-  Parameter, Sentence, Step, TypeExpression,
+  Block,
+  CircuitDeclaration,
+  Expression,
+  FunctionDeclaration,
+  GateStep,
+  Item,
+  ModelDeclaration,
+  Name,
+  Operand,
+  Parameter,
+  Sentence,
+  Step,
+  TypeExpression,
 } from '../../grammar/tree.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -47,7 +58,12 @@ function checkModule(world: World, module: Module, diagnostics: Diagnostic[]): v
         break;
       case 'train':
         known(check, declaration.model.name, 'model', [...names(check, 'model')]);
-        known(check, declaration.data, 'data', module.data.map((one) => one.name.text));
+        known(
+          check,
+          declaration.data,
+          'data',
+          module.data.map((one) => one.name.text),
+        );
         break;
       case 'compare': {
         const runs = module.trains.map((one) => one.name?.text ?? one.model.name.text);
@@ -64,7 +80,9 @@ function checkModule(world: World, module: Module, diagnostics: Diagnostic[]): v
 }
 
 function names(check: Check, kind: 'model'): string[] {
-  return [...check.module.declared, ...check.module.imported].flatMap(([name, one]) => (one.kind === kind ? [name] : []));
+  return [...check.module.declared, ...check.module.imported].flatMap(([name, one]) =>
+    one.kind === kind ? [name] : [],
+  );
 }
 
 function known(check: Check, name: Name, what: string, candidates: readonly string[]): void {
@@ -76,10 +94,18 @@ function unknown(check: Check, name: Name, what: string, candidates: readonly st
   const near = nearest(name.text, candidates);
   const at = { file: check.module.path, start: name.span.start, end: name.span.end };
   check.diagnostics.push(
-    diagnose('unknown-name', 'default', at, { what, name: name.text }, near === undefined ? {} : {
-      help: `Did you mean \`${near}\`?`,
-      fixes: [{ title: `Write \`${near}\``, edits: [{ at, text: near }] }],
-    }),
+    diagnose(
+      'unknown-name',
+      'default',
+      at,
+      { what, name: name.text },
+      near === undefined
+        ? {}
+        : {
+            help: `Did you mean \`${near}\`?`,
+            fixes: [{ title: `Write \`${near}\``, edits: [{ at, text: near }] }],
+          },
+    ),
   );
 }
 
@@ -91,9 +117,20 @@ function bind(check: Check, scope: Scope, name: Name): void {
   }
   const file = check.module.path;
   check.diagnostics.push(
-    diagnose('duplicate-name', 'default', { file, start: name.span.start, end: name.span.end }, { name: name.text }, {
-      related: [{ at: { file, start: first.span.start, end: first.span.end }, label: 'first declared here' }],
-    }),
+    diagnose(
+      'duplicate-name',
+      'default',
+      { file, start: name.span.start, end: name.span.end },
+      { name: name.text },
+      {
+        related: [
+          {
+            at: { file, start: first.span.start, end: first.span.end },
+            label: 'first declared here',
+          },
+        ],
+      },
+    ),
   );
 }
 
@@ -160,15 +197,24 @@ function sizeNames(scope: Scope, size: Expression): void {
   } else if (size.kind === 'parenthesised') sizeNames(scope, size.value);
 }
 
-function type(check: Check, scope: Scope, written: TypeExpression, role: 'binding' | 'use' = 'use'): void {
-  if (written.name.text !== '' && !typeNames.includes(written.name.text)) unknown(check, written.name, 'type', typeNames);
+function type(
+  check: Check,
+  scope: Scope,
+  written: TypeExpression,
+  role: 'binding' | 'use' = 'use',
+): void {
+  if (written.name.text !== '' && !typeNames.includes(written.name.text))
+    unknown(check, written.name, 'type', typeNames);
   const sizes = [
     ...written.arguments.map((one) => one.value),
-    ...written.suffixes.flatMap((suffix) => (suffix.kind === 'dimensions' ? suffix.dimensions : [])),
+    ...written.suffixes.flatMap((suffix) =>
+      suffix.kind === 'dimensions' ? suffix.dimensions : [],
+    ),
   ];
   for (const size of sizes) {
     if (role === 'binding') sizeNames(scope, size);
-    else if (size.kind !== 'call' || !['skip', 'shared'].includes(size.name.text)) expression(check, scope, size);
+    else if (size.kind !== 'call' || !['skip', 'shared'].includes(size.name.text))
+      expression(check, scope, size);
   }
 }
 
@@ -207,7 +253,12 @@ function step(check: Check, scope: Scope, statement: Step | Sentence): void {
   }
 }
 
-function applied(check: Check, scope: Scope, operands: readonly Operand[], call: Extract<Expression, { kind: 'call' }>): void {
+function applied(
+  check: Check,
+  scope: Scope,
+  operands: readonly Operand[],
+  call: Extract<Expression, { kind: 'call' }>,
+): void {
   for (const one of operands) operand(check, scope, one);
   circuitName(check, scope, call.name);
   for (const argument of call.arguments) expression(check, scope, argument.value);
@@ -218,14 +269,25 @@ function operand(check: Check, scope: Scope, written: Operand): void {
     for (const part of written.parts) operand(check, scope, part);
     return;
   }
-  if (written.name.text !== '' && !inScope(scope, written.name.text)) unknown(check, written.name, 'register', visible(scope));
+  if (written.name.text !== '' && !inScope(scope, written.name.text))
+    unknown(check, written.name, 'register', visible(scope));
   if (written.index) expression(check, scope, written.index);
 }
 
 function circuitName(check: Check, scope: Scope, name: Name): void {
-  if (name.text === '' || inScope(scope, name.text) || circuitNames.includes(name.text) || intrinsicNames.includes(name.text)) return;
+  if (
+    name.text === '' ||
+    inScope(scope, name.text) ||
+    circuitNames.includes(name.text) ||
+    intrinsicNames.includes(name.text)
+  )
+    return;
   if (lookup(check.world, check.module.path, name.text)) return;
-  unknown(check, name, 'circuit', [...visible(scope), ...topNames(check, ['circuit']), ...circuitNames]);
+  unknown(check, name, 'circuit', [
+    ...visible(scope),
+    ...topNames(check, ['circuit']),
+    ...circuitNames,
+  ]);
 }
 
 function block(check: Check, outer: Scope, written: Block): void {
@@ -315,14 +377,24 @@ function expression(check: Check, scope: Scope, written: Expression): void {
 
 function valueName(check: Check, scope: Scope, name: Name): void {
   const { text } = name;
-  if (text === '' || inScope(scope, text) || intrinsicNames.includes(text) || circuitNames.includes(text)) return;
+  if (
+    text === '' ||
+    inScope(scope, text) ||
+    intrinsicNames.includes(text) ||
+    circuitNames.includes(text)
+  )
+    return;
   if (lookup(check.world, check.module.path, text)) return;
-  unknown(check, name, 'value, function or circuit', [...visible(scope), ...topNames(check, ['function', 'circuit', 'let']), ...intrinsicNames]);
+  unknown(check, name, 'value, function or circuit', [
+    ...visible(scope),
+    ...topNames(check, ['function', 'circuit', 'let']),
+    ...intrinsicNames,
+  ]);
 }
 
 function topNames(check: Check, kinds: readonly string[]): string[] {
-  return [...check.module.declared, ...check.module.imported, ...check.world.library].flatMap(([name, one]) =>
-    kinds.includes(one.kind) ? [name] : [],
+  return [...check.module.declared, ...check.module.imported, ...check.world.library].flatMap(
+    ([name, one]) => (kinds.includes(one.kind) ? [name] : []),
   );
 }
 

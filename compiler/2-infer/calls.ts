@@ -2,7 +2,14 @@ import type { Argument, Call, Parameter } from '../../grammar/tree.ts';
 import { lookup, type Declared } from '../1-resolve/world.ts';
 import { emptyFindings, type Inference } from './context.ts';
 import { unify } from './unify.ts';
-import { asTensor, find, other, type Inferred, type InferredCallable, type Scope } from './inferred.ts';
+import {
+  asTensor,
+  find,
+  other,
+  type Inferred,
+  type InferredCallable,
+  type Scope,
+} from './inferred.ts';
 import { intrinsicShapes, type IntrinsicShape } from './intrinsic-shapes.ts';
 import { known, unknown, valueOf, type Size } from './size.ts';
 
@@ -85,7 +92,10 @@ export function bindHeader(
     const name = parameter.name.text;
     const argument: Argument | undefined =
       own.find((one) => one.name?.text === name) ?? positional[index - leading.length];
-    const value = index < leading.length ? leading[index] : argument && inference.rules.expression(inference, scope, argument.value);
+    const value =
+      index < leading.length
+        ? leading[index]
+        : argument && inference.rules.expression(inference, scope, argument.value);
     if (value === undefined || value === other) {
       inner.names.set(name, defaultValue(inference, inner, parameter, call));
       continue;
@@ -96,9 +106,15 @@ export function bindHeader(
   }
 }
 
-function defaultValue(inference: Inference, inner: Scope, parameter: Parameter, call: Call): Inferred {
+function defaultValue(
+  inference: Inference,
+  inner: Scope,
+  parameter: Parameter,
+  call: Call,
+): Inferred {
   if (parameter.default === null) return inference.rules.type(inference, inner, parameter.type);
-  if (parameter.default.kind !== 'hole') return inference.rules.expression(inference, inner, parameter.default);
+  if (parameter.default.kind !== 'hole')
+    return inference.rules.expression(inference, inner, parameter.default);
   const size = unknown(parameter.name.text);
   const widths = inference.findings.widths.get(call) ?? new Map<string, Size>();
   widths.set(parameter.name.text, size);
@@ -116,7 +132,9 @@ function callIntrinsic(
   const own = isWaiting(call) ? call.arguments.slice(1) : call.arguments;
   const positional = [
     ...leading,
-    ...own.filter((one) => one.name === null).map((one) => inference.rules.expression(inference, scope, one.value)),
+    ...own
+      .filter((one) => one.name === null)
+      .map((one) => inference.rules.expression(inference, scope, one.value)),
   ];
   const value = (name: string): Inferred => {
     const named = own.find((one) => one.name?.text === name);
@@ -135,7 +153,9 @@ function callIntrinsic(
     rest: () => positional.slice(intrinsic.parameters.findIndex((one) => one.endsWith('...'))),
     apply: (name, values) => {
       const found = value(name);
-      return found.kind === 'callable' ? inferCall(inference, found.scope, found.call, values) : other;
+      return found.kind === 'callable'
+        ? inferCall(inference, found.scope, found.call, values)
+        : other;
     },
   });
 }

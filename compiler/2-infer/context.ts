@@ -1,4 +1,12 @@
-import type { Call, Expression, Item, Sentence, Step, TypeExpression, Wire } from '../../grammar/tree.ts';
+import type {
+  Call,
+  Expression,
+  Item,
+  Sentence,
+  Step,
+  TypeExpression,
+  Wire,
+} from '../../grammar/tree.ts';
 import type { World } from '../1-resolve/world.ts';
 import type { Inferred, Scope } from './inferred.ts';
 import type { Size } from './size.ts';
@@ -26,7 +34,11 @@ export interface Rules {
   expression(inference: Inference, scope: Scope, expression: Expression): Inferred;
   call(inference: Inference, scope: Scope, call: Call, leading: readonly Inferred[]): Inferred;
   type(inference: Inference, scope: Scope, type: TypeExpression): Inferred;
-  statements(inference: Inference, scope: Scope, statements: readonly (Item | Step | Sentence)[]): void;
+  statements(
+    inference: Inference,
+    scope: Scope,
+    statements: readonly (Item | Step | Sentence)[],
+  ): void;
 }
 
 export function emptyFindings(): Findings {

@@ -5,7 +5,11 @@ import { asTensor, joined, other, tensor, type Inferred, type Scope } from './in
 import { known, minus, plus, times, unknown, valueOf, type Size } from './size.ts';
 
 /** The shape of an expression, as far as it can be told; never an error. */
-export function inferExpression(inference: Inference, scope: Scope, expression: Expression): Inferred {
+export function inferExpression(
+  inference: Inference,
+  scope: Scope,
+  expression: Expression,
+): Inferred {
   const again = (part: Expression): Inferred => inferExpression(inference, scope, part);
   switch (expression.kind) {
     case 'number':
@@ -62,10 +66,17 @@ function rangeSize(
   if (range.step === null) return span;
   const step = end(range.step);
   const [length, by] = [valueOf(inference.solver.resolve(span)), step && valueOf(step)];
-  return length === undefined || by === undefined ? unknown('range') : known(Math.ceil(length / by));
+  return length === undefined || by === undefined
+    ? unknown('range')
+    : known(Math.ceil(length / by));
 }
 
-function inferBinary(inference: Inference, expression: Binary, left: Inferred, right: Inferred): Inferred {
+function inferBinary(
+  inference: Inference,
+  expression: Binary,
+  left: Inferred,
+  right: Inferred,
+): Inferred {
   if (left.kind === 'int' && right.kind === 'int') {
     const size = integerArithmetic(inference, expression.operator, left.size, right.size);
     return size === undefined ? tensor() : { kind: 'int', size };
@@ -75,7 +86,9 @@ function inferBinary(inference: Inference, expression: Binary, left: Inferred, r
   if (expression.operator === '@') return matrixProduct(inference, a.dims, b.dims);
   const [long, short] = a.dims.length >= b.dims.length ? [a, b] : [b, a];
   const offset = (long.dims?.length ?? 0) - (short.dims?.length ?? 0);
-  short.dims?.forEach((size, index) => inference.solver.equate(size, long.dims?.[offset + index] ?? size));
+  short.dims?.forEach((size, index) =>
+    inference.solver.equate(size, long.dims?.[offset + index] ?? size),
+  );
   const observable = a.observable ?? b.observable;
   return { kind: 'tensor', dims: long.dims, ...(observable ? { observable } : {}) };
 }
@@ -132,7 +145,8 @@ function inferIndex(inference: Inference, scope: Scope, expression: Index): Infe
   const dims: Size[] = [];
   for (const [axis, index] of indices.entries()) {
     const size = found.dims[axis] ?? known(0);
-    if (index.kind === 'range') dims.push(lengthFromEnd(inference, expression, axis, index.size, size));
+    if (index.kind === 'range')
+      dims.push(lengthFromEnd(inference, expression, axis, index.size, size));
     else if (index.kind === 'tensor') dims.push(...(index.dims ?? []));
   }
   return { ...found, dims: [...dims, ...found.dims.slice(indices.length)] };

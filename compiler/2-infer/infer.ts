@@ -1,4 +1,12 @@
-import type { Call, Expression, Item, Sentence, Step, TypeExpression, Wire } from '../../grammar/tree.ts';
+import type {
+  Call,
+  Expression,
+  Item,
+  Sentence,
+  Step,
+  TypeExpression,
+  Wire,
+} from '../../grammar/tree.ts';
 import type { World } from '../1-resolve/world.ts';
 import { inferCall } from './calls.ts';
 import { emptyFindings, type Inference, type Rules } from './context.ts';

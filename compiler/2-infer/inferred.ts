@@ -66,6 +66,8 @@ export function joined(parts: readonly Inferred[]): Inferred {
     total = plus(total, part.dims[0] ?? known(1));
     if (part.dims.length > 1) rest = part.dims.slice(1);
   }
-  const observable = tensors.some((part) => part?.observable) ? ({ observable: true } as const) : {};
+  const observable = tensors.some((part) => part?.observable)
+    ? ({ observable: true } as const)
+    : {};
   return { kind: 'tensor', dims: [total, ...rest], ...observable };
 }

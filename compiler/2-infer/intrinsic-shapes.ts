@@ -32,15 +32,31 @@ const pauli: IntrinsicShape = {
 /** Every intrinsic function, by name. Libraries in .qmm are built of these. */
 export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
   Object.entries({
-    tanh: same, relu: same, sigmoid: same, exp: same, log: same, sqrt: same, abs: same,
-    sin: same, cos: same, acos: same, softmax: same, unit: same,
+    tanh: same,
+    relu: same,
+    sigmoid: same,
+    exp: same,
+    log: same,
+    sqrt: same,
+    abs: same,
+    sin: same,
+    cos: same,
+    acos: same,
+    softmax: same,
+    unit: same,
     clip: { parameters: ['x', 'low', 'high'], shape: (args) => args.get('x') },
-    sum: reduction, mean: reduction, max: reduction, min: reduction,
+    sum: reduction,
+    mean: reduction,
+    max: reduction,
+    min: reduction,
     log_sum_exp: scalar('x'),
     flatten: { parameters: ['x'], shape: (args) => tensor(product(dims(args.get('x')))) },
     reshape: { parameters: ['x', 'sizes...'], shape: (args) => tensor(...sizes(args.rest())) },
     pad: { parameters: ['x', 'size'], shape: (args) => tensor(args.size('size')) },
-    transpose: { parameters: ['x'], shape: (args) => keepKind(args.get('x'), (d) => [...d].reverse()) },
+    transpose: {
+      parameters: ['x'],
+      shape: (args) => keepKind(args.get('x'), (d) => [...d].reverse()),
+    },
     stack: { parameters: ['parts...'], shape: stacked },
     zeros: { parameters: ['sizes...'], shape: (args) => tensor(...sizes(args.rest())) },
     ones: { parameters: ['sizes...'], shape: (args) => tensor(...sizes(args.rest())) },
@@ -68,10 +84,15 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     word_counts: { parameters: ['words'], shape: (args) => oneHotOf(args.get('words')) },
     hash: { parameters: ['words', 'size'], shape: (args) => tensor(args.size('size')) },
     gru: { parameters: ['x', 'width'], shape: (args) => tensor(args.size('width')) },
-    conv: { parameters: ['x', 'channels', 'size'], shape: () => ({ kind: 'tensor', dims: undefined }) },
+    conv: {
+      parameters: ['x', 'channels', 'size'],
+      shape: () => ({ kind: 'tensor', dims: undefined }),
+    },
     map: { parameters: ['x', 'f'], shape: mapped },
     fold: { parameters: ['x', 'start', 'f'], shape: folded },
-    X: pauli, Y: pauli, Z: pauli,
+    X: pauli,
+    Y: pauli,
+    Z: pauli,
     expect: { parameters: ['observable'], shape: read },
     variance: { parameters: ['observable'], shape: read },
     probs: {
@@ -80,9 +101,14 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     },
     sample: { parameters: ['q'], shape: (args) => tensor(qubitCount(args.get('q'))) },
     state_fidelity: { parameters: ['q', 'classes'], shape: (args) => tensor(args.size('classes')) },
-    fidelity: scalar('a', 'b'), entropy: scalar('q'), information: scalar('a', 'b'),
-    purity: scalar('q'), overlap: scalar('a', 'b?'), cosine: scalar('x', 'y'),
-    rbf: scalar('x', 'gamma'), across: scalar('score', 'modality'),
+    fidelity: scalar('a', 'b'),
+    entropy: scalar('q'),
+    information: scalar('a', 'b'),
+    purity: scalar('q'),
+    overlap: scalar('a', 'b?'),
+    cosine: scalar('x', 'y'),
+    rbf: scalar('x', 'gamma'),
+    across: scalar('score', 'modality'),
     svm: { parameters: ['kernel', 'truth', 'c?'], shape: (args) => classOf(args.get('truth')) },
     ridge: scalar('x', 'truth', 'penalty?'),
     logistic: { parameters: ['x', 'truth', 'c?'], shape: (args) => classOf(args.get('truth')) },
@@ -91,18 +117,35 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     kernel_pca: { parameters: ['kernel', 'width'], shape: (args) => tensor(args.size('width')) },
     binary: { parameters: ['logit', 'truth'], shape: (args) => single(args, 'logit') },
     hinge: scalar('score', 'truth'),
-    huber: { parameters: ['guess', 'truth', 'delta?'], shape: alike }, fidelity_loss: scalar('closeness', 'truth'),
+    huber: { parameters: ['guess', 'truth', 'delta?'], shape: alike },
+    fidelity_loss: scalar('closeness', 'truth'),
     contrast: scalar('likeness', 'temperature?', 'truth?'),
-    triplet: scalar('likeness', 'margin?', 'truth?'), alignment: scalar('kernel', 'truth'),
-    mmd: scalar('drawn', 'truth', 'given?', 'bandwidths?'), divergence: scalar('drawn', 'truth', 'given?'),
-    accuracy: scalar('guess', 'truth'), f1: scalar('guess', 'truth'), confusion: scalar('guess', 'truth'),
-    recall: scalar('likeness', 'at'), rand_index: scalar('group', 'truth'),
-    correlation: scalar('guess', 'truth'), concordance: scalar('guess', 'truth'),
+    triplet: scalar('likeness', 'margin?', 'truth?'),
+    alignment: scalar('kernel', 'truth'),
+    mmd: scalar('drawn', 'truth', 'given?', 'bandwidths?'),
+    divergence: scalar('drawn', 'truth', 'given?'),
+    accuracy: scalar('guess', 'truth'),
+    f1: scalar('guess', 'truth'),
+    confusion: scalar('guess', 'truth'),
+    recall: scalar('likeness', 'at'),
+    rand_index: scalar('group', 'truth'),
+    correlation: scalar('guess', 'truth'),
+    concordance: scalar('guess', 'truth'),
     perplexity: scalar('logits', 'truth'),
-    chain: indexSet('q'), ring: indexSet('q'), pairs: indexSet('q'), couples: indexSet('q'),
-    brick: indexSet('q'), coupled: indexSet('q'), cross: indexSet('a', 'b'), zip: indexSet('a', 'b'),
-    enumerate: indexSet('x'), measure: indexSet('q'),
-    average: same, deviation: same, lowest: same, highest: same,
+    chain: indexSet('q'),
+    ring: indexSet('q'),
+    pairs: indexSet('q'),
+    couples: indexSet('q'),
+    brick: indexSet('q'),
+    coupled: indexSet('q'),
+    cross: indexSet('a', 'b'),
+    zip: indexSet('a', 'b'),
+    enumerate: indexSet('x'),
+    measure: indexSet('q'),
+    average: same,
+    deviation: same,
+    lowest: same,
+    highest: same,
     quantile: { parameters: ['x', 'at'], shape: (args) => args.get('x') },
     principal_axes: { parameters: ['x', 'width'], shape: axes },
     latent_axes: { parameters: ['x', 'width'], shape: axes },
@@ -171,13 +214,18 @@ function oneHotOf(value: Inferred): Inferred {
 }
 
 function patchShape(args: ShapeArguments): Inferred {
-  const [height, width, channels] = dims(args.get('x')).map((size) => valueOf(args.solver.resolve(size)));
+  const [height, width, channels] = dims(args.get('x')).map((size) =>
+    valueOf(args.solver.resolve(size)),
+  );
   const h = valueOf(args.size('height'));
   const w = valueOf(args.size('width'));
   if (height === undefined || width === undefined || h === undefined || w === undefined) {
     return tensor(unknown('patches'), unknown('patch'));
   }
-  return tensor(known(Math.floor(height / h) * Math.floor(width / w)), known(h * w * (channels ?? 1)));
+  return tensor(
+    known(Math.floor(height / h) * Math.floor(width / w)),
+    known(h * w * (channels ?? 1)),
+  );
 }
 
 function mapped(args: ShapeArguments): Inferred {
@@ -204,7 +252,9 @@ function axes(args: ShapeArguments): Inferred {
 
 function classOf(value: Inferred): Inferred {
   const found: InferredTensor | undefined = asTensor(value);
-  return found?.classes === undefined ? tensor() : { kind: 'tensor', dims: [], classes: found.classes };
+  return found?.classes === undefined
+    ? tensor()
+    : { kind: 'tensor', dims: [], classes: found.classes };
 }
 
 function grouped(args: ShapeArguments): Inferred {

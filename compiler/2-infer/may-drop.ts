@@ -18,22 +18,36 @@ function callDrops(world: World, scope: Scope, call: Call, seen: Set<CircuitDecl
   );
 }
 
-function nameDrops(world: World, path: string, name: string, seen: Set<CircuitDeclaration>): boolean {
+function nameDrops(
+  world: World,
+  path: string,
+  name: string,
+  seen: Set<CircuitDeclaration>,
+): boolean {
   if (name === 'drop') return true;
   const declared = lookup(world, path, name);
   if (declared?.kind !== 'circuit' || seen.has(declared.declaration)) return false;
   seen.add(declared.declaration);
-  return declared.declaration.body.steps.some((step) => stepDrops(world, declared.path, step, seen));
+  return declared.declaration.body.steps.some((step) =>
+    stepDrops(world, declared.path, step, seen),
+  );
 }
 
-function stepDrops(world: World, path: string, step: GateStep, seen: Set<CircuitDeclaration>): boolean {
+function stepDrops(
+  world: World,
+  path: string,
+  step: GateStep,
+  seen: Set<CircuitDeclaration>,
+): boolean {
   const inside = (block: { readonly steps: readonly GateStep[] }): boolean =>
     block.steps.some((one) => stepDrops(world, path, one, seen));
   switch (step.kind) {
     case 'operation':
       return (
         nameDrops(world, path, step.name.text, seen) ||
-        step.arguments.some(({ value }) => value.kind === 'call' && nameDrops(world, path, value.name.text, seen))
+        step.arguments.some(
+          ({ value }) => value.kind === 'call' && nameDrops(world, path, value.name.text, seen),
+        )
       );
     case 'for':
     case 'repeat':
@@ -43,7 +57,8 @@ function stepDrops(world: World, path: string, step: GateStep, seen: Set<Circuit
     case 'if':
       return (
         inside(step.then) ||
-        (step.else !== null && (step.else.kind === 'if' ? stepDrops(world, path, step.else, seen) : inside(step.else)))
+        (step.else !== null &&
+          (step.else.kind === 'if' ? stepDrops(world, path, step.else, seen) : inside(step.else)))
       );
     case 'let':
     case 'param':

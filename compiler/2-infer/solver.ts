@@ -80,7 +80,7 @@ export function createSolver(): Solver {
   }
 
   function propagate(): void {
-    for (let progress = true; progress; ) {
+    for (let progress = true; progress;) {
       progress = false;
       const pending = waiting;
       waiting = [];

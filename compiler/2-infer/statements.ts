@@ -1,4 +1,12 @@
-import type { Call, Expression, Item, Operand, Register, Sentence, Step } from '../../grammar/tree.ts';
+import type {
+  Call,
+  Expression,
+  Item,
+  Operand,
+  Register,
+  Sentence,
+  Step,
+} from '../../grammar/tree.ts';
 import { lookup, type World } from '../1-resolve/world.ts';
 import { mayDrop } from './may-drop.ts';
 import { bindHeader } from './calls.ts';
@@ -17,7 +25,11 @@ export function inferStatements(
   for (const statement of statements) inferStatement(inference, scope, statement);
 }
 
-function inferStatement(inference: Inference, scope: Scope, statement: Item | Step | Sentence): void {
+function inferStatement(
+  inference: Inference,
+  scope: Scope,
+  statement: Item | Step | Sentence,
+): void {
   const value = (expression: Expression): Inferred =>
     inference.rules.expression(inference, scope, expression);
   switch (statement.kind) {
@@ -73,7 +85,9 @@ function applied(
   const sizes = operands.map((operand) => operandSize(inference, scope, operand));
   const named = find(scope, call.name.text);
   if (named?.kind === 'callable') {
-    const given = call.arguments.map((one) => inference.rules.expression(inference, scope, one.value));
+    const given = call.arguments.map((one) =>
+      inference.rules.expression(inference, scope, one.value),
+    );
     header(inference, named.scope, named.call, [...leading, ...given], sizes);
   } else {
     header(inference, scope, call, leading, sizes);
@@ -103,11 +117,23 @@ function header(
     if (wire.size) inference.solver.equate(inferSize(inference, inner, wire.size), size);
     else if (!single) inference.solver.equate(known(1), size);
   }
-  if (single) dealtOut(inference, declaration.parameters.length, leading, sizes, inner, declaration.parameters);
+  if (single)
+    dealtOut(
+      inference,
+      declaration.parameters.length,
+      leading,
+      sizes,
+      inner,
+      declaration.parameters,
+    );
 }
 
 /** A gate meets every position of its operands, one entry of its argument each. */
-function gateHeader(inference: Inference, leading: readonly Inferred[], sizes: readonly Size[]): void {
+function gateHeader(
+  inference: Inference,
+  leading: readonly Inferred[],
+  sizes: readonly Size[],
+): void {
   const [first] = leading;
   const dims = first && asTensor(first)?.dims;
   const [size] = sizes;
@@ -128,7 +154,8 @@ function dealtOut(
     const wanted = find(inner, parameters[index]?.name.text ?? '');
     const dims = asTensor(value)?.dims;
     const rank = wanted && asTensor(wanted)?.dims?.length;
-    if (dims && rank !== undefined && dims.length === rank + 1 && dims[0]) inference.solver.equate(dims[0], size);
+    if (dims && rank !== undefined && dims.length === rank + 1 && dims[0])
+      inference.solver.equate(dims[0], size);
   }
 }
 

@@ -10,7 +10,8 @@ import { known, unknown, type Size } from './size.ts';
 export function inferType(inference: Inference, scope: Scope, type: TypeExpression): Inferred {
   const head = inferHead(inference, scope, type);
   const dimensions = type.suffixes.find((suffix) => suffix.kind === 'dimensions');
-  if (type.suffixes.some((suffix) => suffix.kind === 'any-shape')) return { kind: 'tensor', dims: undefined };
+  if (type.suffixes.some((suffix) => suffix.kind === 'any-shape'))
+    return { kind: 'tensor', dims: undefined };
   if (dimensions === undefined) return head;
   const sizes = dimensions.dimensions.map((part) => inferSize(inference, scope, part));
   if (head.kind === 'qubits') return { kind: 'qubits', size: sizes[0] ?? known(1) };
@@ -27,7 +28,8 @@ export function inferSize(inference: Inference, scope: Scope, expression: Expres
 function bindNames(scope: Scope, expression: Expression): void {
   if (expression.kind === 'call' && !expression.called) {
     const { text } = expression.name;
-    if (find(scope, text) === undefined) scope.names.set(text, { kind: 'int', size: unknown(text) });
+    if (find(scope, text) === undefined)
+      scope.names.set(text, { kind: 'int', size: unknown(text) });
   } else if (expression.kind === 'binary') {
     bindNames(scope, expression.left);
     bindNames(scope, expression.right);
@@ -66,7 +68,10 @@ function inferHead(inference: Inference, scope: Scope, type: TypeExpression): In
       return { kind: 'tensor', dims: [], ...(classes === undefined ? {} : { classes }) };
     }
     case 'image':
-      return { kind: 'tensor', dims: type.arguments.map((_, index): Size => size(index) ?? known(1)) };
+      return {
+        kind: 'tensor',
+        dims: type.arguments.map((_, index): Size => size(index) ?? known(1)),
+      };
     case 'audio':
       return { kind: 'tensor', dims: [audioSize(type)] };
     case 'text':

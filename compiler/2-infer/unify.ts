@@ -10,7 +10,8 @@ export function unify(inference: Inference, a: Inferred, b: Inferred): void {
   // A scalar and a vector of one convert into each other.
   if (left.dims.length !== right.dims.length) {
     const [vector] = left.dims.length === 1 ? left.dims : right.dims.length === 1 ? right.dims : [];
-    if (vector && left.dims.length + right.dims.length === 1) inference.solver.equate(vector, known(1));
+    if (vector && left.dims.length + right.dims.length === 1)
+      inference.solver.equate(vector, known(1));
     return;
   }
   left.dims.forEach((size, index) => inference.solver.equate(size, right.dims?.[index] ?? size));

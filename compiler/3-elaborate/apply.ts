@@ -3,7 +3,16 @@ import { lookup } from '../1-resolve/world.ts';
 import { bindHeader, bindSizes, callableOf } from './arguments.ts';
 import { runBlock } from './blocks.ts';
 import { fromLibrary, siteOf } from './site.ts';
-import { createOrdinals, findName, locate, ordinal, textAt, type Application, type Frame, type PlacedQubits } from './frame.ts';
+import {
+  createOrdinals,
+  findName,
+  locate,
+  ordinal,
+  textAt,
+  type Application,
+  type Frame,
+  type PlacedQubits,
+} from './frame.ts';
 import { applyGate, broadcastLength, liveOperands, operandCount } from './gates.ts';
 import { isGate } from './gate-table.ts';
 import { matchSize } from './headers.ts';
@@ -21,21 +30,36 @@ export function circuitOf(frame: Frame, call: Call): Callable {
   if (named) {
     const own = callableOf(frame, named.callee, call).given;
     return call.called
-      ? { ...named, given: { waiting: false, positional: [...named.given.positional, ...own.positional], named: new Map([...named.given.named, ...own.named]) } }
+      ? {
+          ...named,
+          given: {
+            waiting: false,
+            positional: [...named.given.positional, ...own.positional],
+            named: new Map([...named.given.named, ...own.named]),
+          },
+        }
       : named;
   }
   const declared = lookup(frame.elaboration.world, frame.file, name);
   if (declared?.kind === 'circuit') return callableOf(frame, { kind: 'circuit', declared }, call);
   if (isGate(name)) return callableOf(frame, { kind: 'gate', name }, call);
-  if (declared?.kind === 'foreign') refuse('not-yet', 'default', at, { what: 'Imported OpenQASM circuits', action: 'used' });
+  if (declared?.kind === 'foreign')
+    refuse('not-yet', 'default', at, { what: 'Imported OpenQASM circuits', action: 'used' });
   const value = findName(frame, name);
   if (value?.kind === 'failed') silently();
   if (declared?.kind === 'function' || intrinsicShapes.has(name) || value?.kind === 'callable') {
     refuse('not-a-circuit', 'default', at, {
-      name, found: 'a function', advice: `it belongs in a pipeline: \`x |> ${name}\``,
+      name,
+      found: 'a function',
+      advice: `it belongs in a pipeline: \`x |> ${name}\``,
     });
   }
-  if (value) refuse('not-a-circuit', 'default', at, { name, found: 'a value', advice: 'a circuit or a gate stands here' });
+  if (value)
+    refuse('not-a-circuit', 'default', at, {
+      name,
+      found: 'a value',
+      advice: 'a circuit or a gate stands here',
+    });
   return silently();
 }
 
@@ -43,7 +67,11 @@ export function circuitOf(frame: Frame, call: Call): Callable {
 function findCircuit(frame: Frame, name: string): Callable | undefined {
   for (let at: Frame | null = frame; at; at = at.outer) {
     const found = at.names.get(name);
-    if (found?.kind === 'callable' && (found.callee.kind === 'circuit' || found.callee.kind === 'gate')) return found;
+    if (
+      found?.kind === 'callable' &&
+      (found.callee.kind === 'circuit' || found.callee.kind === 'gate')
+    )
+      return found;
     if (found?.kind === 'failed') silently();
   }
   return undefined;
@@ -58,7 +86,11 @@ export function applyCircuit(frame: Frame, application: Application): void {
     return;
   }
   if (circuit.callee.kind !== 'circuit') {
-    refuse('not-a-circuit', 'default', at, { name: textAt(frame, at), found: 'a function', advice: 'it belongs in a pipeline' });
+    refuse('not-a-circuit', 'default', at, {
+      name: textAt(frame, at),
+      found: 'a function',
+      advice: 'it belongs in a pipeline',
+    });
   }
   const { declaration, path } = circuit.callee.declared;
   const name = declaration.name.text;
@@ -89,7 +121,12 @@ function useText(operands: readonly PlacedQubits[]): string {
 }
 
 /** Wires with sizes: bound against the operands after the parameters. */
-function applySized(frame: Frame, inner: Frame, declaration: CircuitDeclaration, application: Application): void {
+function applySized(
+  frame: Frame,
+  inner: Frame,
+  declaration: CircuitDeclaration,
+  application: Application,
+): void {
   const { circuit, leading, operands, at } = application;
   const matching = bindHeader(frame, inner, circuit, declaration.parameters, leading, at);
   const lists = liveOperands(frame, operands);
@@ -99,10 +136,14 @@ function applySized(frame: Frame, inner: Frame, declaration: CircuitDeclaration,
     const declared = textAt(inner, { file: inner.file, ...wire.span });
     if (wire.size) {
       const size = matching.inference.rules.type(matching.inference, matching.scope, {
-        kind: 'type', span: wire.span, arguments: [], name: { text: 'qubit', span: wire.span },
+        kind: 'type',
+        span: wire.span,
+        arguments: [],
+        name: { text: 'qubit', span: wire.span },
         suffixes: [{ kind: 'dimensions', dimensions: [wire.size], span: wire.span }],
       });
-      if (size.kind === 'qubits') matchSize(frame, matching, size.size, ids.length, operand.at, declared, 'qubits');
+      if (size.kind === 'qubits')
+        matchSize(frame, matching, size.size, ids.length, operand.at, declared, 'qubits');
     } else if (ids.length !== 1) {
       refuse('size-mismatch', 'default', operand.at, {
         left: `\`${operand.qubits.name}\` has ${counted(ids.length, 'qubit')}`,
@@ -116,32 +157,65 @@ function applySized(frame: Frame, inner: Frame, declaration: CircuitDeclaration,
 }
 
 /** Wires of one qubit each: repeated over registers of equal length, arguments of one rank more dealt out. */
-function applySingle(frame: Frame, inner: Frame, declaration: CircuitDeclaration, application: Application): void {
+function applySingle(
+  frame: Frame,
+  inner: Frame,
+  declaration: CircuitDeclaration,
+  application: Application,
+): void {
   const { circuit, leading, operands, at } = application;
   const lists = liveOperands(frame, operands);
   const length = broadcastLength(declaration.name.text, operands, lists);
   const first = { ...inner, names: new Map<string, Value>() };
   const ranks = declaration.parameters.map((parameter) =>
-    parameter.type.suffixes.reduce((rank, one) => rank + (one.kind === 'dimensions' ? one.dimensions.length : 0), 0),
+    parameter.type.suffixes.reduce(
+      (rank, one) => rank + (one.kind === 'dimensions' ? one.dimensions.length : 0),
+      0,
+    ),
   );
   for (let position = 0; position < length; position++) {
-    const dealt = (given: GivenValue, index: number): GivenValue => dealOut(frame, given, ranks[index] ?? 0, position, length, at);
+    const dealt = (given: GivenValue, index: number): GivenValue =>
+      dealOut(frame, given, ranks[index] ?? 0, position, length, at);
     const names = declaration.parameters.map((one) => one.name.text);
     const own = circuit.given;
     const positional = [...leading, ...own.positional].map(dealt);
-    const named = new Map([...own.named].map(([name, given]) => [name, dealt(given, names.indexOf(name))]));
-    const body: Frame = { ...first, names: new Map(), ...(length > 1 ? { loops: [...inner.loops, position] } : {}) };
-    bindHeader(frame, body, { ...circuit, given: { waiting: false, positional: [], named } }, declaration.parameters, positional, at);
+    const named = new Map(
+      [...own.named].map(([name, given]) => [name, dealt(given, names.indexOf(name))]),
+    );
+    const body: Frame = {
+      ...first,
+      names: new Map(),
+      ...(length > 1 ? { loops: [...inner.loops, position] } : {}),
+    };
+    bindHeader(
+      frame,
+      body,
+      { ...circuit, given: { waiting: false, positional: [], named } },
+      declaration.parameters,
+      positional,
+      at,
+    );
     for (const [index, wire] of declaration.wires.entries()) {
       const ids = lists[index]!;
       const id = ids.length === 1 ? ids[0]! : ids[position]!;
-      body.names.set(wire.name.text, { kind: 'qubits', ids: [id], name: operands[index]!.qubits.name });
+      body.names.set(wire.name.text, {
+        kind: 'qubits',
+        ids: [id],
+        name: operands[index]!.qubits.name,
+      });
     }
     runBody(body, declaration, application);
   }
 }
 
-function dealOut(frame: Frame, given: GivenValue, rank: number, position: number, length: number, at: GivenValue['at']): GivenValue {
+function dealOut(
+  frame: Frame,
+  given: GivenValue,
+  rank: number,
+  position: number,
+  length: number,
+  at: GivenValue['at'],
+): GivenValue {
   const { value } = given;
   if (value.kind !== 'tensor' || value.shape.length !== rank + 1) return given;
   if (value.shape[0] === 1 && length > 1 && rank === 0) return given;
@@ -177,7 +251,10 @@ function runBody(inner: Frame, declaration: CircuitDeclaration, application: App
   const key = `${inner.file}:${declaration.name.text}[${sizes.join()}](${ints.join()})`;
   if (elaboration.active.includes(key)) {
     const wire = declaration.wires.find((one) => one.size !== null) ?? declaration.wires[0];
-    refuse('endless-recursion', 'default', application.at, { name: declaration.name.text, what: `\`${wire?.name.text ?? ''}\`` });
+    refuse('endless-recursion', 'default', application.at, {
+      name: declaration.name.text,
+      what: `\`${wire?.name.text ?? ''}\``,
+    });
   }
   elaboration.active.push(key);
   try {
@@ -190,7 +267,8 @@ function runBody(inner: Frame, declaration: CircuitDeclaration, application: App
 function overlapping({ operands }: Application): void {
   const seen = new Set<number>();
   for (const { qubits, at } of operands) {
-    if (qubits.ids.some((id) => seen.has(id))) refuse('repeated-qubit', 'default', at, { what: qubits.name });
+    if (qubits.ids.some((id) => seen.has(id)))
+      refuse('repeated-qubit', 'default', at, { what: qubits.name });
     for (const id of qubits.ids) seen.add(id);
   }
 }

@@ -34,7 +34,9 @@ export function assignArguments(
     const parameter = parameters[index];
     if (parameter === undefined) {
       refuse('unknown-argument', 'many', value.at, {
-        callee: name, wanted: counted(parameters.length, 'argument'), given: positional.length,
+        callee: name,
+        wanted: counted(parameters.length, 'argument'),
+        given: positional.length,
       });
     }
     assigned.set(parameter, value);
@@ -42,9 +44,20 @@ export function assignArguments(
   for (const [key, value] of named) {
     if (!parameters.includes(key)) {
       const near = nearest(key, parameters);
-      refuse('unknown-argument', 'default', value.at, { callee: name, name: key }, near === undefined
-        ? { help: parameters.length === 0 ? 'It takes none.' : `It takes ${parameters.map((one) => `\`${one}\``).join(', ')}.` }
-        : { help: `Did you mean \`${near}\`?` });
+      refuse(
+        'unknown-argument',
+        'default',
+        value.at,
+        { callee: name, name: key },
+        near === undefined
+          ? {
+              help:
+                parameters.length === 0
+                  ? 'It takes none.'
+                  : `It takes ${parameters.map((one) => `\`${one}\``).join(', ')}.`,
+            }
+          : { help: `Did you mean \`${near}\`?` },
+      );
     }
     assigned.set(key, value);
   }
@@ -69,7 +82,10 @@ export function bindHeader(
   at: Location,
 ): Matching {
   const { callee, given } = callable;
-  const name = callee.kind === 'circuit' || callee.kind === 'function' ? callee.declared.declaration.name.text : callee.name;
+  const name =
+    callee.kind === 'circuit' || callee.kind === 'function'
+      ? callee.declared.declaration.name.text
+      : callee.name;
   const assigned = assignArguments(
     name,
     parameters.map((one) => one.name.text),
@@ -78,7 +94,9 @@ export function bindHeader(
   );
   const matching = createMatching(frame, inner.file, name);
   for (const [index, parameter] of parameters.entries()) {
-    const argument = assigned.get(parameter.name.text) ?? defaultArgument(frame, inner, callable, parameter, index, at);
+    const argument =
+      assigned.get(parameter.name.text) ??
+      defaultArgument(frame, inner, callable, parameter, index, at);
     if (argument.value.kind === 'failed') silently();
     if (argument.value.kind === 'hole') missing(name, parameter, index, at);
     matchParameter(frame, matching, parameter, argument.value, argument.at);
@@ -93,7 +111,8 @@ export function bindSizes(inner: Frame, matching: Matching): void {
   for (const name of matching.scope.names.keys()) {
     if (inner.names.has(name)) continue;
     const size = settledInt(matching, name);
-    if (size !== undefined) inner.names.set(name, scalar(inner.elaboration.graph, exact.integer(size)));
+    if (size !== undefined)
+      inner.names.set(name, scalar(inner.elaboration.graph, exact.integer(size)));
   }
 }
 
@@ -111,11 +130,19 @@ function defaultArgument(
   if (parameter.default.kind !== 'hole') {
     return { value: inner.elaboration.rules.expression(inner, parameter.default), at };
   }
-  const width = callable.call === null ? undefined : callable.home.sizes.width(callable.call, name);
+  const width = callable.width(name);
   if (width === undefined || !Number.isInteger(width)) {
-    refuse('size-not-inferred', 'argument', at, {
-      name, callee, reason: 'neither what follows nor what comes before has a size',
-    }, { help: `Write it: \`${callee}(${name}: 4)\`.` });
+    refuse(
+      'size-not-inferred',
+      'argument',
+      at,
+      {
+        name,
+        callee,
+        reason: 'neither what follows nor what comes before has a size',
+      },
+      { help: `Write it: \`${callee}(${name}: 4)\`.` },
+    );
   }
   return { value: scalar(frame.elaboration.graph, exact.integer(width)), at };
 }
@@ -128,10 +155,18 @@ function missing(callee: string, parameter: Parameter, index: number, at: Locati
 
 function calleeText(callable: Callable): string {
   const { callee } = callable;
-  return callee.kind === 'circuit' || callee.kind === 'function' ? callee.declared.declaration.name.text : callee.name;
+  return callee.kind === 'circuit' || callee.kind === 'function'
+    ? callee.declared.declaration.name.text
+    : callee.name;
 }
 
 /** A circuit or function as it was named: its own arguments read where it stands. */
 export function callableOf(frame: Frame, callee: Callable['callee'], call: Call): Callable {
-  return { kind: 'callable', callee, given: givenArguments(frame, call.arguments), call, home: frame, copy: null };
+  return {
+    kind: 'callable',
+    callee,
+    given: givenArguments(frame, call.arguments),
+    width: (parameter) => frame.sizes.width(call, parameter),
+    copy: null,
+  };
 }

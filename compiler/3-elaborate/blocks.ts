@@ -41,7 +41,11 @@ function runStep(frame: Frame, step: GateStep): void {
       const control = rules.operand(frame, step.operand);
       const [id, ...more] = live(frame.elaboration.quantum, control.qubits.ids);
       if (id === undefined || more.length > 0) {
-        refuse('operand-count', 'default', control.at, { name: 'control', wanted: 'one qubit', given: `${more.length + 1} are` });
+        refuse('operand-count', 'default', control.at, {
+          name: 'control',
+          wanted: 'one qubit',
+          given: `${more.length + 1} are`,
+        });
       }
       const gates = wrapped(frame, step.body, 'controlled');
       for (const gate of gates) {
@@ -57,7 +61,13 @@ function runStep(frame: Frame, step: GateStep): void {
       frame.sink.gates.push(...wrapped(frame, step.body, 'inverted').reverse().map(inverted));
       return;
     case 'operation': {
-      const call = { kind: 'call' as const, name: step.name, called: step.arguments.length > 0, arguments: step.arguments, span: step.span };
+      const call = {
+        kind: 'call' as const,
+        name: step.name,
+        called: step.arguments.length > 0,
+        arguments: step.arguments,
+        span: step.span,
+      };
       rules.apply(frame, {
         circuit: rules.circuit(frame, call),
         leading: [],
@@ -97,7 +107,9 @@ function runIf(frame: Frame, step: If): void {
   }
   if (condition.kind !== 'boolean') {
     refuse('type-mismatch', 'default', locate(frame, step.condition.span), {
-      what: `\`${textAt(frame, locate(frame, step.condition.span))}\``, found: describe(condition), wanted: 'a bool',
+      what: `\`${textAt(frame, locate(frame, step.condition.span))}\``,
+      found: describe(condition),
+      wanted: 'a bool',
     });
   }
   if (condition.value) runBlock(blockOf(frame), step.then);

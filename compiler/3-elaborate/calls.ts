@@ -15,7 +15,14 @@ import { endSharing, startSharing } from './sharing.ts';
 import { refuse, silently } from './report.ts';
 import { rememberTask } from './tasks.ts';
 import { scalar, withSources } from './tensor.ts';
-import { calleeName, union, type Callable, type Callee, type GivenValue, type Value } from './value.ts';
+import {
+  calleeName,
+  union,
+  type Callable,
+  type Callee,
+  type GivenValue,
+  type Value,
+} from './value.ts';
 
 /** What `name` or `name(...)` means as a value, with the values of a pipe in front of its arguments. */
 export function evaluateCall(frame: Frame, call: Call, leading: readonly GivenValue[]): Value {
@@ -26,7 +33,9 @@ export function evaluateCall(frame: Frame, call: Call, leading: readonly GivenVa
   if (named) {
     if (call.called || leading.length > 0) {
       refuse('type-mismatch', 'default', at, {
-        what: `\`${call.name.text}\``, found: describe(named), wanted: 'a function',
+        what: `\`${call.name.text}\``,
+        found: describe(named),
+        wanted: 'a function',
       });
     }
     return named;
@@ -59,15 +68,28 @@ function outerValue(frame: Frame, call: Call): Value {
   const declared = lookup(frame.elaboration.world, frame.file, call.name.text);
   if (declared?.kind === 'foreign') {
     refuse('not-yet', 'default', locate(frame, call.span), {
-      what: 'Imported OpenQASM circuits', action: 'used',
+      what: 'Imported OpenQASM circuits',
+      action: 'used',
     });
   }
   if (declared?.kind !== 'let') silently();
-  const home: Frame = { ...frame, file: declared.path, names: new Map(), outer: null, path: [declared.declaration.name.text] };
+  const home: Frame = {
+    ...frame,
+    file: declared.path,
+    names: new Map(),
+    outer: null,
+    path: [declared.declaration.name.text],
+  };
   return frame.elaboration.rules.expression(home, declared.declaration.value);
 }
 
-function useNamed(frame: Frame, named: Callable, call: Call, leading: readonly GivenValue[], at: Location): Value {
+function useNamed(
+  frame: Frame,
+  named: Callable,
+  call: Call,
+  leading: readonly GivenValue[],
+  at: Location,
+): Value {
   if (!call.called && leading.length === 0) return named;
   const given = givenArguments(frame, call.arguments);
   if (named.callee.kind === 'circuit' || named.callee.kind === 'gate') {
@@ -75,7 +97,13 @@ function useNamed(frame: Frame, named: Callable, call: Call, leading: readonly G
     return { ...named, given: mergeGiven(named, given) };
   }
   const values = [...leading, ...given.positional];
-  return invoke(frame, { ...named, given: { ...named.given, named: new Map([...named.given.named, ...given.named]) } }, values, at, call);
+  return invoke(
+    frame,
+    { ...named, given: { ...named.given, named: new Map([...named.given.named, ...given.named]) } },
+    values,
+    at,
+    call,
+  );
 }
 
 function mergeGiven(named: Callable, given: Callable['given']): Callable['given'] {
@@ -88,7 +116,9 @@ function mergeGiven(named: Callable, given: Callable['given']): Callable['given'
 
 function notAFunction(call: Call, at: Location): never {
   refuse('type-mismatch', 'default', at, {
-    what: `\`${call.name.text}\``, found: 'a circuit', wanted: 'a function, which a pipeline applies',
+    what: `\`${call.name.text}\``,
+    found: 'a circuit',
+    wanted: 'a function, which a pipeline applies',
   });
 }
 
@@ -104,7 +134,9 @@ export function invoke(
   if (callee.kind === 'intrinsic') return callIntrinsic(frame, callable, leading, at, place);
   if (callee.kind !== 'function') {
     refuse('type-mismatch', 'default', at, {
-      what: `\`${calleeName(callee)}\``, found: 'a circuit', wanted: 'a function',
+      what: `\`${calleeName(callee)}\``,
+      found: 'a circuit',
+      wanted: 'a function',
     });
   }
   const { declaration, path } = callee.declared;
@@ -115,7 +147,12 @@ export function invoke(
   }
   const inner: Frame = {
     ...frame,
-    ...startSharing(frame, callable, ordinal(frame, declaration.name.text, place), useText(leading)),
+    ...startSharing(
+      frame,
+      callable,
+      ordinal(frame, declaration.name.text, place),
+      useText(leading),
+    ),
     file: path,
     body: 'function',
     names: new Map(),
@@ -133,7 +170,10 @@ export function invoke(
         const [judged, truth] = declaration.parameters.map((one) => inner.names.get(one.name.text));
         rememberTask(frame, declaration.name.text, judged, truth);
       }
-      renameSources(inner, declaration.parameters.map((one) => one.name.text));
+      renameSources(
+        inner,
+        declaration.parameters.map((one) => one.name.text),
+      );
       const names = new Map([...inner.names].map(([name, value]) => [name, inferredOf(value)]));
       const sizes = inferSizes(elaboration.world, path, names, declaration.body, {
         value: declaration.value,
@@ -143,10 +183,18 @@ export function invoke(
       for (const statement of declaration.body) elaboration.rules.statement(body, statement);
       const value = elaboration.rules.expression(body, declaration.value);
       if (declaration.result) {
-        matchShapeOfResult(body, matching, declaration.result, value, locate(body, declaration.value.span));
+        matchShapeOfResult(
+          body,
+          matching,
+          declaration.result,
+          value,
+          locate(body, declaration.value.span),
+        );
       }
       endSharing(inner, callable, at);
-      return value.kind === 'tensor' ? withSources(value, union(...inputs.map(sourcesOfValue))) : value;
+      return value.kind === 'tensor'
+        ? withSources(value, union(...inputs.map(sourcesOfValue)))
+        : value;
     });
   } finally {
     elaboration.active.pop();
@@ -166,13 +214,21 @@ function sourcesOfValue(value: Value): ReadonlySet<string> {
 function renameSources(inner: Frame, parameters: readonly string[]): void {
   for (const name of parameters) {
     const value = inner.names.get(name);
-    if (value?.kind === 'tensor' && value.rate !== 'const') inner.names.set(name, withSources(value, new Set([name])));
+    if (value?.kind === 'tensor' && value.rate !== 'const')
+      inner.names.set(name, withSources(value, new Set([name])));
   }
 }
 
-function recursionKey(path: string, name: string, callable: Callable, leading: readonly GivenValue[]): string {
+function recursionKey(
+  path: string,
+  name: string,
+  callable: Callable,
+  leading: readonly GivenValue[],
+): string {
   const shape = ({ value }: GivenValue): string =>
-    value.kind === 'tensor' ? `${value.shape.join('x')}${value.rate === 'const' ? exact.exactText(value.form(0).constant) : ''}` : value.kind;
+    value.kind === 'tensor'
+      ? `${value.shape.join('x')}${value.rate === 'const' ? exact.exactText(value.form(0).constant) : ''}`
+      : value.kind;
   const all = [...leading, ...callable.given.positional, ...callable.given.named.values()];
   return `${path}:${name}(${all.map(shape).join(',')})`;
 }

@@ -17,7 +17,9 @@ export function describe(value: Value): string {
     case 'items':
       return 'an index set';
     case 'callable':
-      return value.callee.kind === 'circuit' || value.callee.kind === 'gate' ? 'a circuit' : 'a function';
+      return value.callee.kind === 'circuit' || value.callee.kind === 'gate'
+        ? 'a circuit'
+        : 'a function';
     case 'string':
       return 'a string';
     case 'boolean':
@@ -33,7 +35,8 @@ export function describe(value: Value): string {
 
 /** `real[8]`, `class(10)`, `pair`, `bit[3, 3]`. */
 export function typeText(value: Tensor): string {
-  const base = value.rate === 'pair' && value.element.kind === 'real' ? 'pair' : elementText(value.element);
+  const base =
+    value.rate === 'pair' && value.element.kind === 'real' ? 'pair' : elementText(value.element);
   return `${base}${dimensions(value.shape)}`;
 }
 

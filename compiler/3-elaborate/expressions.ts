@@ -42,7 +42,9 @@ export function evaluate(frame: Frame, expression: Expression): Value {
     case 'pipe': {
       const value = evaluate(frame, expression.value);
       if (value.kind === 'failed') silently();
-      return rules.call(frame, expression.call, [{ value, at: locate(frame, expression.value.span) }]);
+      return rules.call(frame, expression.call, [
+        { value, at: locate(frame, expression.value.span) },
+      ]);
     }
     case 'unary':
       return unary(frame, expression);
@@ -100,7 +102,9 @@ export function integer(frame: Frame, expression: Expression): number {
     });
   }
   refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(frame, at)}\``, found: number === undefined ? describe(value) : String(number), wanted: 'an int known to the compiler',
+    what: `\`${textAt(frame, at)}\``,
+    found: number === undefined ? describe(value) : String(number),
+    wanted: 'an int known to the compiler',
   });
 }
 
@@ -123,7 +127,12 @@ function unary(frame: Frame, expression: Extract<Expression, { kind: 'unary' }>)
 }
 
 const arithmeticNames: Partial<Record<Binary['operator'], Arithmetic>> = {
-  '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide', '%': 'remainder', '^': 'power',
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'remainder',
+  '^': 'power',
 };
 
 function binary(frame: Frame, expression: Binary): Value {
@@ -135,12 +144,15 @@ function binary(frame: Frame, expression: Binary): Value {
     return observableArithmetic(frame, expression, left, right);
   }
   const name = arithmeticNames[expression.operator];
-  if (name === undefined && expression.operator !== '@') return comparison(frame, expression, left, right);
+  if (name === undefined && expression.operator !== '@')
+    return comparison(frame, expression, left, right);
   const a = number(frame, expression.left, left);
   const b = number(frame, expression.right, right);
   if ((a.rate === 'sample' && b.rate === 'pair') || (a.rate === 'pair' && b.rate === 'sample')) {
     refuse('rate-mismatch', 'default', at, {
-      what: `\`${textAt(frame, at)}\``, found: 'one sample on one side and of a pair on the other', wanted: 'one rate',
+      what: `\`${textAt(frame, at)}\``,
+      found: 'one sample on one side and of a pair on the other',
+      wanted: 'one rate',
     });
   }
   checkMissing(frame, at, [a, b]);
@@ -169,7 +181,8 @@ export function number(frame: Frame, expression: Expression, value: Value): Tens
 
 function matrixProduct(frame: Frame, expression: Binary, a: Tensor, b: Tensor): Tensor {
   const inner = a.shape.at(-1);
-  const fits = a.shape.length <= 2 && b.shape.length <= 2 && a.shape.length > 0 && inner === b.shape[0];
+  const fits =
+    a.shape.length <= 2 && b.shape.length <= 2 && a.shape.length > 0 && inner === b.shape[0];
   if (!fits) {
     refuse('size-mismatch', 'default', locate(frame, expression.span), {
       left: `\`${textAt(frame, locate(frame, expression.left.span))}\` is ${shapeText(a)}`,
@@ -180,9 +193,15 @@ function matrixProduct(frame: Frame, expression: Binary, a: Tensor, b: Tensor): 
   return operationTensor(frame.elaboration.graph, { kind: 'matmul' }, [a, b], { shape });
 }
 
-function observableArithmetic(frame: Frame, expression: Binary, left: Value, right: Value): Observable {
+function observableArithmetic(
+  frame: Frame,
+  expression: Binary,
+  left: Value,
+  right: Value,
+): Observable {
   const at = locate(frame, expression.span);
-  const factor = (value: Value): number | undefined => (value.kind === 'tensor' ? numberOf(value) : undefined);
+  const factor = (value: Value): number | undefined =>
+    value.kind === 'tensor' ? numberOf(value) : undefined;
   if (left.kind === 'observable' && right.kind === 'observable') {
     const shape = commonShape(left.shape, right.shape);
     if (shape === undefined) {
@@ -198,9 +217,11 @@ function observableArithmetic(frame: Frame, expression: Binary, left: Value, rig
       if (product) return product;
     }
   } else if (left.kind === 'observable' || right.kind === 'observable') {
-    const [observable, other] = left.kind === 'observable' ? [left, right] : [right as Observable, left];
+    const [observable, other] =
+      left.kind === 'observable' ? [left, right] : [right as Observable, left];
     const scale = factor(other);
-    if (scale !== undefined && expression.operator === '*') return scaledObservable(observable, scale);
+    if (scale !== undefined && expression.operator === '*')
+      return scaledObservable(observable, scale);
     if (scale !== undefined && expression.operator === '/' && left.kind === 'observable') {
       return scaledObservable(observable, 1 / scale);
     }
@@ -220,7 +241,9 @@ function comparison(frame: Frame, expression: Binary, left: Value, right: Value)
     if (expression.operator === '==') return truth(left.value === right.value);
     if (expression.operator === '!=') return truth(left.value !== right.value);
   }
-  const [a, b] = [left, right].map((value) => (value.kind === 'tensor' ? numberOf(value) : undefined));
+  const [a, b] = [left, right].map((value) =>
+    value.kind === 'tensor' ? numberOf(value) : undefined,
+  );
   if (a === undefined || b === undefined) {
     refuse('type-mismatch', 'default', locate(frame, expression.span), {
       what: `\`${textAt(frame, locate(frame, expression.span))}\``,
@@ -262,7 +285,9 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
     const observables = parts.map((part, index) => {
       if (part.kind === 'observable') return part;
       return refuse('type-mismatch', 'default', locate(frame, expression.parts[index]!.span), {
-        what: 'This part', found: describe(part), wanted: 'an observable, as the others are',
+        what: 'This part',
+        found: describe(part),
+        wanted: 'an observable, as the others are',
       });
     });
     const entries = observables.flatMap((part) => part.entries);
@@ -271,7 +296,11 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
   const tensors = parts.map((part, index) => number(frame, expression.parts[index]!, part));
   if (tensors.length === 0) return constantTensor(graph, [], [0]);
   const rest = tensors.find((part) => part.shape.length > 1)?.shape.slice(1) ?? [];
-  const odd = tensors.findIndex((part) => elements(part.shape) % elements(rest) !== 0 || (rest.length > 0 && part.shape.slice(1).join() !== rest.join()));
+  const odd = tensors.findIndex(
+    (part) =>
+      elements(part.shape) % elements(rest) !== 0 ||
+      (rest.length > 0 && part.shape.slice(1).join() !== rest.join()),
+  );
   if (odd >= 0) {
     refuse('size-mismatch', 'default', locate(frame, expression.parts[odd]!.span), {
       left: `this part is ${shapeText(tensors[odd]!)}`,
@@ -281,7 +310,9 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
   const rates = new Set(tensors.map((part) => part.rate));
   if (rates.has('pair') && rates.has('sample')) {
     refuse('rate-mismatch', 'default', at, {
-      what: 'One part of this join', found: 'a pair of samples', wanted: 'one sample, as the others are',
+      what: 'One part of this join',
+      found: 'a pair of samples',
+      wanted: 'one sample, as the others are',
     });
   }
   checkMissing(frame, at, tensors);
@@ -291,14 +322,22 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
 function orElse(frame: Frame, expression: Extract<Expression, { kind: 'else' }>): Value {
   const value = number(frame, expression.value, evaluate(frame, expression.value));
   const fallback = number(frame, expression.fallback, evaluate(frame, expression.fallback));
-  if (value.shape.join() !== fallback.shape.join() && elements(fallback.shape) !== elements(value.shape)) {
+  if (
+    value.shape.join() !== fallback.shape.join() &&
+    elements(fallback.shape) !== elements(value.shape)
+  ) {
     refuse('size-mismatch', 'default', locate(frame, expression.span), {
       left: `\`${textAt(frame, locate(frame, expression.value.span))}\` is ${shapeText(value)}`,
       right: `what stands in for it is ${shapeText(fallback)}`,
     });
   }
   const result = { shape: value.shape, rate: fastest(value.rate, fallback.rate) };
-  const made = operationTensor(frame.elaboration.graph, { kind: 'else' }, [value, fallback], result);
+  const made = operationTensor(
+    frame.elaboration.graph,
+    { kind: 'else' },
+    [value, fallback],
+    result,
+  );
   const needs = fallback.needs.size > 0 ? fallback.needs : nothing;
   return { ...made, needs, node: withNeeds(frame, made, needs) };
 }

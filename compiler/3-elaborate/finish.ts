@@ -1,4 +1,15 @@
-import type { Affine, Circuit, Input, Measurement, Metric, Node, Objective, Output, Program, Task } from '../../runtime/program/index.ts';
+import type {
+  Affine,
+  Circuit,
+  Input,
+  Measurement,
+  Metric,
+  Node,
+  Objective,
+  Output,
+  Program,
+  Task,
+} from '../../runtime/program/index.ts';
 import { formKey, type Form } from './form.ts';
 import type { Elaboration } from './frame.ts';
 import type { BuiltNode } from './graph.ts';
@@ -18,7 +29,9 @@ interface Parts {
 export function finishProgram(elaboration: Elaboration, parts: Parts): Program {
   const { graph, quantum } = elaboration;
   const parameters = elaboration.parameters.finish();
-  const drafts = groupReadings(quantum.gates, quantum.readings).map((group) => draftCircuit(elaboration, group));
+  const drafts = groupReadings(quantum.gates, quantum.readings).map((group) =>
+    draftCircuit(elaboration, group),
+  );
   const roots = [
     ...parts.readouts.map((one) => one.node),
     ...parts.objectives.flatMap((one) => [one.node, ...one.tasks.flatMap(taskNodes)]),
@@ -46,7 +59,11 @@ export function finishProgram(elaboration: Elaboration, parts: Parts): Program {
     nodes,
     circuits: used.map((draft) => finishCircuit(elaboration, draft, at)),
     readouts: parts.readouts.map((one) => ({ ...one, node: at(one.node) })),
-    objectives: parts.objectives.map((one) => ({ ...one, node: at(one.node), tasks: one.tasks.map((task) => movedTask(task, at)) })),
+    objectives: parts.objectives.map((one) => ({
+      ...one,
+      node: at(one.node),
+      tasks: one.tasks.map((task) => movedTask(task, at)),
+    })),
     metrics: parts.metrics.map((one) => ({ ...one, inputs: one.inputs.map(at) })),
     origins: graph.origins,
   };
@@ -108,12 +125,20 @@ function draftCircuit(elaboration: Elaboration, readings: readonly Reading[]): D
       start = stop;
     }
   }
-  const leaves = new Set(cone.gates.flatMap((gate) => gate.angles.flatMap((angle) => angle.terms.map((term) => term.node))));
+  const leaves = new Set(
+    cone.gates.flatMap((gate) =>
+      gate.angles.flatMap((angle) => angle.terms.map((term) => term.node)),
+    ),
+  );
   graph.nodes[node]!.inputs = [...leaves];
   return { gates: cone.gates, qubits: [...cone.qubits].sort((a, b) => a - b), measurements, node };
 }
 
-function finishCircuit(elaboration: Elaboration, draft: Draft, at: (node: number) => number): Circuit {
+function finishCircuit(
+  elaboration: Elaboration,
+  draft: Draft,
+  at: (node: number) => number,
+): Circuit {
   const local = new Map(draft.qubits.map((id, index) => [id, index]));
   const qubit = (id: number): number => local.get(id)!;
   const forms = new Map<string, Form>();
@@ -126,14 +151,18 @@ function finishCircuit(elaboration: Elaboration, draft: Draft, at: (node: number
   }
   const leaves = new Map<string, { node: number; element: number }>();
   for (const { terms } of forms.values()) {
-    for (const { node, element } of terms) leaves.set(`${node}:${element}`, { node: at(node), element });
+    for (const { node, element } of terms)
+      leaves.set(`${node}:${element}`, { node: at(node), element });
   }
   const sorted = [...leaves].sort(([, a], [, b]) => a.node - b.node || a.element - b.element);
   const leafIndex = new Map(sorted.map(([key], index) => [key, index]));
   const angles = [...forms.values()].map((form): Affine => ({
     constant: form.constant,
     terms: form.terms
-      .map((term) => ({ leaf: leafIndex.get(`${term.node}:${term.element}`)!, coefficient: term.coefficient }))
+      .map((term) => ({
+        leaf: leafIndex.get(`${term.node}:${term.element}`)!,
+        coefficient: term.coefficient,
+      }))
       .sort((a, b) => a.leaf - b.leaf),
   }));
   return {

@@ -48,7 +48,11 @@ export interface Frame {
   /** Where the user asked for this body: what errors in library code point at. */
   readonly site: Location | null;
   /** Weights are taken from here while a named copy is applied. */
-  readonly sharing: { readonly copy: Copy; readonly reached: Map<string, number>; readonly use: string } | null;
+  readonly sharing: {
+    readonly copy: Copy;
+    readonly reached: Map<string, number>;
+    readonly use: string;
+  } | null;
   /** Where gates go. */
   readonly sink: Sink;
   /** Modalities that must be present for the gates of this `encode`. */
@@ -62,7 +66,13 @@ export interface Rules {
   /** A circuit on operands. */
   apply(frame: Frame, application: Application): void;
   /** A function on arguments. */
-  invoke(frame: Frame, callable: Callable, leading: readonly GivenValue[], at: Location, place: object): Value;
+  invoke(
+    frame: Frame,
+    callable: Callable,
+    leading: readonly GivenValue[],
+    at: Location,
+    place: object,
+  ): Value;
   /** The circuit a name or call stands for. */
   circuit(frame: Frame, call: Call): Callable;
   operand(frame: Frame, operand: Operand): PlacedQubits;
@@ -102,7 +112,10 @@ export function findName(frame: Frame, name: string): Value | undefined {
   return undefined;
 }
 
-export function locate(frame: Frame, span: { readonly start: number; readonly end: number }): Location {
+export function locate(
+  frame: Frame,
+  span: { readonly start: number; readonly end: number },
+): Location {
   return { file: frame.file, start: span.start, end: span.end };
 }
 
@@ -138,6 +151,9 @@ export function ordinal(frame: Frame, name: string, place: object): string {
 export const noArguments: Given = { waiting: false, positional: [], named: new Map() };
 
 /** A block inside a body: its own names, everything else as around it. */
-export function blockOf(frame: Frame, changes: Partial<Pick<Frame, 'loops' | 'sink' | 'when'>> = {}): Frame {
+export function blockOf(
+  frame: Frame,
+  changes: Partial<Pick<Frame, 'loops' | 'sink' | 'when'>> = {},
+): Frame {
   return { ...frame, ...changes, names: new Map(), outer: frame };
 }

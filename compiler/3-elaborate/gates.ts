@@ -39,10 +39,21 @@ function applyShape(frame: Frame, name: string, shape: GateShape, application: A
   }
 }
 
-function gateAngles(frame: Frame, name: string, shape: GateShape, application: Application, length: number): Tensor[] {
+function gateAngles(
+  frame: Frame,
+  name: string,
+  shape: GateShape,
+  application: Application,
+  length: number,
+): Tensor[] {
   const { circuit, leading, at } = application;
   const names = shape.angles === 1 ? ['angle'] : [];
-  const assigned = assignArguments(name, names, [...leading, ...circuit.given.positional], circuit.given.named);
+  const assigned = assignArguments(
+    name,
+    names,
+    [...leading, ...circuit.given.positional],
+    circuit.given.named,
+  );
   return names.map((key) => {
     const given = assigned.get(key);
     if (given === undefined || given.value.kind === 'hole') {
@@ -64,11 +75,19 @@ function angleTensor(frame: Frame, name: string, given: GivenValue): Tensor {
   const tensor = asTensor(frame.elaboration.graph, given.value);
   const what = `\`${textAt(frame, given.at)}\``;
   if (tensor === undefined) {
-    refuse('type-mismatch', 'default', given.at, { what, found: describe(given.value), wanted: `an angle for \`${name}\`` });
+    refuse('type-mismatch', 'default', given.at, {
+      what,
+      found: describe(given.value),
+      wanted: `an angle for \`${name}\``,
+    });
   }
   if (tensor.element.kind === 'class') refuse('type-mismatch', 'class', given.at, { what });
   if (tensor.rate === 'pair') {
-    refuse('rate-mismatch', 'default', given.at, { what, found: 'a pair of samples', wanted: 'one sample' });
+    refuse('rate-mismatch', 'default', given.at, {
+      what,
+      found: 'a pair of samples',
+      wanted: 'one sample',
+    });
   }
   return tensor;
 }
@@ -83,42 +102,79 @@ export function liveOperands(frame: Frame, operands: readonly PlacedQubits[]): n
 }
 
 /** Positions at which operands of single wires meet: equal lengths, or a single qubit against all. */
-export function broadcastLength(name: string, operands: readonly PlacedQubits[], lists: readonly (readonly number[])[]): number {
+export function broadcastLength(
+  name: string,
+  operands: readonly PlacedQubits[],
+  lists: readonly (readonly number[])[],
+): number {
   const length = Math.max(...lists.map((list) => list.length));
   const odd = lists.findIndex((list) => list.length !== 1 && list.length !== length);
   if (odd >= 0) {
     const long = lists.findIndex((list) => list.length === length);
-    const text = (index: number): string => `\`${operands[index]!.qubits.name}\` with ${counted(lists[index]!.length, 'qubit')}`;
+    const text = (index: number): string =>
+      `\`${operands[index]!.qubits.name}\` with ${counted(lists[index]!.length, 'qubit')}`;
     const [first, second] = [Math.min(odd, long), Math.max(odd, long)];
-    refuse('broadcast-mismatch', 'default', operands[second]!.at, { name, left: text(first), right: text(second) }, {
-      related: [{ at: operands[first]!.at, label: counted(lists[first]!.length, 'qubit') }],
-    });
+    refuse(
+      'broadcast-mismatch',
+      'default',
+      operands[second]!.at,
+      { name, left: text(first), right: text(second) },
+      {
+        related: [{ at: operands[first]!.at, label: counted(lists[first]!.length, 'qubit') }],
+      },
+    );
   }
   return length;
 }
 
-export function operandCount(name: string, wanted: string, operands: readonly PlacedQubits[], at: Location): never {
+export function operandCount(
+  name: string,
+  wanted: string,
+  operands: readonly PlacedQubits[],
+  at: Location,
+): never {
   const names = operands.map(({ qubits }) => qubits.name).join(', ');
   const one = wanted.startsWith('1 ');
-  refuse('operand-count', 'default', operands[0]?.at ?? at, {
-    name, wanted, given: `${operands.length === 1 ? '1 is' : `${operands.length} are`}`,
-  }, {
-    help: one ? `Join them into one with brackets: \`[${names}]\`.` : 'Separate operands with commas; brackets join registers into one.',
-    ...(one && operands.length > 1
-      ? {
-          fixes: [{
-            title: `Join into \`[${names}]\``,
-            edits: [{ at: { ...operands[0]!.at, end: operands.at(-1)!.at.end }, text: `[${names}]` }],
-          }],
-        }
-      : {}),
-  });
+  refuse(
+    'operand-count',
+    'default',
+    operands[0]?.at ?? at,
+    {
+      name,
+      wanted,
+      given: operands.length === 1 ? '1 is' : `${operands.length} are`,
+    },
+    {
+      help: one
+        ? `Join them into one with brackets: \`[${names}]\`.`
+        : 'Separate operands with commas; brackets join registers into one.',
+      ...(one && operands.length > 1
+        ? {
+            fixes: [
+              {
+                title: `Join into \`[${names}]\``,
+                edits: [
+                  { at: { ...operands[0]!.at, end: operands.at(-1)!.at.end }, text: `[${names}]` },
+                ],
+              },
+            ],
+          }
+        : {}),
+    },
+  );
 }
 
-function distinct(frame: Frame, qubits: readonly number[], operands: readonly PlacedQubits[], at: Location): void {
+function distinct(
+  frame: Frame,
+  qubits: readonly number[],
+  operands: readonly PlacedQubits[],
+  at: Location,
+): void {
   const twice = qubits.findIndex((id, index) => qubits.indexOf(id) !== index);
   if (twice < 0) return;
-  refuse('repeated-qubit', 'default', operands[twice]?.at ?? at, { what: operands[twice]?.qubits.name ?? textAt(frame, at) });
+  refuse('repeated-qubit', 'default', operands[twice]?.at ?? at, {
+    what: operands[twice]?.qubits.name ?? textAt(frame, at),
+  });
 }
 
 function applyRegisterOperation(frame: Frame, name: string, application: Application): void {
@@ -140,7 +196,8 @@ function applyRegisterOperation(frame: Frame, name: string, application: Applica
       frame.sink.gates.push({ ...gate, name: 'barrier', qubits: ids, angles: [] });
       return;
     case 'reset':
-      for (const id of ids) frame.sink.gates.push({ ...gate, name: 'reset', qubits: [id], angles: [] });
+      for (const id of ids)
+        frame.sink.gates.push({ ...gate, name: 'reset', qubits: [id], angles: [] });
       return;
     default:
       prepare(frame, application, ids);
@@ -152,7 +209,8 @@ function prepare(frame: Frame, application: Application, ids: readonly number[])
   const { circuit, leading, operands, at } = application;
   const { quantum, graph } = frame.elaboration;
   const [given] = [...leading, ...circuit.given.positional];
-  if (given === undefined) refuse('missing-argument', 'default', at, { callee: 'prepare', name: 'amplitudes' });
+  if (given === undefined)
+    refuse('missing-argument', 'default', at, { callee: 'prepare', name: 'amplitudes' });
   const amplitudes = angleTensor(frame, 'prepare', given);
   const size = elements(amplitudes.shape);
   if (size !== 2 ** ids.length) {
@@ -162,10 +220,19 @@ function prepare(frame: Frame, application: Application, ids: readonly number[])
     });
   }
   if (ids.some((id) => quantum.qubits[id]!.touched) || sourcesOf(quantum, ids).size > 0) {
-    refuse('needs-fresh-qubits', 'default', at, { name: 'prepare', register: operands[0]?.qubits.name ?? '' });
+    refuse('needs-fresh-qubits', 'default', at, {
+      name: 'prepare',
+      register: operands[0]?.qubits.name ?? '',
+    });
   }
   const angles: Form[] = Array.from({ length: size }, (_, index) => amplitudes.form(index));
   spread(quantum, ids, amplitudes.sources);
-  frame.sink.gates.push({ name: 'prepare', qubits: ids, controls: [], angles, when: frame.when, origin: graph.origin() });
+  frame.sink.gates.push({
+    name: 'prepare',
+    qubits: ids,
+    controls: [],
+    angles,
+    when: frame.when,
+    origin: graph.origin(),
+  });
 }
-

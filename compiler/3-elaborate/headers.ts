@@ -41,7 +41,8 @@ export function inferredOf(value: Value): Inferred {
   switch (value.kind) {
     case 'tensor': {
       const integer = value.element.kind === 'int' ? integerOf(value) : undefined;
-      if (integer !== undefined && value.shape.length === 0) return { kind: 'int', size: known(integer) };
+      if (integer !== undefined && value.shape.length === 0)
+        return { kind: 'int', size: known(integer) };
       const classes = value.element.kind === 'class' ? { classes: known(value.element.count) } : {};
       return { kind: 'tensor', dims: value.shape.map(known), ...classes };
     }
@@ -78,14 +79,26 @@ export function matchParameter(
   if (parameter.type.name.text === 'int' && parameter.type.suffixes.length === 0) {
     if (given.kind !== 'int') {
       refuse('type-mismatch', 'default', at, {
-        what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: `an int for \`${name}\` of \`${matching.name}\``,
+        what: `\`${textAt(frame, at)}\``,
+        found: describe(value),
+        wanted: `an int for \`${name}\` of \`${matching.name}\``,
       });
     }
     scope.names.set(name, given);
     return;
   }
   const wanted = inference.rules.type(inference, scope, parameter.type);
-  scope.names.set(name, wanted.kind === 'other' ? given : { ...wanted, ...(given.kind === 'tensor' && wanted.kind === 'tensor' && wanted.dims === undefined ? { dims: given.dims } : {}) });
+  scope.names.set(
+    name,
+    wanted.kind === 'other'
+      ? given
+      : {
+          ...wanted,
+          ...(given.kind === 'tensor' && wanted.kind === 'tensor' && wanted.dims === undefined
+            ? { dims: given.dims }
+            : {}),
+        },
+  );
   if (wanted.kind === 'qubits' && value.kind === 'qubits') {
     matchSize(frame, matching, wanted.size, value.ids.length, at, declared, 'qubits');
   }
@@ -93,7 +106,8 @@ export function matchParameter(
   if (wanted.classes && value.kind === 'tensor' && value.element.kind === 'class') {
     matchSize(frame, matching, wanted.classes, value.element.count, at, declared, 'classes');
   }
-  if (wanted.dims !== undefined) matchShape(frame, matching, wanted.dims, value.shape, value, at, declared);
+  if (wanted.dims !== undefined)
+    matchShape(frame, matching, wanted.dims, value.shape, value, at, declared);
 }
 
 function matchShape(
@@ -112,10 +126,14 @@ function matchShape(
     }
     if (wanted.length === 0 && elements(shape) === 1) return;
     refuse('type-mismatch', 'default', at, {
-      what: `\`${textAt(frame, at)}\``, found: `\`${describe(value)}\``, wanted: `\`${declared}\` of \`${matching.name}\``,
+      what: `\`${textAt(frame, at)}\``,
+      found: `\`${describe(value)}\``,
+      wanted: `\`${declared}\` of \`${matching.name}\``,
     });
   }
-  wanted.forEach((size, axis) => matchSize(frame, matching, size, shape[axis]!, at, declared, 'features'));
+  wanted.forEach((size, axis) =>
+    matchSize(frame, matching, size, shape[axis]!, at, declared, 'features'),
+  );
 }
 
 /** One size against its number; on conflict the message shows who bound the size first. */
@@ -132,7 +150,8 @@ export function matchSize(
   const unknowns = [...solver.resolve(size).terms.keys()];
   if (solver.equate(size, known(actual))) {
     for (const variable of unknowns) {
-      if (!matching.bound.has(variable.name)) matching.bound.set(variable.name, { at, text: textAt(frame, at) });
+      if (!matching.bound.has(variable.name))
+        matching.bound.set(variable.name, { at, text: textAt(frame, at) });
     }
     return;
   }
@@ -154,11 +173,16 @@ function conflict(
   const here = `\`${textAt(frame, at)}\` ${noun === 'features' ? 'gives' : 'has'} ${actual} ${noun}`;
   if (power && !Number.isInteger(Math.log2(actual))) {
     refuse('size-mismatch', 'power', at, {
-      left: here, value: actual, next: `\`pad(${2 ** Math.ceil(Math.log2(Math.max(2, actual)))})\``,
+      left: here,
+      value: actual,
+      next: `\`pad(${2 ** Math.ceil(Math.log2(Math.max(2, actual)))})\``,
     });
   }
   if (wanted === undefined) {
-    refuse('size-mismatch', 'default', at, { left: here, right: `\`${matching.name}\` takes \`${declared}\`` });
+    refuse('size-mismatch', 'default', at, {
+      left: here,
+      right: `\`${matching.name}\` takes \`${declared}\``,
+    });
   }
   const first = [...matching.bound.values()].find((one) => one.at !== at);
   refuse(
@@ -170,18 +194,28 @@ function conflict(
       label: `${actual} ${noun}`,
       related: first ? [{ at: first.at, label: `this makes it ${wanted}` }] : [],
       ...(noun === 'qubits' && first
-        ? { help: `Give \`${textAt(frame, at)}\` ${wanted} qubits, or \`${matching.name}\` ${actual} features.` }
+        ? {
+            help: `Give \`${textAt(frame, at)}\` ${wanted} qubits, or \`${matching.name}\` ${actual} features.`,
+          }
         : {}),
     },
   );
 }
 
-function checkKind(frame: Frame, matching: Matching, parameter: Parameter, value: Value, at: Location): void {
+function checkKind(
+  frame: Frame,
+  matching: Matching,
+  parameter: Parameter,
+  value: Value,
+  at: Location,
+): void {
   const wanted = parameter.type.name.text;
   const what = `\`${textAt(frame, at)}\``;
   const mismatch = (text: string): never =>
     refuse('type-mismatch', 'default', at, {
-      what, found: `\`${describe(value)}\``, wanted: `${text} for \`${parameter.name.text}\` of \`${matching.name}\``,
+      what,
+      found: `\`${describe(value)}\``,
+      wanted: `${text} for \`${parameter.name.text}\` of \`${matching.name}\``,
     });
   switch (wanted) {
     case 'circuit':
@@ -228,10 +262,18 @@ function checkElement(
 function checkRate(wanted: string, tensor: Tensor, what: string, at: Location): void {
   const isPair = tensor.rate === 'pair';
   if (wanted === 'pair' && tensor.rate === 'sample') {
-    refuse('rate-mismatch', 'default', at, { what, found: 'one sample', wanted: 'a pair of samples' });
+    refuse('rate-mismatch', 'default', at, {
+      what,
+      found: 'one sample',
+      wanted: 'a pair of samples',
+    });
   }
   if (wanted !== 'pair' && isPair) {
-    refuse('rate-mismatch', 'default', at, { what, found: 'a pair of samples', wanted: 'one sample' });
+    refuse('rate-mismatch', 'default', at, {
+      what,
+      found: 'a pair of samples',
+      wanted: 'one sample',
+    });
   }
 }
 
@@ -246,7 +288,6 @@ export function settledInt(matching: Matching, name: string): number | undefined
   return found?.kind === 'int' ? valueOf(matching.inference.solver.resolve(found.size)) : undefined;
 }
 
-
 /** Holds a function's value against its declared result. */
 export function matchShapeOfResult(
   frame: Frame,
@@ -258,5 +299,13 @@ export function matchShapeOfResult(
   if (value.kind !== 'tensor') return;
   const wanted = matching.inference.rules.type(matching.inference, matching.scope, type);
   if (wanted.kind !== 'tensor' || wanted.dims === undefined) return;
-  matchShape(frame, matching, wanted.dims, value.shape, value, at, textAt(frame, { file: frame.file, start: type.span.start, end: type.span.end }));
+  matchShape(
+    frame,
+    matching,
+    wanted.dims,
+    value.shape,
+    value,
+    at,
+    textAt(frame, { file: frame.file, start: type.span.start, end: type.span.end }),
+  );
 }

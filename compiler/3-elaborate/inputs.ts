@@ -9,20 +9,46 @@ import { leafForm } from './form.ts';
 import type { Element, Tensor } from './value.ts';
 
 export const inputTypes: readonly string[] = [
-  'real', 'angle', 'int', 'bit', 'bool', 'class', 'word', 'image', 'audio', 'text',
+  'real',
+  'angle',
+  'int',
+  'bit',
+  'bool',
+  'class',
+  'word',
+  'image',
+  'audio',
+  'text',
 ];
 
 /** A modality or label: what it is in memory, and its value as a tensor. */
-export function declareInput(frame: Frame, statement: Modality | Label): { input: Input; tensor: Tensor } {
+export function declareInput(
+  frame: Frame,
+  statement: Modality | Label,
+): { input: Input; tensor: Tensor } {
   const { graph } = frame.elaboration;
   const name = statement.name.text;
   const { type, element, shape } = inputType(frame, statement.type);
-  const optional = statement.type.suffixes.some((suffix, index) => suffix.kind === 'optional' && index === statement.type.suffixes.length - 1);
+  const optional = statement.type.suffixes.some(
+    (suffix, index) => suffix.kind === 'optional' && index === statement.type.suffixes.length - 1,
+  );
   graph.from(locate(frame, statement.span), [...frame.path, `${statement.kind} ${name}`]);
-  const input: Input = { name, role: statement.kind, type, shape, optional, origin: graph.origin() };
+  const input: Input = {
+    name,
+    role: statement.kind,
+    type,
+    shape,
+    optional,
+    origin: graph.origin(),
+  };
   const needs = statement.kind === 'modality' ? [name] : [];
   const node = graph.add({
-    operation: { kind: 'input', name }, inputs: [], shape, rate: 'sample', trainable: false, needs,
+    operation: { kind: 'input', name },
+    inputs: [],
+    shape,
+    rate: 'sample',
+    trainable: false,
+    needs,
   });
   const tensor: Tensor = {
     kind: 'tensor',
@@ -76,20 +102,37 @@ function headType(frame: Frame, type: TypeExpression): Described {
       return textType(frame, type);
     default: {
       const near = nearest(type.name.text, inputTypes);
-      return refuse('unknown-name', 'default', locate(frame, type.name.span), { what: 'type', name: type.name.text }, {
-        help: near === undefined ? `Types of modalities and labels are ${inputTypes.join(', ')}.` : `Did you mean \`${near}\`?`,
-      });
+      return refuse(
+        'unknown-name',
+        'default',
+        locate(frame, type.name.span),
+        { what: 'type', name: type.name.text },
+        {
+          help:
+            near === undefined
+              ? `Types of modalities and labels are ${inputTypes.join(', ')}.`
+              : `Did you mean \`${near}\`?`,
+        },
+      );
     }
   }
 }
 
 function classType(frame: Frame, type: TypeExpression): Described {
-  const names = type.arguments.flatMap((one) => (one.value.kind === 'string' ? [one.value.value] : []));
+  const names = type.arguments.flatMap((one) =>
+    one.value.kind === 'string' ? [one.value.value] : [],
+  );
   const [first] = type.arguments;
   if (first === undefined) {
-    refuse('missing-argument', 'default', locate(frame, type.span), { callee: 'class', name: 'k' }, {
-      help: 'Write how many classes there are, `class(3)`, or their names, `class("a", "b")`.',
-    });
+    refuse(
+      'missing-argument',
+      'default',
+      locate(frame, type.span),
+      { callee: 'class', name: 'k' },
+      {
+        help: 'Write how many classes there are, `class(3)`, or their names, `class("a", "b")`.',
+      },
+    );
   }
   const count = names.length > 0 ? names.length : integer(frame, first.value);
   const sparse = type.suffixes[0]?.kind === 'optional' && type.suffixes.length > 1;
@@ -106,7 +149,9 @@ function wordType(frame: Frame, type: TypeExpression): Described {
   if (modality?.kind === 'failed') silently();
   if (of?.kind !== 'call' || modality?.kind !== 'tensor' || modality.element.kind !== 'class') {
     refuse('type-mismatch', 'default', locate(frame, type.span), {
-      what: `\`${textAt(frame, locate(frame, type.span))}\``, found: 'no word of a text', wanted: '`word(m)` with a text modality `m`',
+      what: `\`${textAt(frame, locate(frame, type.span))}\``,
+      found: 'no word of a text',
+      wanted: '`word(m)` with a text modality `m`',
     });
   }
   const { count } = modality.element;
@@ -121,17 +166,25 @@ function imageType(frame: Frame, type: TypeExpression): Described {
   const [height, width, channels] = type.arguments.map((one) => integer(frame, one.value));
   if (height === undefined || width === undefined) {
     refuse('missing-argument', 'default', locate(frame, type.span), {
-      callee: 'image', name: height === undefined ? 'height' : 'width',
+      callee: 'image',
+      name: height === undefined ? 'height' : 'width',
     });
   }
   const shape = channels === undefined ? [height, width] : [height, width, channels];
-  return { type: { kind: 'image', height, width, channels: channels ?? null }, element: { kind: 'real' }, shape };
+  return {
+    type: { kind: 'image', height, width, channels: channels ?? null },
+    element: { kind: 'real' },
+    shape,
+  };
 }
 
 function audioType(frame: Frame, type: TypeExpression): Described {
   const [rate, length] = type.arguments;
   if (rate === undefined || length === undefined) {
-    refuse('missing-argument', 'default', locate(frame, type.span), { callee: 'audio', name: rate === undefined ? 'rate' : 'length' });
+    refuse('missing-argument', 'default', locate(frame, type.span), {
+      callee: 'audio',
+      name: rate === undefined ? 'rate' : 'length',
+    });
   }
   wantUnit(frame, rate.value, ['Hz', 'kHz'], 'a sampling rate in Hz or kHz');
   wantUnit(frame, length.value, ['s', 'ms', 'us', 'ns'], 'a length in s or ms');
@@ -139,21 +192,35 @@ function audioType(frame: Frame, type: TypeExpression): Described {
   const hertz = quantity(rate.value);
   const samples = audioLength(type);
   if (seconds === undefined || hertz === undefined || samples === undefined) silently();
-  return { type: { kind: 'audio', rate: hertz, seconds }, element: { kind: 'real' }, shape: [samples] };
+  return {
+    type: { kind: 'audio', rate: hertz, seconds },
+    element: { kind: 'real' },
+    shape: [samples],
+  };
 }
 
-function wantUnit(frame: Frame, value: TypeExpression['arguments'][number]['value'], units: readonly string[], wanted: string): void {
+function wantUnit(
+  frame: Frame,
+  value: TypeExpression['arguments'][number]['value'],
+  units: readonly string[],
+  wanted: string,
+): void {
   const at = locate(frame, value.span);
   if (value.kind === 'number' && value.unit !== null && units.includes(value.unit)) return;
-  const found = value.kind !== 'number' ? 'no literal' : value.unit === null ? 'no unit' : value.unit;
+  const found = value.kind === 'number' ? (value.unit ?? 'no unit') : 'no literal';
   refuse('unit-mismatch', 'default', at, { what: `\`${textAt(frame, at)}\``, found, wanted });
 }
 
 function textType(frame: Frame, type: TypeExpression): Described {
   const size = (name: string, position: number): number => {
-    const argument = type.arguments.find((one) => one.name?.text === name) ?? type.arguments.filter((one) => one.name === null)[position];
+    const argument =
+      type.arguments.find((one) => one.name?.text === name) ??
+      type.arguments.filter((one) => one.name === null)[position];
     if (argument === undefined) {
-      return refuse('missing-argument', 'default', locate(frame, type.span), { callee: 'text', name });
+      return refuse('missing-argument', 'default', locate(frame, type.span), {
+        callee: 'text',
+        name,
+      });
     }
     return integer(frame, argument.value);
   };
@@ -166,4 +233,3 @@ function textType(frame: Frame, type: TypeExpression): Described {
     shape: [words],
   };
 }
-

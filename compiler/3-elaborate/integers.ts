@@ -10,6 +10,8 @@ export function integer(frame: Frame, { value, at }: GivenValue): number {
   const found = value.kind === 'tensor' ? integerOf(value) : undefined;
   if (found !== undefined) return found;
   return refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: 'an int known to the compiler',
+    what: `\`${textAt(frame, at)}\``,
+    found: describe(value),
+    wanted: 'an int known to the compiler',
   });
 }

@@ -6,7 +6,13 @@ import { notYet } from './not-yet.ts';
 import { refuse, silently } from './report.ts';
 import { elements } from './value.ts';
 
-const known: readonly Metric['function'][] = ['accuracy', 'f1', 'correlation', 'concordance', 'perplexity'];
+const known: readonly Metric['function'][] = [
+  'accuracy',
+  'f1',
+  'correlation',
+  'concordance',
+  'perplexity',
+];
 
 /** A `metric` statement: one of the known measures on two values, or the mean of a number over the samples. */
 export function metricOf(frame: Frame, item: MetricItem): Metric | null {
@@ -22,12 +28,16 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
         if (value.kind === 'tensor') return value.node();
         const at = locate(frame, one.value.span);
         return refuse('type-mismatch', 'default', at, {
-          what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: `a value that \`${found}\` can judge`,
+          what: `\`${textAt(frame, at)}\``,
+          found: describe(value),
+          wanted: `a value that \`${found}\` can judge`,
         });
       });
       if (inputs.length !== 2) {
         refuse('unknown-argument', 'many', locate(frame, expression.span), {
-          callee: found, wanted: 'a guess and a truth', given: inputs.length,
+          callee: found,
+          wanted: 'a guess and a truth',
+          given: inputs.length,
         });
       }
       return { name, function: found, inputs };
@@ -41,7 +51,11 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
   if (value.kind === 'failed') silently();
   if (value.kind !== 'tensor' || elements(value.shape) !== 1) {
     const at = locate(frame, expression.span);
-    refuse('type-mismatch', 'default', at, { what: `\`${name}\``, found: describe(value), wanted: 'a single number' });
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${name}\``,
+      found: describe(value),
+      wanted: 'a single number',
+    });
   }
   return { name, function: 'mean', inputs: [value.node()] };
 }

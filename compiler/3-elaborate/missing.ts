@@ -10,10 +10,17 @@ export function checkMissing(frame: Frame, at: Location, parts: readonly Tensor[
   if (sources.size < 2) return;
   for (const part of parts) {
     const modality = [...part.needs].find((name) => optional.has(name));
-    if (modality === undefined || [...sources].every((source) => part.sources.has(source))) continue;
-    refuse('may-be-missing', 'default', at, { modality }, {
-      label: `\`${textAt(frame, at)}\` needs it`,
-      help: `Add \`else zeros(${part.shape.join(', ')})\`, or a learned \`param\`, behind the value of \`${modality}\`.`,
-    });
+    if (modality === undefined || [...sources].every((source) => part.sources.has(source)))
+      continue;
+    refuse(
+      'may-be-missing',
+      'default',
+      at,
+      { modality },
+      {
+        label: `\`${textAt(frame, at)}\` needs it`,
+        help: `Add \`else zeros(${part.shape.join(', ')})\`, or a learned \`param\`, behind the value of \`${modality}\`.`,
+      },
+    );
   }
 }

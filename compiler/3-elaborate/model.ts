@@ -1,4 +1,11 @@
-import type { Argument, Item, Metric as MetricItem, ModelDeclaration, Objective as ObjectiveItem, Readout } from '../../grammar/tree.ts';
+import type {
+  Argument,
+  Item,
+  Metric as MetricItem,
+  ModelDeclaration,
+  Objective as ObjectiveItem,
+  Readout,
+} from '../../grammar/tree.ts';
 import type { Input, Metric, Objective, Output, Program } from '../../runtime/program/index.ts';
 import type { World } from '../1-resolve/world.ts';
 import { inferSizes } from '../2-infer/infer.ts';
@@ -8,7 +15,15 @@ import { describe, typeText } from './describe.ts';
 import { createElaboration } from './elaboration.ts';
 import type { Fact } from './facts.ts';
 import { finishProgram } from './finish.ts';
-import { createOrdinals, locate, noArguments, Refusal, textAt, type Elaboration, type Frame } from './frame.ts';
+import {
+  createOrdinals,
+  locate,
+  noArguments,
+  Refusal,
+  textAt,
+  type Elaboration,
+  type Frame,
+} from './frame.ts';
 import { inferredOf } from './headers.ts';
 import { declareInput } from './inputs.ts';
 import { metricOf } from './metrics.ts';
@@ -53,26 +68,41 @@ interface Collected {
 export function elaborateModel(request: ModelRequest): ElaboratedModel {
   const elaboration = createElaboration(request.world, request.coupling);
   const frame = modelFrame(elaboration, request);
-  const collected: Collected = { inputs: [], readouts: [], objectives: [], metrics: [], outputs: {} };
+  const collected: Collected = {
+    inputs: [],
+    readouts: [],
+    objectives: [],
+    metrics: [],
+    outputs: {},
+  };
   const broken = request.broken.filter((one) => one.file === request.file);
   for (const item of request.model.items) {
-    if (broken.some((one) => one.start <= item.span.end && one.end >= item.span.start)) silence(frame, item);
+    if (broken.some((one) => one.start <= item.span.end && one.end >= item.span.start))
+      silence(frame, item);
     else readItem(frame, collected, item);
   }
   const failed = elaboration.diagnostics.some((one) => one.severity === 'error');
   const { qubits } = elaboration.quantum;
   return {
     qubits: qubits.length,
-    live: live(elaboration.quantum, qubits.map((_, id) => id)).length,
+    live: live(
+      elaboration.quantum,
+      qubits.map((_, id) => id),
+    ).length,
     parameters: elaboration.parameters.count(),
     outputs: collected.outputs,
-    program: failed ? null : finishProgram(elaboration, { model: request.model.name.text, ...collected }),
+    program: failed
+      ? null
+      : finishProgram(elaboration, { model: request.model.name.text, ...collected }),
     diagnostics: elaboration.diagnostics,
     facts: elaboration.facts.all,
   };
 }
 
-function modelFrame(elaboration: Elaboration, { world, file, model, arguments: written }: ModelRequest): Frame {
+function modelFrame(
+  elaboration: Elaboration,
+  { world, file, model, arguments: written }: ModelRequest,
+): Frame {
   const names = new Map<string, Value>();
   const empty = inferSizes(world, file, new Map(), []);
   const frame: Frame = {
@@ -94,14 +124,18 @@ function modelFrame(elaboration: Elaboration, { world, file, model, arguments: w
     const callable: Callable = {
       kind: 'callable',
       callee: { kind: 'intrinsic', name: model.name.text },
-      given: written.length === 0 ? noArguments : givenArguments({ ...frame, names: new Map() }, written),
-      call: null,
-      home: frame,
+      given:
+        written.length === 0
+          ? noArguments
+          : givenArguments({ ...frame, names: new Map() }, written),
+      width: () => undefined,
       copy: null,
     };
     bindHeader(frame, frame, callable, model.parameters, [], locate(frame, model.header));
   });
-  const known = new Map([...names].map(([name, value]) => [name, inferArgument(frame, model, written, name, value)]));
+  const known = new Map(
+    [...names].map(([name, value]) => [name, inferArgument(frame, model, written, name, value)]),
+  );
   return { ...frame, sizes: inferSizes(world, file, known, model.items) };
 }
 
@@ -115,10 +149,16 @@ function inferArgument(
 ): ReturnType<typeof inferredOf> {
   if (value.kind !== 'callable') return inferredOf(value);
   const position = model.parameters.findIndex((one) => one.name.text === name);
-  const argument = written.find((one) => one.name?.text === name) ?? written.filter((one) => one.name === null)[position];
+  const argument =
+    written.find((one) => one.name?.text === name) ??
+    written.filter((one) => one.name === null)[position];
   const expression = argument?.value ?? model.parameters[position]?.default;
   if (expression?.kind !== 'call') return inferredOf(value);
-  return { kind: 'callable', call: expression, scope: { path: frame.file, names: new Map(), outer: undefined } };
+  return {
+    kind: 'callable',
+    call: expression,
+    scope: { path: frame.file, names: new Map(), outer: undefined },
+  };
 }
 
 /** Runs one statement; a refusal is reported and what the statement binds is silent afterwards. */
@@ -188,7 +228,9 @@ function readout(frame: Frame, collected: Collected, item: Readout): void {
   if (value.kind === 'failed') silently();
   if (value.kind !== 'tensor') {
     refuse('type-mismatch', 'default', locate(frame, item.value.span), {
-      what: `\`${item.name.text}\``, found: describe(value), wanted: 'a number or a tensor: `expect(...)` reads an observable, `probs(...)` a register',
+      what: `\`${item.name.text}\``,
+      found: describe(value),
+      wanted: 'a number or a tensor: `expect(...)` reads an observable, `probs(...)` a register',
     });
   }
   const type = item.type ? textAt(frame, locate(frame, item.type.span)) : typeText(value);
@@ -204,7 +246,10 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
   const name = item.name?.text ?? '';
   graph.from(at, [...frame.path, name === '' ? 'objective' : `objective ${name}`]);
   tasks.length = 0;
-  const value = rules.expression({ ...frame, path: [...frame.path, name === '' ? 'objective' : name] }, item.value);
+  const value = rules.expression(
+    { ...frame, path: [...frame.path, name === '' ? 'objective' : name] },
+    item.value,
+  );
   if (value.kind === 'failed') silently();
   const tensor = scalarOf(frame, value, locate(frame, item.value.span), 'an objective');
   if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});
@@ -212,14 +257,20 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
 }
 
 function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tensor {
-  if (value.kind === 'tensor' && elements(value.shape) === 1 && value.element.kind !== 'class') return value;
+  if (value.kind === 'tensor' && elements(value.shape) === 1 && value.element.kind !== 'class')
+    return value;
   return refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: `a single number, as ${role} is`,
+    what: `\`${textAt(frame, at)}\``,
+    found: describe(value),
+    wanted: `a single number, as ${role} is`,
   });
 }
 
 function metric(frame: Frame, collected: Collected, item: MetricItem): void {
-  frame.elaboration.graph.from(locate(frame, item.span), [...frame.path, `metric ${item.name.text}`]);
+  frame.elaboration.graph.from(locate(frame, item.span), [
+    ...frame.path,
+    `metric ${item.name.text}`,
+  ]);
   const found = metricOf(frame, item);
   if (found) collected.metrics.push(found);
 }

@@ -7,6 +7,7 @@ import type { Frame } from './frame.ts';
 export function notYet(frame: Frame, at: Location, what: string, action: string): void {
   const { diagnostics } = frame.elaboration;
   const diagnostic = diagnose('not-yet', 'default', siteOf(frame, at), { what, action });
-  if (diagnostics.some((one) => one.code === 'not-yet' && one.message === diagnostic.message)) return;
+  if (diagnostics.some((one) => one.code === 'not-yet' && one.message === diagnostic.message))
+    return;
   diagnostics.push(diagnostic);
 }

@@ -20,40 +20,67 @@ export function scaledObservable(observable: Observable, factor: number): Observ
   };
 }
 
-export function sumObservables(a: Observable, b: Observable, shape: readonly number[], sign: 1 | -1): Observable {
-  return entrywise(a, b, shape, (left, right) =>
-    collected([...left, ...right.map((term) => ({ ...term, coefficient: sign * term.coefficient }))]),
-  );
-}
-
-/** Undefined where a product is not Hermitian: the two do not commute. */
-export function productObservables(a: Observable, b: Observable, shape: readonly number[]): Observable | undefined {
-  let hermitian = true;
-  const product = entrywise(a, b, shape, (left, right) => {
-    const terms: { term: PauliTerm; phase: number }[] = left.flatMap((x) => right.map((y) => multiplied(x, y)));
-    const real = collected(terms.filter(({ phase }) => phase % 2 === 0).map(({ term, phase }) => (phase === 2 ? flipped(term) : term)));
-    const imaginary = collected(terms.filter(({ phase }) => phase % 2 === 1).map(({ term, phase }) => (phase === 3 ? flipped(term) : term)));
-    if (imaginary.length > 0) hermitian = false;
-    return real;
-  });
-  return hermitian ? product : undefined;
-}
-
-function entrywise(
+export function sumObservables(
   a: Observable,
   b: Observable,
   shape: readonly number[],
-  combine: (left: readonly PauliTerm[], right: readonly PauliTerm[]) => readonly PauliTerm[],
+  sign: 1 | -1,
 ): Observable {
-  const count = shape.reduce((product, size) => product * size, 1);
-  const entries = Array.from({ length: count }, (_, index) =>
-    combine(a.entries[stretched(index, a.shape)]!, b.entries[stretched(index, b.shape)]!),
+  const entries = entrywise(a, b, shape, (left, right) =>
+    collected([
+      ...left,
+      ...right.map((term) => ({ ...term, coefficient: sign * term.coefficient })),
+    ]),
   );
   return { kind: 'observable', shape, entries };
 }
 
+/** Undefined where a product is not Hermitian: the two do not commute. */
+export function productObservables(
+  a: Observable,
+  b: Observable,
+  shape: readonly number[],
+): Observable | undefined {
+  const products = entrywise(a, b, shape, (left, right) =>
+    left.flatMap((x) => right.map((y) => multiplied(x, y))),
+  );
+  const imaginary = products.flatMap((terms) => collected(terms.filter(isImaginary).map(signed)));
+  if (imaginary.length > 0) return undefined;
+  const entries = products.map((terms) =>
+    collected(terms.filter((one) => !isImaginary(one)).map(signed)),
+  );
+  return { kind: 'observable', shape, entries };
+}
+
+/** A product of Pauli words with the power of i in front of it. */
+interface Phased {
+  readonly term: PauliTerm;
+  readonly phase: number;
+}
+
+function isImaginary({ phase }: Phased): boolean {
+  return phase % 2 === 1;
+}
+
+/** The term with the sign that is left once i is taken out. */
+function signed({ term, phase }: Phased): PauliTerm {
+  return phase >= 2 ? { ...term, coefficient: -term.coefficient } : term;
+}
+
+function entrywise<Result>(
+  a: Observable,
+  b: Observable,
+  shape: readonly number[],
+  combine: (left: readonly PauliTerm[], right: readonly PauliTerm[]) => Result,
+): Result[] {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return Array.from({ length: count }, (_, index) =>
+    combine(a.entries[stretched(index, a.shape)]!, b.entries[stretched(index, b.shape)]!),
+  );
+}
+
 /** `XY = iZ` and its cycle: the product and the power of i in front of it. */
-function multiplied(a: PauliTerm, b: PauliTerm): { term: PauliTerm; phase: number } {
+function multiplied(a: PauliTerm, b: PauliTerm): Phased {
   const factors = new Map(a.factors.map(({ qubit, pauli }) => [qubit, pauli]));
   let phase = 0;
   for (const { qubit, pauli } of b.factors) {
@@ -67,16 +94,15 @@ function multiplied(a: PauliTerm, b: PauliTerm): { term: PauliTerm; phase: numbe
     }
   }
   const sorted = [...factors].sort(([x], [y]) => x - y).map(([qubit, pauli]) => ({ qubit, pauli }));
-  return { term: { coefficient: a.coefficient * b.coefficient, factors: sorted }, phase: phase % 4 };
+  return {
+    term: { coefficient: a.coefficient * b.coefficient, factors: sorted },
+    phase: phase % 4,
+  };
 }
 
 function third(a: Pauli, b: Pauli): Pauli {
   const names: readonly Pauli[] = ['X', 'Y', 'Z'];
   return names.find((name) => name !== a && name !== b) ?? 'X';
-}
-
-function flipped(term: PauliTerm): PauliTerm {
-  return { ...term, coefficient: -term.coefficient };
 }
 
 function collected(terms: readonly PauliTerm[]): PauliTerm[] {

@@ -12,7 +12,8 @@ export function operandOf(frame: Frame, operand: Operand): PlacedQubits {
     const parts = operand.parts.map((part) => operandOf(frame, part));
     const seen = new Set<number>();
     for (const { qubits } of parts) {
-      if (qubits.ids.some((id) => seen.has(id))) refuse('repeated-qubit', 'default', at, { what: qubits.name });
+      if (qubits.ids.some((id) => seen.has(id)))
+        refuse('repeated-qubit', 'default', at, { what: qubits.name });
       for (const id of qubits.ids) seen.add(id);
     }
     return { qubits: { kind: 'qubits', ids: [...seen], name: textAt(frame, at) }, at };
@@ -20,7 +21,11 @@ export function operandOf(frame: Frame, operand: Operand): PlacedQubits {
   const value = findQubits(frame, operand.name.text);
   if (value === undefined || value.kind === 'failed') silently();
   if (value.kind !== 'qubits') {
-    refuse('type-mismatch', 'default', at, { what: `\`${operand.name.text}\``, found: describe(value), wanted: 'a register' });
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${operand.name.text}\``,
+      found: describe(value),
+      wanted: 'a register',
+    });
   }
   if (operand.index !== null) {
     const index = frame.elaboration.rules.expression(frame, operand.index);
@@ -28,7 +33,10 @@ export function operandOf(frame: Frame, operand: Operand): PlacedQubits {
     return { qubits: indexedQubits(frame, value, [index], at), at };
   }
   const ids = live(frame.elaboration.quantum, value.ids);
-  return { qubits: { kind: 'qubits', ids: ids.length > 0 ? ids : value.ids, name: operand.name.text }, at };
+  return {
+    qubits: { kind: 'qubits', ids: ids.length > 0 ? ids : value.ids, name: operand.name.text },
+    at,
+  };
 }
 
 /** A register of that name, though a value in an inner block may bear it too. */

@@ -49,7 +49,14 @@ export function createParameterStore(graph: Graph): ParameterStore {
       trainable: true,
       needs: [],
     });
-    records.set(path, { ...description, index, node, origin: graph.origin(), passes: [loops], rows: null });
+    records.set(path, {
+      ...description,
+      index,
+      node,
+      origin: graph.origin(),
+      passes: [loops],
+      rows: null,
+    });
     return 0;
   }
 
@@ -99,7 +106,8 @@ export function createParameterStore(graph: Graph): ParameterStore {
       [...records].map(([path, record]) => {
         const shape = [...loopAxes(record.passes), ...record.shape];
         graph.nodes[record.node]!.shape = shape;
-        if (record.rows !== null) graph.nodes[record.rows]!.shape = [record.passes.length, ...record.shape];
+        if (record.rows !== null)
+          graph.nodes[record.rows]!.shape = [record.passes.length, ...record.shape];
         return { path, shape, start: record.start, unit: record.unit, origin: record.origin };
       }),
   };
@@ -110,6 +118,9 @@ function loopAxes(passes: readonly (readonly number[])[]): number[] {
   const depth = passes[0]?.length ?? 0;
   if (depth === 0) return [];
   if (passes.some((loops) => loops.length !== depth)) return [passes.length];
-  const axes = Array.from({ length: depth }, (_, axis) => 1 + Math.max(...passes.map((one) => one[axis] ?? 0)));
+  const axes = Array.from(
+    { length: depth },
+    (_, axis) => 1 + Math.max(...passes.map((one) => one[axis] ?? 0)),
+  );
   return elements(axes) === passes.length ? axes : [passes.length];
 }

@@ -74,7 +74,14 @@ export function spread(
 }
 
 const inverses: Partial<Record<GateName, GateName>> = {
-  s: 'sdg', sdg: 's', t: 'tdg', tdg: 't', sx: 'sxdg', sxdg: 'sx', iswap: 'iswapdg', iswapdg: 'iswap',
+  s: 'sdg',
+  sdg: 's',
+  t: 'tdg',
+  tdg: 't',
+  sx: 'sxdg',
+  sxdg: 'sx',
+  iswap: 'iswapdg',
+  iswapdg: 'iswap',
 };
 
 export function inverseName(name: GateName): GateName {

@@ -8,12 +8,19 @@ import { reshaped } from './tensor.ts';
 import { elements, nothing, real, type Tensor } from './value.ts';
 
 /** A value read out of the state as it is here. */
-export function readState(call: IntrinsicCall, measurements: readonly Measurement[], shape: readonly number[]): Tensor {
+export function readState(
+  call: IntrinsicCall,
+  measurements: readonly Measurement[],
+  shape: readonly number[],
+): Tensor {
   const { graph, quantum } = call.frame.elaboration;
   const qubits = [...new Set(measurements.flatMap(measuredQubits))];
   const gone = qubits.find((id) => live(quantum, [id]).length === 0);
   if (gone !== undefined) {
-    refuse('dropped-qubit', 'default', call.at, { name: quantum.qubits[gone]?.register ?? '', kept: '' });
+    refuse('dropped-qubit', 'default', call.at, {
+      name: quantum.qubits[gone]?.register ?? '',
+      kept: '',
+    });
   }
   const position = quantum.gates.length;
   const leaves = lightCone(quantum.gates, qubits).gates.flatMap((gate) =>

@@ -38,7 +38,11 @@ function runRegister(frame: Frame, sentence: Register): void {
 }
 
 /** Which sentence should have settled a register is told when that sentence is reached. */
-function unsettled(frame: Frame, name: string, span: { readonly start: number; readonly end: number }): void {
+function unsettled(
+  frame: Frame,
+  name: string,
+  span: { readonly start: number; readonly end: number },
+): void {
   frame.elaboration.unsettled.set(name, locate(frame, span));
 }
 
@@ -49,40 +53,65 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const first = firstName(sentence.operands[0]);
   const path = [...frame.path, ordinal(frame, `${sentence.kind} ${first}`, sentence)];
   const inner: Frame = { ...frame, path };
-  const values: GivenValue[] = sentence.kind !== 'encode' ? [] : sentence.values.map((value) => ({
-    value: rules.expression(inner, value),
-    at: locate(frame, value.span),
-  }));
+  const values: GivenValue[] =
+    sentence.kind !== 'encode'
+      ? []
+      : sentence.values.map((value) => ({
+          value: rules.expression(inner, value),
+          at: locate(frame, value.span),
+        }));
   if (values.some(({ value }) => value.kind === 'failed')) silently();
   refuseLabels(frame, values);
   const operands = sentence.operands.map((operand) => rules.operand(frame, operand));
   const circuit = rules.circuit(inner, sentence.circuit);
   checkSources(frame, sentence, operands);
-  const needs = union(...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing)));
+  const needs = union(
+    ...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing)),
+  );
   graph.from(at, path);
-  rules.apply({ ...inner, when: [...frame.when, ...needs] }, {
-    circuit,
-    leading: values,
-    operands,
-    at,
-    place: sentence,
-  });
+  rules.apply(
+    { ...inner, when: [...frame.when, ...needs] },
+    {
+      circuit,
+      leading: values,
+      operands,
+      at,
+      place: sentence,
+    },
+  );
   const ids = operands.flatMap(({ qubits }) => qubits.ids);
-  note(frame, sentence.circuit.name.span, `${sentence.kind} on ${counted(ids.length, 'qubit')}, carrying ${listed([...sourcesOf(quantum, ids)]) || 'nothing yet'}`);
+  note(
+    frame,
+    sentence.circuit.name.span,
+    `${sentence.kind} on ${counted(ids.length, 'qubit')}, carrying ${listed([...sourcesOf(quantum, ids)]) || 'nothing yet'}`,
+  );
 }
 
 function refuseLabels(frame: Frame, values: readonly GivenValue[]): void {
   for (const { value, at } of values) {
-    const label = value.kind === 'tensor' ? [...value.sources].find((name) => frame.elaboration.labels.has(name)) : undefined;
-    if (label !== undefined && frame.body === 'model') refuse('label-in-features', 'default', at, { name: label });
+    const label =
+      value.kind === 'tensor'
+        ? [...value.sources].find((name) => frame.elaboration.labels.has(name))
+        : undefined;
+    if (label !== undefined && frame.body === 'model')
+      refuse('label-in-features', 'default', at, { name: label });
   }
 }
 
 /** `fuse` wants two or more sources on its operands, `evolve` at most one. */
-function checkSources(frame: Frame, sentence: Encode | Fuse | Evolve, operands: readonly PlacedQubits[]): void {
+function checkSources(
+  frame: Frame,
+  sentence: Encode | Fuse | Evolve,
+  operands: readonly PlacedQubits[],
+): void {
   if (sentence.kind === 'encode') return;
   const { quantum } = frame.elaboration;
-  const sources = [...sourcesOf(quantum, operands.flatMap(({ qubits }) => qubits.ids))];
+  const sources = [
+    ...sourcesOf(
+      quantum,
+      operands.flatMap(({ qubits }) => qubits.ids),
+    ),
+  ];
   const word = { ...locate(frame, sentence.span), end: sentence.span.start + sentence.kind.length };
   const fix = (text: string) => [{ title: `Write \`${text}\``, edits: [{ at: word, text }] }];
   const names = sources.map((source) => `\`${source}\``);
@@ -91,7 +120,13 @@ function checkSources(frame: Frame, sentence: Encode | Fuse | Evolve, operands: 
     refuse('fuse-needs-sources', 'default', word, { found }, { fixes: fix('evolve') });
   }
   if (sentence.kind === 'evolve' && sources.length > 1) {
-    refuse('evolve-spans-sources', 'default', word, { found: listed(names) }, { fixes: fix('fuse') });
+    refuse(
+      'evolve-spans-sources',
+      'default',
+      word,
+      { found: listed(names) },
+      { fixes: fix('fuse') },
+    );
   }
 }
 
@@ -103,12 +138,21 @@ function checkSettled(frame: Frame, sentence: Encode | Fuse | Evolve): void {
     if (declared === undefined) continue;
     waiting.delete(name);
     const circuit = textAt(frame, locate(frame, sentence.circuit.span));
-    throw new Refusal(diagnose('size-not-inferred', 'register', locate(frame, sentence.span), {
-      name, reason: `\`${circuit}\` fits any number of qubits here`,
-    }, {
-      related: [{ at: declared, label: 'declared without a size' }],
-      help: `Give it one: \`register ${name}[4]\`.`,
-    }));
+    throw new Refusal(
+      diagnose(
+        'size-not-inferred',
+        'register',
+        locate(frame, sentence.span),
+        {
+          name,
+          reason: `\`${circuit}\` fits any number of qubits here`,
+        },
+        {
+          related: [{ at: declared, label: 'declared without a size' }],
+          help: `Give it one: \`register ${name}[4]\`.`,
+        },
+      ),
+    );
   }
 }
 
@@ -124,4 +168,3 @@ function firstName(operand: Encode['operands'][number] | undefined): string {
 export function poison(frame: Frame, operand: Encode['operands'][number]): void {
   for (const name of namesOf(operand)) frame.names.set(name, { kind: 'failed' });
 }
-

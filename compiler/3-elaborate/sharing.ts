@@ -5,7 +5,13 @@ import type { Callable, Copy } from './value.ts';
 
 /** A `let` makes one copy of a circuit or function: all uses of the name share its weights. */
 export function createCopy(frame: Frame, name: string, callable: Callable): Callable {
-  const copy: Copy = { name, path: [...frame.path, name], loops: frame.loops, passes: new Map(), first: null };
+  const copy: Copy = {
+    name,
+    path: [...frame.path, name],
+    loops: frame.loops,
+    passes: new Map(),
+    first: null,
+  };
   return { ...callable, copy };
 }
 
@@ -17,7 +23,8 @@ export function startSharing(
   use: string,
 ): Pick<Frame, 'path' | 'loops' | 'sharing'> {
   const { copy } = callable;
-  if (copy === null) return { path: [...frame.path, element], loops: frame.loops, sharing: frame.sharing };
+  if (copy === null)
+    return { path: [...frame.path, element], loops: frame.loops, sharing: frame.sharing };
   return { path: copy.path, loops: copy.loops, sharing: { copy, reached: new Map(), use } };
 }
 
@@ -38,8 +45,14 @@ export function endSharing(inner: Frame, callable: Callable, at: Location): void
 
 /** Refuses a use whose sizes differ from those of the first. */
 export function differ(copy: Copy, at: Location, use: string): never {
-  refuse('shared-sizes-differ', 'default', at, { name: copy.name, first: copy.first?.text ?? '', second: use }, {
-    related: copy.first === null ? [] : [{ at: copy.first.at, label: 'first used here' }],
-    help: 'Write the circuit inline at one of the two places, to give it weights of its own.',
-  });
+  refuse(
+    'shared-sizes-differ',
+    'default',
+    at,
+    { name: copy.name, first: copy.first?.text ?? '', second: use },
+    {
+      related: copy.first === null ? [] : [{ at: copy.first.at, label: 'first used here' }],
+      help: 'Write the circuit inline at one of the two places, to give it weights of its own.',
+    },
+  );
 }

@@ -11,9 +11,11 @@ export function fromLibrary<Result>(inner: Frame, body: () => Result): Result {
   try {
     return body();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.diagnostic === null || inner.site === null) throw error;
+    if (!(error instanceof Refusal) || error.diagnostic === null || inner.site === null)
+      throw error;
     const { diagnostic } = error;
-    if (!diagnostic.at.file.startsWith('library:') || inner.site.file.startsWith('library:')) throw error;
+    if (!diagnostic.at.file.startsWith('library:') || inner.site.file.startsWith('library:'))
+      throw error;
     throw new Refusal({
       ...diagnostic,
       at: inner.site,
@@ -21,4 +23,3 @@ export function fromLibrary<Result>(inner: Frame, body: () => Result): Result {
     });
   }
 }
-

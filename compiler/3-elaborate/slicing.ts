@@ -4,7 +4,14 @@ import type { Location } from '../diagnostics/diagnostic.ts';
 import { locate, textAt, type Frame } from './frame.ts';
 import { refuse, silently } from './report.ts';
 import { affineTensor, integerOf, operationTensor } from './tensor.ts';
-import { elements, type Observable, type Qubits, type Span, type Tensor, type Value } from './value.ts';
+import {
+  elements,
+  type Observable,
+  type Qubits,
+  type Span,
+  type Tensor,
+  type Value,
+} from './value.ts';
 import { live } from './quantum.ts';
 
 /** `x[i]`, `x[1..3]`, `x[i, j]`, `table[word]`, `q[0]`. */
@@ -17,11 +24,18 @@ export function indexed(frame: Frame, expression: Index): Value {
   if (value.kind === 'qubits') return indexedQubits(frame, value, indices, at);
   const what = textAt(frame, locate(frame, expression.value.span));
   if (value.kind !== 'tensor' && value.kind !== 'observable') {
-    refuse('type-mismatch', 'default', at, { what: `\`${what}\``, found: 'no tensor', wanted: 'something with entries' });
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${what}\``,
+      found: 'no tensor',
+      wanted: 'something with entries',
+    });
   }
   if (indices.length > value.shape.length) {
     refuse('index-out-of-range', 'default', at, {
-      what, items: 'axes', last: value.shape.length - 1, index: indices.length - 1,
+      what,
+      items: 'axes',
+      last: value.shape.length - 1,
+      index: indices.length - 1,
     });
   }
   const table = indices.findIndex((index) => index.kind === 'tensor' && index.rate !== 'const');
@@ -33,17 +47,31 @@ export function indexed(frame: Frame, expression: Index): Value {
     const entries = positions.map((position) => value.entries[position]!);
     return { kind: 'observable', shape, entries } satisfies Observable;
   }
-  return affineTensor(graph, { kind: 'slice', axes: padded(axes, value.shape) }, [value], { shape, element: value.element }, (index) =>
-    value.form(positions[index]!),
+  return affineTensor(
+    graph,
+    { kind: 'slice', axes: padded(axes, value.shape) },
+    [value],
+    { shape, element: value.element },
+    (index) => value.form(positions[index]!),
   );
 }
 
 /** Rows of a table by class: `table[word]`, `table[word, l]`. */
-function gathered(frame: Frame, table: Tensor, indices: readonly Value[], at: Location, what: string): Tensor {
+function gathered(
+  frame: Frame,
+  table: Tensor,
+  indices: readonly Value[],
+  at: Location,
+  what: string,
+): Tensor {
   const { graph } = frame.elaboration;
   const [first, ...rest] = indices;
   if (first?.kind !== 'tensor' || first.element.kind !== 'class') {
-    refuse('type-mismatch', 'default', at, { what: `The index of \`${what}\``, found: 'computed', wanted: 'a class or a constant' });
+    refuse('type-mismatch', 'default', at, {
+      what: `The index of \`${what}\``,
+      found: 'computed',
+      wanted: 'a class or a constant',
+    });
   }
   if (first.element.count !== table.shape[0]) {
     refuse('size-mismatch', 'default', at, {
@@ -59,16 +87,30 @@ function gathered(frame: Frame, table: Tensor, indices: readonly Value[], at: Lo
     ...rest.map((index, axis) => sliceAxis(index, table.shape[axis + 1]!, at, what)),
   ];
   const positions = slicePositions(axes, shape);
-  return affineTensor(graph, { kind: 'slice', axes: padded(axes, shape) }, [rows], { shape: sliceShape(axes, shape) }, (index) =>
-    rows.form(positions[index]!),
+  return affineTensor(
+    graph,
+    { kind: 'slice', axes: padded(axes, shape) },
+    [rows],
+    { shape: sliceShape(axes, shape) },
+    (index) => rows.form(positions[index]!),
   );
 }
 
-export function indexedQubits(frame: Frame, value: Qubits, indices: readonly Value[], at: Location): Qubits {
+export function indexedQubits(
+  frame: Frame,
+  value: Qubits,
+  indices: readonly Value[],
+  at: Location,
+): Qubits {
   const ids = live(frame.elaboration.quantum, value.ids);
   const [index] = indices;
   if (index === undefined || indices.length > 1) {
-    refuse('index-out-of-range', 'default', at, { what: value.name, items: 'one axis,', last: 0, index: 1 });
+    refuse('index-out-of-range', 'default', at, {
+      what: value.name,
+      items: 'one axis,',
+      last: 0,
+      index: 1,
+    });
   }
   const axis = sliceAxis(index, ids.length, at, value.name, 'qubits');
   const name = textAt(frame, at);
@@ -77,14 +119,28 @@ export function indexedQubits(frame: Frame, value: Qubits, indices: readonly Val
   return { kind: 'qubits', ids: chosen, name };
 }
 
-function sliceAxis(index: Value, size: number, at: Location, what: string, items = 'entries'): SliceAxis {
+function sliceAxis(
+  index: Value,
+  size: number,
+  at: Location,
+  what: string,
+  items = 'entries',
+): SliceAxis {
   if (index.kind === 'range') return fromSpan(index, size, at, what, items);
   if (index.kind !== 'tensor') {
-    refuse('type-mismatch', 'default', at, { what: `The index of \`${what}\``, found: 'no number', wanted: 'an int or a range' });
+    refuse('type-mismatch', 'default', at, {
+      what: `The index of \`${what}\``,
+      found: 'no number',
+      wanted: 'an int or a range',
+    });
   }
   const value = integerOf(index);
   if (value === undefined) {
-    refuse('type-mismatch', 'default', at, { what: `The index of \`${what}\``, found: 'not known to the compiler', wanted: 'an int' });
+    refuse('type-mismatch', 'default', at, {
+      what: `The index of \`${what}\``,
+      found: 'not known to the compiler',
+      wanted: 'an int',
+    });
   }
   const position = value < 0 ? size + value : value;
   if (position < 0 || position >= size) {
@@ -97,7 +153,12 @@ function fromSpan(span: Span, size: number, at: Location, what: string, items: s
   const start = span.start < 0 ? size + span.start : span.start;
   const stop = span.end < 0 ? size + span.end : span.end;
   if (start < 0 || stop > size) {
-    refuse('index-out-of-range', 'default', at, { what, items, last: size - 1, index: stop > size ? stop - 1 : span.start });
+    refuse('index-out-of-range', 'default', at, {
+      what,
+      items,
+      last: size - 1,
+      index: stop > size ? stop - 1 : span.start,
+    });
   }
   return { kind: 'range', start, stop: Math.max(start, stop), step: span.step };
 }
@@ -108,7 +169,9 @@ function range(axis: Extract<SliceAxis, { kind: 'range' }>): number[] {
 }
 
 function padded(axes: readonly SliceAxis[], shape: readonly number[]): SliceAxis[] {
-  const whole = shape.slice(axes.length).map((stop) => ({ kind: 'range', start: 0, stop, step: 1 }) as const);
+  const whole = shape
+    .slice(axes.length)
+    .map((stop) => ({ kind: 'range', start: 0, stop, step: 1 }) as const);
   return [...axes, ...whole];
 }
 

@@ -55,7 +55,9 @@ function runParam(frame: Frame, statement: Param): void {
   );
   if (type !== 'real' && type !== 'angle') {
     refuse('type-mismatch', 'default', locate(frame, statement.type.span), {
-      what: `\`${name}\``, found: `\`${type}\``, wanted: '`real` or `angle`, which can be trained',
+      what: `\`${name}\``,
+      found: `\`${type}\``,
+      wanted: '`real` or `angle`, which can be trained',
     });
   }
   const path = [...frame.path, ordinal(frame, name, statement)].join('/');
@@ -63,12 +65,25 @@ function runParam(frame: Frame, statement: Param): void {
   if (!frame.file.startsWith('library:')) graph.from(locate(frame, statement.span), frame.path);
   const before = parameters.shape(path);
   if (before && before.join() !== shape.join()) {
-    if (frame.sharing) differ(frame.sharing.copy, frame.site ?? locate(frame, statement.span), frame.sharing.use);
+    if (frame.sharing)
+      differ(frame.sharing.copy, frame.site ?? locate(frame, statement.span), frame.sharing.use);
     // Passes of one loop whose sizes differ are tensors of their own.
-    frame.names.set(name, parameters.tensor(`${path}@${frame.loops.join('.')}`, parameters.grow(`${path}@${frame.loops.join('.')}`, description, [])));
+    frame.names.set(
+      name,
+      parameters.tensor(
+        `${path}@${frame.loops.join('.')}`,
+        parameters.grow(`${path}@${frame.loops.join('.')}`, description, []),
+      ),
+    );
     return;
   }
-  frame.names.set(name, parameters.tensor(path, passOf(frame, path, () => parameters.grow(path, description, frame.loops))));
+  frame.names.set(
+    name,
+    parameters.tensor(
+      path,
+      passOf(frame, path, () => parameters.grow(path, description, frame.loops)),
+    ),
+  );
 }
 
 /** In a shared copy the passes of the first use come back in the same order; elsewhere each is new. */
@@ -95,20 +110,32 @@ function startOf(frame: Frame, statement: Param, type: 'real' | 'angle'): Start 
       : { kind: 'normal', mean: 0, deviation: 0.1 };
   }
   if (start.kind === 'call' && start.called && findName(frame, start.name.text) === undefined) {
-    const [a, b] = start.arguments.map((one) => constant(frame, frame.elaboration.rules.expression(frame, one.value), one));
+    const [a, b] = start.arguments.map((one) =>
+      constant(frame, frame.elaboration.rules.expression(frame, one.value), one),
+    );
     if (start.name.text === 'glorot') return { kind: 'glorot' };
     if (start.name.text === 'normal') return { kind: 'normal', mean: a ?? 0, deviation: b ?? 1 };
     if (start.name.text === 'uniform') return { kind: 'uniform', low: a ?? 0, high: b ?? 1 };
   }
-  return { kind: 'constant', value: constant(frame, frame.elaboration.rules.expression(frame, start), start) };
+  return {
+    kind: 'constant',
+    value: constant(frame, frame.elaboration.rules.expression(frame, start), start),
+  };
 }
 
-function constant(frame: Frame, value: Value, node: { readonly span: { readonly start: number; readonly end: number } }): number {
+function constant(
+  frame: Frame,
+  value: Value,
+  node: { readonly span: { readonly start: number; readonly end: number } },
+): number {
   const number = value.kind === 'tensor' ? numberOf(value) : undefined;
   if (number !== undefined) return number;
   const at = locate(frame, node.span);
   return refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: 'a start value: a number, `normal(mean, deviation)`, `uniform(low, high)` or `glorot()`',
+    what: `\`${textAt(frame, at)}\``,
+    found: describe(value),
+    wanted:
+      'a start value: a number, `normal(mean, deviation)`, `uniform(low, high)` or `glorot()`',
   });
 }
 
@@ -126,15 +153,24 @@ function runRequire(frame: Frame, statement: Require): void {
   const value = frame.elaboration.rules.expression(frame, statement.condition);
   if (value.kind === 'failed') silently();
   if (value.kind !== 'boolean') {
-    refuse('type-mismatch', 'default', at, { what: `\`${textAt(frame, at)}\``, found: describe(value), wanted: 'a bool' });
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${textAt(frame, at)}\``,
+      found: describe(value),
+      wanted: 'a bool',
+    });
   }
   if (value.value) return;
   const condition = textAt(frame, at);
   const values = namesIn(condition)
     .map((name) => [name, findName(frame, name)] as const)
-    .flatMap(([name, found]) => (found?.kind === 'tensor' && found.rate === 'const' ? [`${name} = ${exact.exactText(found.form(0).constant)}`] : []))
+    .flatMap(([name, found]) =>
+      found?.kind === 'tensor' && found.rate === 'const'
+        ? [`${name} = ${exact.exactText(found.form(0).constant)}`]
+        : [],
+    )
     .join(', ');
-  if (statement.message === null) refuse('requirement-failed', 'default', at, { condition, values });
+  if (statement.message === null)
+    refuse('requirement-failed', 'default', at, { condition, values });
   refuse('requirement-failed', 'said', at, { condition, values, message: statement.message });
 }
 

@@ -2,7 +2,12 @@ import type { Frame } from './frame.ts';
 import type { Value } from './value.ts';
 
 /** Remembers what a known objective judges, so that the right metrics are reported beside the loss. */
-export function rememberTask(frame: Frame, name: string, first: Value | undefined, truth: Value | undefined): void {
+export function rememberTask(
+  frame: Frame,
+  name: string,
+  first: Value | undefined,
+  truth: Value | undefined,
+): void {
   if (first?.kind !== 'tensor' || truth?.kind !== 'tensor' || truth.label === undefined) return;
   const { tasks } = frame.elaboration;
   const judged = { truth: truth.node(), label: truth.label };

@@ -1,7 +1,24 @@
 import { exact, type Exact, type Operation } from '../../runtime/program/index.ts';
-import { addForms, constantForm, isConstant, leafForm, negateForm, scaleForm, type Form } from './form.ts';
+import {
+  addForms,
+  constantForm,
+  isConstant,
+  leafForm,
+  negateForm,
+  scaleForm,
+  type Form,
+} from './form.ts';
 import type { Graph } from './graph.ts';
-import { elements, int, nothing, real, union, type Element, type Rate, type Tensor } from './value.ts';
+import {
+  elements,
+  int,
+  nothing,
+  real,
+  union,
+  type Element,
+  type Rate,
+  type Tensor,
+} from './value.ts';
 
 const rateOrder: readonly Rate[] = ['const', 'shared', 'sample', 'pair', 'batch'];
 
@@ -11,7 +28,11 @@ export function fastest(...rates: readonly Rate[]): Rate {
 }
 
 /** Numbers known to the compiler. */
-export function constantTensor(graph: Graph, values: readonly Exact[], shape: readonly number[]): Tensor {
+export function constantTensor(
+  graph: Graph,
+  values: readonly Exact[],
+  shape: readonly number[],
+): Tensor {
   const whole = values.every((value) => exact.asInteger(value) !== undefined);
   return {
     kind: 'tensor',
@@ -82,7 +103,10 @@ export function affineTensor(
 ): Tensor {
   const plain = operationTensor(graph, operation, inputs, result);
   if (plain.rate === 'const') {
-    const values = Array.from({ length: elements(result.shape) }, (_, index) => form(index).constant);
+    const values = Array.from(
+      { length: elements(result.shape) },
+      (_, index) => form(index).constant,
+    );
     return { ...constantTensor(graph, values, result.shape), element: plain.element };
   }
   return { ...plain, form };
@@ -106,32 +130,50 @@ export function stretched(index: number, shape: readonly number[]): number {
 }
 
 /** The shape two operands have together: equal, or one the trailing part of the other; undefined if neither. */
-export function commonShape(a: readonly number[], b: readonly number[]): readonly number[] | undefined {
+export function commonShape(
+  a: readonly number[],
+  b: readonly number[],
+): readonly number[] | undefined {
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   const offset = long.length - short.length;
   if (short.every((size, index) => size === long[offset + index])) return long;
   // A scalar and a vector of one convert into each other.
-  return elements(short) === 1 && short.length <= 1 ? long : elements(long) === 1 && long.length <= 1 ? short : undefined;
+  return elements(short) === 1 && short.length <= 1
+    ? long
+    : elements(long) === 1 && long.length <= 1
+      ? short
+      : undefined;
 }
 
 export type Arithmetic = 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'remainder';
 
 /** Element-wise arithmetic of two tensors whose shapes go together. */
-export function arithmetic(graph: Graph, name: Arithmetic, a: Tensor, b: Tensor, shape: readonly number[]): Tensor {
+export function arithmetic(
+  graph: Graph,
+  name: Arithmetic,
+  a: Tensor,
+  b: Tensor,
+  shape: readonly number[],
+): Tensor {
   const operation: Operation = { kind: 'binary', function: name };
-  const element = a.element.kind === 'int' && b.element.kind === 'int' && name !== 'divide' ? int : real;
+  const element =
+    a.element.kind === 'int' && b.element.kind === 'int' && name !== 'divide' ? int : real;
   const result = { shape, element };
   const left = (index: number): Form => a.form(stretched(index, a.shape));
   const right = (index: number): Form => b.form(stretched(index, b.shape));
-  const affine = (form: (index: number) => Form): Tensor => affineTensor(graph, operation, [a, b], result, form);
+  const affine = (form: (index: number) => Form): Tensor =>
+    affineTensor(graph, operation, [a, b], result, form);
   if (name === 'add') return affine((index) => addForms(left(index), right(index)));
-  if (name === 'subtract') return affine((index) => addForms(left(index), negateForm(right(index))));
+  if (name === 'subtract')
+    return affine((index) => addForms(left(index), negateForm(right(index))));
   if (name === 'multiply' && (a.rate === 'const' || b.rate === 'const')) {
     const [scaled, factor] = b.rate === 'const' ? [left, right] : [right, left];
     return affine((index) => scaleForm(scaled(index), factor(index).constant));
   }
   if (name === 'divide' && b.rate === 'const') {
-    return affine((index) => scaleForm(left(index), exact.divide(exact.one, right(index).constant)));
+    return affine((index) =>
+      scaleForm(left(index), exact.divide(exact.one, right(index).constant)),
+    );
   }
   if (a.rate === 'const' && b.rate === 'const') {
     return affine((index) => constantForm(fold(name, left(index).constant, right(index).constant)));
@@ -141,9 +183,11 @@ export function arithmetic(graph: Graph, name: Arithmetic, a: Tensor, b: Tensor,
 
 function fold(name: Arithmetic, a: Exact, b: Exact): Exact {
   const [x, y] = [exact.asInteger(a), exact.asInteger(b)];
-  if (name === 'power' && x !== undefined && y !== undefined && y >= 0) return exact.decimal(x ** y);
+  if (name === 'power' && x !== undefined && y !== undefined && y >= 0)
+    return exact.decimal(x ** y);
   if (name === 'power') return exact.decimal(exact.toNumber(a) ** exact.toNumber(b));
-  if (name === 'remainder' && x !== undefined && y !== undefined && y !== 0) return exact.integer(((x % y) + y) % y);
+  if (name === 'remainder' && x !== undefined && y !== undefined && y !== 0)
+    return exact.integer(((x % y) + y) % y);
   return exact.decimal(exact.toNumber(a) % exact.toNumber(b));
 }
 
@@ -160,18 +204,26 @@ export function joinedTensor(graph: Graph, parts: readonly Tensor[]): Tensor {
   const sizes = parts.map((part) => elements(part.shape));
   const shape = [sizes.reduce((a, b) => a + b, 0) / elements(rest), ...rest];
   const whole = parts.every((part) => part.element.kind === 'int');
-  return affineTensor(graph, { kind: 'join' }, parts, { shape, element: whole ? int : real }, (index) => {
-    let offset = index;
-    for (const [position, part] of parts.entries()) {
-      if (offset < sizes[position]!) return part.form(offset);
-      offset -= sizes[position]!;
-    }
-    throw new Error('index beyond the joined parts');
-  });
+  return affineTensor(
+    graph,
+    { kind: 'join' },
+    parts,
+    { shape, element: whole ? int : real },
+    (index) => {
+      let offset = index;
+      for (const [position, part] of parts.entries()) {
+        if (offset < sizes[position]!) return part.form(offset);
+        offset -= sizes[position]!;
+      }
+      throw new Error('index beyond the joined parts');
+    },
+  );
 }
 
 export function reshaped(graph: Graph, a: Tensor, shape: readonly number[]): Tensor {
-  return affineTensor(graph, { kind: 'reshape' }, [a], { shape, element: a.element }, (index) => a.form(index));
+  return affineTensor(graph, { kind: 'reshape' }, [a], { shape, element: a.element }, (index) =>
+    a.form(index),
+  );
 }
 
 /** Is every entry known to the compiler? */

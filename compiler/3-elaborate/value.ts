@@ -1,9 +1,7 @@
 import type { PauliTerm } from '../../runtime/program/index.ts';
-import type { Call } from '../../grammar/tree.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../1-resolve/world.ts';
 import type { Form } from './form.ts';
-import type { Frame } from './frame.ts';
 
 /** What an expression means, with all sizes known. */
 export type Value =
@@ -87,10 +85,8 @@ export interface Callable {
   readonly kind: 'callable';
   readonly callee: Callee;
   readonly given: Given;
-  /** The call that named it: where inferred widths are found. */
-  readonly call: Call | null;
-  /** The frame that call stands in. */
-  readonly home: Frame;
+  /** What inference found for an `int` parameter that the naming call leaves to be inferred. */
+  readonly width: (parameter: string) => number | undefined;
   /** Set once a `let` named it: all uses share weights. */
   readonly copy: Copy | null;
 }

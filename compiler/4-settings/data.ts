@@ -1,24 +1,56 @@
 import type { DataDeclaration, Expression } from '../../grammar/tree.ts';
-import type { ColumnReference, DataSource, FilePaths, Source, Split } from '../../runtime/program/index.ts';
+import type {
+  ColumnReference,
+  DataSource,
+  FilePaths,
+  Source,
+  Split,
+} from '../../runtime/program/index.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import {
-  at, callIn, entriesOf, notYetSetting, numberArgument, numberIn, textArgument, wholeSetting, wrong,
-  type CallParts, type Reader,
+  at,
+  callIn,
+  entriesOf,
+  notYetSetting,
+  numberArgument,
+  numberIn,
+  textArgument,
+  wholeSetting,
+  wrong,
+  type CallParts,
+  type Reader,
 } from './reader.ts';
 
 export const dataKeys: readonly string[] = ['split', 'take', 'seed'];
 
-const sources: readonly string[] = ['csv', 'jsonl', 'parquet', 'npy', 'npz', 'idx', 'windows', 'aligned', 'synthetic', 'blocks'];
+const sources: readonly string[] = [
+  'csv',
+  'jsonl',
+  'parquet',
+  'npy',
+  'npz',
+  'idx',
+  'windows',
+  'aligned',
+  'synthetic',
+  'blocks',
+];
 
 /** A `data` declaration; null when it cannot be read (reported). */
-export function readData(reader: Reader, declaration: DataDeclaration, fields: ReadonlySet<string>): DataSource | null {
+export function readData(
+  reader: Reader,
+  declaration: DataDeclaration,
+  fields: ReadonlySet<string>,
+): DataSource | null {
   const call = callIn(declaration.source);
   const entries = entriesOf(reader, declaration.settings, 'data', dataKeys);
   if (call === undefined || !sources.includes(call.name)) {
     const given = call === undefined ? 'this' : `\`${call.name}\``;
     reader.diagnostics.push(
       diagnose('type-mismatch', 'default', at(reader, declaration.source), {
-        what: 'The source of a `data`', found: given, wanted: `one of ${sources.slice(0, -1).join(', ')}`,
+        what: 'The source of a `data`',
+        found: given,
+        wanted: `one of ${sources.slice(0, -1).join(', ')}`,
       }),
     );
     return null;
@@ -44,7 +76,12 @@ function readSource(reader: Reader, declaration: DataDeclaration, call: CallPart
   if (call.name === 'csv' || call.name === 'jsonl') {
     const paths = readPaths(call);
     if (paths) return { kind: call.name, paths };
-    wrong(reader, declaration.source, `\`${call.name}\``, 'a path, or paths for `train:`, `validate:` and `test:`');
+    wrong(
+      reader,
+      declaration.source,
+      `\`${call.name}\``,
+      'a path, or paths for `train:`, `validate:` and `test:`',
+    );
     return null;
   }
   if (call.name === 'synthetic') return readSynthetic(reader, declaration, call);
@@ -65,16 +102,28 @@ function readPaths(call: CallParts): FilePaths | undefined {
   };
 }
 
-function readSynthetic(reader: Reader, declaration: DataDeclaration, call: CallParts): Source | null {
+function readSynthetic(
+  reader: Reader,
+  declaration: DataDeclaration,
+  call: CallParts,
+): Source | null {
   const generator = textArgument(call, 'name', 0);
   if (generator === undefined) {
-    wrong(reader, declaration.source, 'The first argument of `synthetic`', 'the name of a source in quotes');
+    wrong(
+      reader,
+      declaration.source,
+      'The first argument of `synthetic`',
+      'the name of a source in quotes',
+    );
     return null;
   }
   const options: Record<string, number | string | boolean> = {};
   for (const [key, expression] of call.named) {
     if (key === 'samples' || key === 'seed' || key === 'name') continue;
-    const value = expression.kind === 'string' || expression.kind === 'boolean' ? expression.value : numberIn(expression);
+    const value =
+      expression.kind === 'string' || expression.kind === 'boolean'
+        ? expression.value
+        : numberIn(expression);
     if (value === undefined) wrong(reader, expression, `\`${key}\``, 'a number, a text or a bool');
     else options[key] = value;
   }
@@ -89,13 +138,23 @@ function readSynthetic(reader: Reader, declaration: DataDeclaration, call: CallP
 
 const pathNames: readonly string[] = ['train', 'validate', 'test'];
 
-function columnsOf(reader: Reader, call: CallParts, fields: ReadonlySet<string>): Record<string, ColumnReference> {
+function columnsOf(
+  reader: Reader,
+  call: CallParts,
+  fields: ReadonlySet<string>,
+): Record<string, ColumnReference> {
   const columns: Record<string, ColumnReference> = {};
   for (const [field, expression] of call.named) {
     if (pathNames.includes(field) && !fields.has(field)) continue;
     const column = columnOf(expression);
     if (column) columns[field] = column;
-    else wrong(reader, expression, `\`${field}\``, 'a column: its name, a list of names, a position or a range of positions');
+    else
+      wrong(
+        reader,
+        expression,
+        `\`${field}\``,
+        'a column: its name, a list of names, a position or a range of positions',
+      );
   }
   return columns;
 }
@@ -123,7 +182,8 @@ export function readSplit(reader: Reader, expression: Expression): Split {
       const train = numberArgument(call, 'train', 0, 0.8);
       const validate = numberArgument(call, 'validate', 1, 0);
       const test = numberArgument(call, 'test', 2, Math.max(0, 1 - train - validate));
-      if (train + validate + test > 1 + 1e-9) wrong(reader, expression, 'The sum of the fractions', 'at most 1');
+      if (train + validate + test > 1 + 1e-9)
+        wrong(reader, expression, 'The sum of the fractions', 'at most 1');
       return { kind: 'fractions', train, validate, test, group };
     }
     case 'folds':
@@ -131,7 +191,12 @@ export function readSplit(reader: Reader, expression: Expression): Split {
     case 'column':
       return { kind: 'column', column: textArgument(call, 'name', 0) ?? 'split' };
     default:
-      wrong(reader, expression, '`split`', '`fractions(train: 0.8, test: 0.2)`, `folds(5)` or `column("split")`');
+      wrong(
+        reader,
+        expression,
+        '`split`',
+        '`fractions(train: 0.8, test: 0.2)`, `folds(5)` or `column("split")`',
+      );
       return defaultSplit;
   }
 }

@@ -29,15 +29,27 @@ export function createOverrides(set: Readonly<Record<string, string>>): Override
       const given = [...values].filter(([key]) => keys.includes(key));
       if (given.length === 0) return block;
       for (const [key] of given) taken.add(key);
-      const kept = (block?.entries ?? []).filter((entry) => entry.kind !== 'setting' || !values.has(entry.key.text));
-      const added = given.map(([key, value]) => ({ kind: 'setting' as const, key: { text: key, span }, value, span: value.span }));
+      const kept = (block?.entries ?? []).filter(
+        (entry) => entry.kind !== 'setting' || !values.has(entry.key.text),
+      );
+      const added = given.map(([key, value]) => ({
+        kind: 'setting' as const,
+        key: { text: key, span },
+        value,
+        span: value.span,
+      }));
       return { kind: 'settings', span: block?.span ?? span, entries: [...kept, ...added] };
     },
     arguments: (written, parameters) => {
       const given = [...values].filter(([key]) => parameters.includes(key));
       for (const [key] of given) taken.add(key);
-      const kept = written.filter((one, index) => !values.has(one.name?.text ?? parameters[index] ?? ''));
-      return [...kept, ...given.map(([key, value]) => ({ name: { text: key, span }, value, span }))];
+      const kept = written.filter(
+        (one, index) => !values.has(one.name?.text ?? parameters[index] ?? ''),
+      );
+      return [
+        ...kept,
+        ...given.map(([key, value]) => ({ name: { text: key, span }, value, span })),
+      ];
     },
     unused: () => [...values.keys()].filter((key) => !taken.has(key)),
     unreadable,

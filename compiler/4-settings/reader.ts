@@ -11,7 +11,10 @@ export interface Reader {
   readonly diagnostics: Diagnostic[];
 }
 
-export function at(reader: Reader, node: { readonly span: { readonly start: number; readonly end: number } }): Location {
+export function at(
+  reader: Reader,
+  node: { readonly span: { readonly start: number; readonly end: number } },
+): Location {
   return { file: reader.file, start: node.span.start, end: node.span.end };
 }
 
@@ -32,9 +35,18 @@ export function entriesOf(
     }
     const near = nearest(key, keys);
     reader.diagnostics.push(
-      diagnose('unknown-setting', 'default', at(reader, { span: entry.key.span }), { name: key, block }, {
-        help: near === undefined ? `Its settings are ${keys.map((one) => `\`${one}\``).join(', ')}.` : `Did you mean \`${near}\`?`,
-      }),
+      diagnose(
+        'unknown-setting',
+        'default',
+        at(reader, { span: entry.key.span }),
+        { name: key, block },
+        {
+          help:
+            near === undefined
+              ? `Its settings are ${keys.map((one) => `\`${one}\``).join(', ')}.`
+              : `Did you mean \`${near}\`?`,
+        },
+      ),
     );
   }
   return entries;
@@ -42,12 +54,22 @@ export function entriesOf(
 
 export function wrong(reader: Reader, expression: Expression, what: string, wanted: string): void {
   reader.diagnostics.push(
-    diagnose('type-mismatch', 'default', at(reader, expression), { what, found: kindText(expression), wanted }),
+    diagnose('type-mismatch', 'default', at(reader, expression), {
+      what,
+      found: kindText(expression),
+      wanted,
+    }),
   );
 }
 
-export function notYetSetting(reader: Reader, expression: { readonly span: { readonly start: number; readonly end: number } }, what: string): void {
-  reader.diagnostics.push(diagnose('not-yet', 'default', at(reader, expression), { what, action: 'run' }));
+export function notYetSetting(
+  reader: Reader,
+  expression: { readonly span: { readonly start: number; readonly end: number } },
+  what: string,
+): void {
+  reader.diagnostics.push(
+    diagnose('not-yet', 'default', at(reader, expression), { what, action: 'run' }),
+  );
 }
 
 function kindText(expression: Expression): string {
@@ -108,7 +130,13 @@ export function numberIn(expression: Expression): number | undefined {
 }
 
 /** A setting that is a whole number of at least `least`. */
-export function wholeSetting(reader: Reader, entries: ReadonlyMap<string, Expression>, key: string, fallback: number, least: number): number {
+export function wholeSetting(
+  reader: Reader,
+  entries: ReadonlyMap<string, Expression>,
+  key: string,
+  fallback: number,
+  least: number,
+): number {
   const expression = entries.get(key);
   if (expression === undefined) return fallback;
   const value = numberIn(expression);
@@ -129,11 +157,20 @@ export function callIn(expression: Expression): CallParts | undefined {
   return {
     name: expression.name.text,
     positional: expression.arguments.filter((one) => one.name === null).map((one) => one.value),
-    named: new Map(expression.arguments.flatMap((one) => (one.name === null ? [] : [[one.name.text, one.value]]))),
+    named: new Map(
+      expression.arguments.flatMap((one) =>
+        one.name === null ? [] : [[one.name.text, one.value]],
+      ),
+    ),
   };
 }
 
-export function numberArgument(call: CallParts, name: string, position: number, fallback: number): number {
+export function numberArgument(
+  call: CallParts,
+  name: string,
+  position: number,
+  fallback: number,
+): number {
   const expression = call.named.get(name) ?? call.positional[position];
   return (expression && numberIn(expression)) ?? fallback;
 }

@@ -10,13 +10,24 @@ export function couplingOf(
   world: World,
   train: TrainDeclaration,
 ): ((qubits: number) => readonly (readonly [number, number])[]) | null {
-  const setting = train.settings?.entries.find((entry) => entry.kind === 'setting' && entry.key.text === 'target');
+  const setting = train.settings?.entries.find(
+    (entry) => entry.kind === 'setting' && entry.key.text === 'target',
+  );
   if (setting?.kind !== 'setting') return null;
   const name = callIn(setting.value)?.name ?? '';
   const target = world.entry.targets.find((one) => one.name.text === name);
-  const coupling = target?.settings?.entries.find((entry) => entry.kind === 'setting' && entry.key.text === 'coupling');
-  if (name !== 'simulator' && target === undefined) notYetSetting(reader, setting, `The target \`${name}\``);
-  if (target && target.settings?.entries.some((entry) => entry.kind === 'setting' && entry.key.text !== 'coupling' && entry.key.text !== 'seed')) {
+  const coupling = target?.settings?.entries.find(
+    (entry) => entry.kind === 'setting' && entry.key.text === 'coupling',
+  );
+  if (name !== 'simulator' && target === undefined) {
+    notYetSetting(reader, setting, `The target \`${name}\``);
+  }
+  if (
+    target?.settings?.entries.some(
+      (entry) =>
+        entry.kind === 'setting' && entry.key.text !== 'coupling' && entry.key.text !== 'seed',
+    )
+  ) {
     notYetSetting(reader, setting, 'Training under shots or noise');
   }
   if (coupling?.kind !== 'setting') return null;

@@ -1,11 +1,34 @@
 import type { Expression, Settings, TrainDeclaration } from '../../grammar/tree.ts';
 import type { Optimizer, Schedule, TrainSettings } from '../../runtime/program/index.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
-import { at, callIn, entriesOf, notYetSetting, numberArgument, numberIn, wholeSetting, wrong, type Reader } from './reader.ts';
+import {
+  at,
+  callIn,
+  entriesOf,
+  notYetSetting,
+  numberArgument,
+  numberIn,
+  wholeSetting,
+  wrong,
+  type Reader,
+} from './reader.ts';
 
 export const trainKeys: readonly string[] = [
-  'objective', 'optimizer', 'epochs', 'batch', 'seed', 'target', 'gradient', 'stop', 'start', 'only',
-  'freeze', 'missing', 'checkpoint', 'rounds', 'precision',
+  'objective',
+  'optimizer',
+  'epochs',
+  'batch',
+  'seed',
+  'target',
+  'gradient',
+  'stop',
+  'start',
+  'only',
+  'freeze',
+  'missing',
+  'checkpoint',
+  'rounds',
+  'precision',
 ];
 
 export interface ModelOfTrain {
@@ -15,7 +38,11 @@ export interface ModelOfTrain {
 }
 
 /** The settings of a `train`; what this version cannot run yet is reported as such. */
-export function readTrain(reader: Reader, declaration: TrainDeclaration, model: ModelOfTrain): TrainSettings {
+export function readTrain(
+  reader: Reader,
+  declaration: TrainDeclaration,
+  model: ModelOfTrain,
+): TrainSettings {
   const settings: Settings | null = declaration.settings;
   const entries = entriesOf(reader, settings, 'train', trainKeys);
   for (const entry of settings?.entries ?? []) {
@@ -26,7 +53,8 @@ export function readTrain(reader: Reader, declaration: TrainDeclaration, model: 
     if (expression) notYetSetting(reader, expression, `The setting \`${key}\``);
   }
   const gradient = entries.get('gradient');
-  if (gradient && callIn(gradient)?.name !== 'adjoint') notYetSetting(reader, gradient, 'Another gradient than `adjoint`');
+  if (gradient && callIn(gradient)?.name !== 'adjoint')
+    notYetSetting(reader, gradient, 'Another gradient than `adjoint`');
   return {
     optimizer: readOptimizer(reader, entries.get('optimizer')),
     epochs: wholeSetting(reader, entries, 'epochs', 50, 1),
@@ -47,7 +75,8 @@ function readOptimizer(reader: Reader, expression: Expression | undefined): Opti
   const call = callIn(expression);
   if (call?.name !== 'adam') {
     const known = ['adamw', 'sgd', 'rmsprop', 'spsa', 'rotosolve', 'qng', 'cobyla', 'lbfgs'];
-    if (call && known.includes(call.name)) notYetSetting(reader, expression, `The optimizer \`${call.name}\``);
+    if (call && known.includes(call.name))
+      notYetSetting(reader, expression, `The optimizer \`${call.name}\``);
     else wrong(reader, expression, '`optimizer`', '`adam(rate: 0.01)`');
     return adam;
   }
@@ -63,11 +92,20 @@ function readSchedule(reader: Reader, expression: Expression | undefined): Sched
     case 'constant':
       return { kind: 'constant' };
     case 'step':
-      return { kind: 'step', every: numberArgument(call, 'every', 0, 10), factor: numberArgument(call, 'factor', 1, 0.1) };
+      return {
+        kind: 'step',
+        every: numberArgument(call, 'every', 0, 10),
+        factor: numberArgument(call, 'factor', 1, 0.1),
+      };
     case 'cosine':
       return { kind: 'cosine', warmup: numberArgument(call, 'warmup', 0, 0) };
     default:
-      wrong(reader, expression, '`schedule`', '`step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`');
+      wrong(
+        reader,
+        expression,
+        '`schedule`',
+        '`step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`',
+      );
       return { kind: 'constant' };
   }
 }
@@ -80,7 +118,11 @@ function readStop(reader: Reader, expression: Expression | undefined): number | 
   return null;
 }
 
-function readMissing(reader: Reader, expression: Expression | undefined, model: ModelOfTrain): Record<string, number> {
+function readMissing(
+  reader: Reader,
+  expression: Expression | undefined,
+  model: ModelOfTrain,
+): Record<string, number> {
   if (expression === undefined) return {};
   const call = callIn(expression);
   if (call?.name !== 'rates') {
@@ -91,7 +133,12 @@ function readMissing(reader: Reader, expression: Expression | undefined, model: 
   for (const [modality, value] of call.named) {
     const rate = numberIn(value);
     if (!model.modalities.includes(modality)) {
-      reader.diagnostics.push(diagnose('unknown-name', 'default', at(reader, value), { what: 'modality', name: modality }));
+      reader.diagnostics.push(
+        diagnose('unknown-name', 'default', at(reader, value), {
+          what: 'modality',
+          name: modality,
+        }),
+      );
     } else if (rate === undefined || rate < 0 || rate > 1) {
       wrong(reader, value, `The rate of \`${modality}\``, 'a number from 0 to 1');
     } else rates[modality] = rate;
@@ -117,16 +164,26 @@ function readObjective(
   if (expression === undefined) {
     if (objectives.length <= 1) return objectives[0] ?? '';
     // Stages name their own objectives.
-    if (declaration.settings?.entries.some((entry) => entry.kind === 'stage')) return objectives[0] ?? '';
+    if (declaration.settings?.entries.some((entry) => entry.kind === 'stage'))
+      return objectives[0] ?? '';
     reader.diagnostics.push(
-      diagnose('objective-unclear', 'default', at(reader, declaration), {
-        model: model.name, names: objectives.map((name) => `\`${name}\``).join(', '),
-      }, { help: `Add \`objective: ${objectives[0] ?? ''}\` to its settings.` }),
+      diagnose(
+        'objective-unclear',
+        'default',
+        at(reader, declaration),
+        {
+          model: model.name,
+          names: objectives.map((name) => `\`${name}\``).join(', '),
+        },
+        { help: `Add \`objective: ${objectives[0] ?? ''}\` to its settings.` },
+      ),
     );
     return objectives[0] ?? '';
   }
   const name = callIn(expression)?.name ?? '';
   if (objectives.includes(name)) return name;
-  reader.diagnostics.push(diagnose('unknown-name', 'default', at(reader, expression), { what: 'objective', name }));
+  reader.diagnostics.push(
+    diagnose('unknown-name', 'default', at(reader, expression), { what: 'objective', name }),
+  );
   return objectives[0] ?? '';
 }

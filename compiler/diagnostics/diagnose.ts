@@ -26,7 +26,9 @@ export function diagnose<C extends Code, V extends Variant<C>>(
     code,
     severity: entry.severity,
     title: entry.title,
-    message: sentence(template.replace(/\{(\w+)\}/g, (_, hole: string) => String(filled[hole] ?? ''))),
+    message: sentence(
+      template.replace(/\{(\w+)\}/g, (_, hole: string) => String(filled[hole] ?? '')),
+    ),
     at,
     label: extras.label ?? '',
     related: extras.related ?? [],

@@ -15,5 +15,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** `layer` and `layers`, `strongly_entangled` and `strongly_entangling`: one begins the other, or nearly. */
 function related(word: string, candidate: string): boolean {
   const [short, long] = word.length < candidate.length ? [word, candidate] : [candidate, word];
-  return short.length >= 4 && long.startsWith(short.slice(0, -2)) && long.length - short.length <= 3;
+  return (
+    short.length >= 4 && long.startsWith(short.slice(0, -2)) && long.length - short.length <= 3
+  );
 }

@@ -12,7 +12,10 @@ export function syntaxDiagnostic(problem: SyntaxProblem, file: string): Diagnost
     code: problem.code,
     severity: entry.severity,
     title: entry.title,
-    message: entry.messages.default.replace(/\{(\w+)\}/g, (_, hole: string) => problem.values[hole] ?? ''),
+    message: entry.messages.default.replace(
+      /\{(\w+)\}/g,
+      (_, hole: string) => problem.values[hole] ?? '',
+    ),
     at: at(problem.span),
     label: '',
     related: (problem.related ?? []).map(({ span, label }) => ({ at: at(span), label })),
@@ -20,6 +23,11 @@ export function syntaxDiagnostic(problem: SyntaxProblem, file: string): Diagnost
     fixes:
       fix === undefined
         ? []
-        : [{ title: fix.title, edits: fix.edits.map(({ span, text }) => ({ at: at(span), text })) }],
+        : [
+            {
+              title: fix.title,
+              edits: fix.edits.map(({ span, text }) => ({ at: at(span), text })),
+            },
+          ],
   };
 }

@@ -30,7 +30,9 @@ export function fraction(numerator: number, denominator: number): Exact {
 }
 
 export function decimal(value: number): Exact {
-  return Number.isSafeInteger(value) ? integer(value) : { rational: NONE, pi: NONE, decimal: value };
+  return Number.isSafeInteger(value)
+    ? integer(value)
+    : { rational: NONE, pi: NONE, decimal: value };
 }
 
 /** The digits of a literal, e.g. `0.25` or `1e-3`, without loss where 2^53 allows it. */

@@ -20,16 +20,21 @@ export interface Node {
 }
 
 export type UnaryFunction =
-  | 'negate' | 'tanh' | 'relu' | 'sigmoid' | 'exp' | 'log' | 'sqrt' | 'abs'
-  | 'sin' | 'cos' | 'acos';
+  'negate' | 'tanh' | 'relu' | 'sigmoid' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sin' | 'cos' | 'acos';
 
 export type BinaryFunction = 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'remainder';
 
 export type Reduction = 'sum' | 'mean' | 'max' | 'min';
 
 export type Statistic =
-  | 'average' | 'deviation' | 'lowest' | 'highest' | 'quantile'
-  | 'principal_axes' | 'inverse_document_frequency' | 'latent_axes';
+  | 'average'
+  | 'deviation'
+  | 'lowest'
+  | 'highest'
+  | 'quantile'
+  | 'principal_axes'
+  | 'inverse_document_frequency'
+  | 'latent_axes';
 
 export type Operation =
   | { readonly kind: 'input'; readonly name: string }
@@ -40,7 +45,12 @@ export type Operation =
    * (rows are unit vectors by falling variance, sign: largest entry positive), `latent_axes` the same of the
    * uncentred data (LSA), `inverse_document_frequency` of bags `[v]` gives `ln((1 + N) / (1 + df)) + 1`.
    */
-  | { readonly kind: 'fit'; readonly statistic: Statistic; readonly width?: number; readonly quantile?: number }
+  | {
+      readonly kind: 'fit';
+      readonly statistic: Statistic;
+      readonly width?: number;
+      readonly quantile?: number;
+    }
   | { readonly kind: 'unary'; readonly function: UnaryFunction }
   | { readonly kind: 'binary'; readonly function: BinaryFunction }
   /** Over one axis, or over all of them. */
@@ -93,7 +103,12 @@ export type Feature =
   /** Magnitudes `[frames, bins]`. `rate` in Hz, of the audio it reads. */
   | { readonly kind: 'stft'; readonly rate: number; readonly frames: number; readonly bins: number }
   | { readonly kind: 'mel'; readonly rate: number; readonly bands: number; readonly frames: number }
-  | { readonly kind: 'mfcc'; readonly rate: number; readonly coefficients: number; readonly segments: number }
+  | {
+      readonly kind: 'mfcc';
+      readonly rate: number;
+      readonly coefficients: number;
+      readonly segments: number;
+    }
   /** Word counts `[v]` of a text `class(v)?[t]`. */
   | { readonly kind: 'bag' }
   /** Words hashed into `[n]` buckets by a fixed hash, signed. */

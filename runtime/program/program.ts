@@ -39,11 +39,21 @@ export interface Input {
 
 export type InputType =
   /** Shape `[height, width]` or `[height, width, channels]`, values in [0, 1]. */
-  | { readonly kind: 'image'; readonly height: number; readonly width: number; readonly channels: number | null }
+  | {
+      readonly kind: 'image';
+      readonly height: number;
+      readonly width: number;
+      readonly channels: number | null;
+    }
   /** Mono, shape `[rate * seconds]`, values in [-1, 1], resampled, cropped or padded with zeros. `rate` in Hz. */
   | { readonly kind: 'audio'; readonly rate: number; readonly seconds: number }
   /** Word indices, shape `[words]`, -1 where there is none; the vocabulary is fitted on the training split. */
-  | { readonly kind: 'text'; readonly words: number; readonly vocabulary: number; readonly unknown: 'skip' | 'shared' }
+  | {
+      readonly kind: 'text';
+      readonly words: number;
+      readonly vocabulary: number;
+      readonly unknown: 'skip' | 'shared';
+    }
   /** An index, or a tensor of them. `names` is null for `class(k)`: then the data says which values there are. */
   | { readonly kind: 'class'; readonly count: number; readonly names: readonly string[] | null }
   /** A word of a text modality's vocabulary. */
@@ -85,9 +95,24 @@ export interface Objective {
 
 /** `truth` is the label's input node. */
 export type Task =
-  | { readonly kind: 'classification'; readonly scores: number; readonly truth: number; readonly label: string }
-  | { readonly kind: 'binary'; readonly logit: number; readonly truth: number; readonly label: string }
-  | { readonly kind: 'regression'; readonly guess: number; readonly truth: number; readonly label: string };
+  | {
+      readonly kind: 'classification';
+      readonly scores: number;
+      readonly truth: number;
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly logit: number;
+      readonly truth: number;
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'regression';
+      readonly guess: number;
+      readonly truth: number;
+      readonly label: string;
+    };
 
 export interface Metric {
   readonly name: string;

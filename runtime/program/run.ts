@@ -40,7 +40,12 @@ export type Source =
 /** Relative to the .qmm file. One file that is split, or a file for each split. */
 export type FilePaths =
   | { readonly kind: 'one'; readonly path: string }
-  | { readonly kind: 'split'; readonly train: string; readonly validate: string | null; readonly test: string | null };
+  | {
+      readonly kind: 'split';
+      readonly train: string;
+      readonly validate: string | null;
+      readonly test: string | null;
+    };
 
 export type ColumnReference =
   | { readonly kind: 'name'; readonly name: string }

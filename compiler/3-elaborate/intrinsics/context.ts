@@ -52,7 +52,9 @@ export function createIntrinsicCall(
   };
   const mismatch = (one: GivenValue, wanted: string): never =>
     refuse('type-mismatch', 'default', one.at, {
-      what: `\`${textAt(frame, one.at)}\``, found: `\`${describe(one.value)}\``, wanted: `${wanted} for \`${name}\``,
+      what: `\`${textAt(frame, one.at)}\``,
+      found: `\`${describe(one.value)}\``,
+      wanted: `${wanted} for \`${name}\``,
     });
   const tensor = (key: string): Tensor => {
     const one = given(key);
@@ -61,10 +63,16 @@ export function createIntrinsicCall(
   const numbers = (key: string): Tensor => {
     const found = tensor(key);
     const one = given(key);
-    if (found.element.kind === 'class') refuse('type-mismatch', 'class', one.at, { what: `\`${textAt(frame, one.at)}\`` });
+    if (found.element.kind === 'class')
+      refuse('type-mismatch', 'class', one.at, { what: `\`${textAt(frame, one.at)}\`` });
     return found;
   };
-  const number = (key: string, fallback: number | undefined, read: (value: Tensor) => number | undefined, wanted: string): number => {
+  const number = (
+    key: string,
+    fallback: number | undefined,
+    read: (value: Tensor) => number | undefined,
+    wanted: string,
+  ): number => {
     if (fallback !== undefined && !assigned.has(key)) return fallback;
     const one = given(key);
     return (one.value.kind === 'tensor' ? read(one.value) : undefined) ?? mismatch(one, wanted);
@@ -86,7 +94,8 @@ export function createIntrinsicCall(
       const one = given(key);
       if (one.value.kind !== 'qubits') return mismatch(one, 'a register');
       const ids = live(frame.elaboration.quantum, one.value.ids);
-      if (ids.length === 0) refuse('dropped-qubit', 'default', one.at, { name: one.value.name, kept: '' });
+      if (ids.length === 0)
+        refuse('dropped-qubit', 'default', one.at, { name: one.value.name, kept: '' });
       return ids;
     },
     observable: (key) => {
@@ -103,7 +112,10 @@ export function createIntrinsicCall(
         apply: (key, values) => apply(given(key).value, values),
       });
       const dims = found?.kind === 'tensor' ? (found.dims ?? []) : [];
-      const classes = found?.kind === 'tensor' && found.classes ? valueOf(solver.resolve(found.classes)) : undefined;
+      const classes =
+        found?.kind === 'tensor' && found.classes
+          ? valueOf(solver.resolve(found.classes))
+          : undefined;
       return { dims: dims.map((size) => valueOf(solver.resolve(size)) ?? 1), classes };
     },
   };

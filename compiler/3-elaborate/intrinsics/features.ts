@@ -8,15 +8,17 @@ import type { IntrinsicCall } from './context.ts';
 
 type Builder = (call: IntrinsicCall) => Value;
 
-const feature = (input: string, describeFeature: (call: IntrinsicCall, x: Tensor) => Feature): Builder => (call) => {
-  const x = call.tensor(input);
-  return operationTensor(
-    call.frame.elaboration.graph,
-    { kind: 'feature', feature: describeFeature(call, x) },
-    [x],
-    { shape: call.shape().dims },
-  );
-};
+const feature =
+  (input: string, describeFeature: (call: IntrinsicCall, x: Tensor) => Feature): Builder =>
+  (call) => {
+    const x = call.tensor(input);
+    return operationTensor(
+      call.frame.elaboration.graph,
+      { kind: 'feature', feature: describeFeature(call, x) },
+      [x],
+      { shape: call.shape().dims },
+    );
+  };
 
 /** Fixed transforms of pictures, sound and text. */
 export const features: Readonly<Record<string, Builder>> = {
@@ -30,13 +32,22 @@ export const features: Readonly<Record<string, Builder>> = {
   }),
   patches: feature('x', patches),
   stft: feature('x', (call, x) => ({
-    kind: 'stft', rate: rateOf(call, x), frames: call.int('frames', 16), bins: call.int('bins'),
+    kind: 'stft',
+    rate: rateOf(call, x),
+    frames: call.int('frames', 16),
+    bins: call.int('bins'),
   })),
   mel: feature('x', (call, x) => ({
-    kind: 'mel', rate: rateOf(call, x), bands: call.int('bands'), frames: call.int('frames', 16),
+    kind: 'mel',
+    rate: rateOf(call, x),
+    bands: call.int('bands'),
+    frames: call.int('frames', 16),
   })),
   mfcc: feature('x', (call, x) => ({
-    kind: 'mfcc', rate: rateOf(call, x), coefficients: call.int('coefficients'), segments: call.int('segments', 1),
+    kind: 'mfcc',
+    rate: rateOf(call, x),
+    coefficients: call.int('coefficients'),
+    segments: call.int('segments', 1),
   })),
   word_counts: feature('words', (call, x) => {
     wantClass(call, x);
@@ -54,7 +65,8 @@ function patches(call: IntrinsicCall, x: Tensor): Feature {
   const [rows = 0, columns = 0] = x.shape;
   if (rows % height !== 0 || columns % width !== 0) {
     refuse('size-mismatch', 'default', call.at, {
-      left: `a picture of ${rows} by ${columns} is given`, right: `patches of ${height} by ${width} do not tile it`,
+      left: `a picture of ${rows} by ${columns} is given`,
+      right: `patches of ${height} by ${width} do not tile it`,
     });
   }
   return { kind: 'patches', height, width };
@@ -66,7 +78,9 @@ function rateOf(call: IntrinsicCall, x: Tensor): number {
   const rate = x.sound;
   if (rate === undefined) {
     refuse('type-mismatch', 'default', call.given('x').at, {
-      what: `\`${textAt(call.frame, call.given('x').at)}\``, found: typeText(x), wanted: 'a sound, whose sampling rate is known',
+      what: `\`${textAt(call.frame, call.given('x').at)}\``,
+      found: typeText(x),
+      wanted: 'a sound, whose sampling rate is known',
     });
   }
   return rate;
@@ -75,11 +89,19 @@ function rateOf(call: IntrinsicCall, x: Tensor): number {
 function wantRank(call: IntrinsicCall, x: Tensor, ranks: readonly number[], what: string): void {
   if (ranks.includes(x.shape.length) && x.element.kind !== 'class') return;
   const { at } = call.given('x');
-  refuse('type-mismatch', 'default', at, { what: `\`${textAt(call.frame, at)}\``, found: `\`${typeText(x)}\``, wanted: what });
+  refuse('type-mismatch', 'default', at, {
+    what: `\`${textAt(call.frame, at)}\``,
+    found: `\`${typeText(x)}\``,
+    wanted: what,
+  });
 }
 
 function wantClass(call: IntrinsicCall, x: Tensor): void {
   if (x.element.kind === 'class' && x.shape.length === 1) return;
   const { at } = call.given('words');
-  refuse('type-mismatch', 'default', at, { what: `\`${textAt(call.frame, at)}\``, found: `\`${typeText(x)}\``, wanted: 'words' });
+  refuse('type-mismatch', 'default', at, {
+    what: `\`${textAt(call.frame, at)}\``,
+    found: `\`${typeText(x)}\``,
+    wanted: 'words',
+  });
 }

@@ -9,10 +9,12 @@ import { integerOf, scalar } from '../tensor.ts';
 import type { Items, Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
-const pairsOf = (choose: (count: number) => readonly (readonly [number, number])[]) => (call: IntrinsicCall): Value => {
-  const items = entries(call, 'q');
-  return { kind: 'items', passes: choose(items.length).map(([a, b]) => [items[a]!, items[b]!]) };
-};
+const pairsOf =
+  (choose: (count: number) => readonly (readonly [number, number])[]) =>
+  (call: IntrinsicCall): Value => {
+    const items = entries(call, 'q');
+    return { kind: 'items', passes: choose(items.length).map(([a, b]) => [items[a]!, items[b]!]) };
+  };
 
 /** Index sets: what a `for` walks over. Over registers they give qubits, over sizes ints. */
 export const indexSets: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
@@ -37,13 +39,19 @@ export const indexSets: Readonly<Record<string, (call: IntrinsicCall) => Value>>
   zip: (call): Items => {
     const [a, b] = [entries(call, 'a'), entries(call, 'b')];
     if (a.length !== b.length) {
-      refuse('size-mismatch', 'default', call.at, { left: `one side has ${a.length} entries`, right: `the other has ${b.length}` });
+      refuse('size-mismatch', 'default', call.at, {
+        left: `one side has ${a.length} entries`,
+        right: `the other has ${b.length}`,
+      });
     }
     return { kind: 'items', passes: a.map((left, index) => [left, b[index]!]) };
   },
   enumerate: (call): Items => ({
     kind: 'items',
-    passes: entries(call, 'x').map((item, index) => [scalar(call.frame.elaboration.graph, exact.integer(index)), item]),
+    passes: entries(call, 'x').map((item, index) => [
+      scalar(call.frame.elaboration.graph, exact.integer(index)),
+      item,
+    ]),
   }),
   measure: (call) => {
     notYet(call.frame, call.at, 'Measurement inside a circuit', 'run');
@@ -62,12 +70,15 @@ function entries(call: IntrinsicCall, name: string): Value[] {
     const size = value.shape.length === 0 ? integerOf(value) : undefined;
     if (size !== undefined) return range(size).map((index) => scalar(graph, exact.integer(index)));
     if (value.shape.length > 0) {
-      if (value.element.kind === 'class' && value.element.sparse) notYet(call.frame, at, 'Circuits that walk over words', 'run');
+      if (value.element.kind === 'class' && value.element.sparse)
+        notYet(call.frame, at, 'Circuits that walk over words', 'run');
       return rows(call.frame, value);
     }
   }
   return refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(call.frame, at)}\``, found: describe(value), wanted: 'a register, a size or a tensor',
+    what: `\`${textAt(call.frame, at)}\``,
+    found: describe(value),
+    wanted: 'a register, a size or a tensor',
   });
 }
 
@@ -80,5 +91,8 @@ function chain(count: number): [number, number][] {
 }
 
 function couples(count: number, start: number): [number, number][] {
-  return range(Math.floor((count - start) / 2)).map((pair) => [start + 2 * pair, start + 2 * pair + 1]);
+  return range(Math.floor((count - start) / 2)).map((pair) => [
+    start + 2 * pair,
+    start + 2 * pair + 1,
+  ]);
 }

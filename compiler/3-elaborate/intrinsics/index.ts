@@ -15,7 +15,14 @@ import { tensors } from './tensors.ts';
 
 /** How each intrinsic function is built; one that is missing here is `later`. */
 const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
-  Object.entries({ ...tensors, ...features, ...readings, ...statistics, ...objectives, ...indexSets }),
+  Object.entries({
+    ...tensors,
+    ...features,
+    ...readings,
+    ...statistics,
+    ...objectives,
+    ...indexSets,
+  }),
 );
 
 /** An intrinsic function applied to arguments. */
@@ -57,7 +64,10 @@ function appliedToShape(
   return frame.elaboration.rules.invoke(frame, callable, stand, at, place);
 }
 
-function standIn(frame: Frame, value: Parameters<Parameters<typeof createIntrinsicCall>[6]>[1][number]): Value {
+function standIn(
+  frame: Frame,
+  value: Parameters<Parameters<typeof createIntrinsicCall>[6]>[1][number],
+): Value {
   const { graph } = frame.elaboration;
   const dims = value.kind === 'tensor' ? (value.dims ?? []) : [];
   const shape = dims.map((size) => size.constant);

@@ -1,7 +1,15 @@
 import { notYet } from '../not-yet.ts';
 import { ordinal } from '../frame.ts';
 import { operationTensor } from '../tensor.ts';
-import { elements, real, union, type Element, type Rate, type Tensor, type Value } from '../value.ts';
+import {
+  elements,
+  real,
+  union,
+  type Element,
+  type Rate,
+  type Tensor,
+  type Value,
+} from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
 const pairValues: readonly string[] = ['overlap', 'cosine', 'rbf', 'across'];
@@ -11,11 +19,21 @@ export function later(call: IntrinsicCall): Value {
   notYet(call.frame, call.at, `\`${call.name}\``, 'run');
   const { dims, classes } = call.shape();
   const { graph } = call.frame.elaboration;
-  const element: Element = classes === undefined ? real : { kind: 'class', count: classes, names: null, sparse: false };
+  const element: Element =
+    classes === undefined ? real : { kind: 'class', count: classes, names: null, sparse: false };
   const weights = recurrentWeights(call);
   const inputs = tensorsOf(call);
-  const made = operationTensor(graph, { kind: 'reshape' }, [...inputs, ...weights], { shape: dims, element, rate: rateOf(call.name) });
-  return { ...made, trainable: true, sources: union(...inputs.map((one) => one.sources)), node: () => graph.constant(new Array<number>(elements(dims)).fill(0), dims) };
+  const made = operationTensor(graph, { kind: 'reshape' }, [...inputs, ...weights], {
+    shape: dims,
+    element,
+    rate: rateOf(call.name),
+  });
+  return {
+    ...made,
+    trainable: true,
+    sources: union(...inputs.map((one) => one.sources)),
+    node: () => graph.constant(new Array<number>(elements(dims)).fill(0), dims),
+  };
 }
 
 function rateOf(name: string): Rate {
@@ -29,7 +47,11 @@ function recurrentWeights(call: IntrinsicCall): Tensor[] {
   const width = call.int('width');
   const inputs = call.tensor('x').shape.at(-1) ?? 1;
   const path = [...call.frame.path, ordinal(call.frame, 'gru', call.place), 'w'].join('/');
-  const pass = parameters.grow(path, { shape: [3 * width, inputs + width + 1], start: { kind: 'glorot' }, unit: 'real' }, []);
+  const pass = parameters.grow(
+    path,
+    { shape: [3 * width, inputs + width + 1], start: { kind: 'glorot' }, unit: 'real' },
+    [],
+  );
   return [parameters.tensor(path, pass)];
 }
 

@@ -4,7 +4,10 @@ import { pauliObservable } from '../observables.ts';
 import type { Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
-const pauli = (name: Pauli) => (call: IntrinsicCall): Value => pauliObservable(name, call.qubits('q'));
+const pauli =
+  (name: Pauli) =>
+  (call: IntrinsicCall): Value =>
+    pauliObservable(name, call.qubits('q'));
 
 /** What is read out of qubits. */
 export const readings: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
@@ -13,7 +16,10 @@ export const readings: Readonly<Record<string, (call: IntrinsicCall) => Value>> 
   Z: pauli('Z'),
   expect: (call) => {
     const observable = call.observable('observable');
-    const measurements = observable.entries.map((terms): Measurement => ({ kind: 'expectation', terms }));
+    const measurements = observable.entries.map((terms): Measurement => ({
+      kind: 'expectation',
+      terms,
+    }));
     return readState(call, measurements, observable.shape);
   },
   probs: (call) => {

@@ -9,10 +9,12 @@ export const statistics: Readonly<Record<string, (call: IntrinsicCall) => Value>
   deviation: (call) => statistic(call, 'deviation', call.numbers('x')),
   lowest: (call) => statistic(call, 'lowest', call.numbers('x')),
   highest: (call) => statistic(call, 'highest', call.numbers('x')),
-  quantile: (call) => statistic(call, 'quantile', call.numbers('x'), { quantile: call.constant('at') }),
+  quantile: (call) =>
+    statistic(call, 'quantile', call.numbers('x'), { quantile: call.constant('at') }),
   principal_axes: (call) => axes(call, 'principal_axes'),
   latent_axes: (call) => axes(call, 'latent_axes'),
-  inverse_document_frequency: (call) => statistic(call, 'inverse_document_frequency', call.numbers('words')),
+  inverse_document_frequency: (call) =>
+    statistic(call, 'inverse_document_frequency', call.numbers('words')),
 };
 
 function axes(call: IntrinsicCall, name: Statistic): Tensor {
@@ -29,10 +31,15 @@ function statistic(
   options: { readonly width?: number; readonly quantile?: number } = {},
   shape: readonly number[] = x.shape,
 ): Tensor {
-  const made = operationTensor(call.frame.elaboration.graph, { kind: 'fit', statistic: name, ...options }, [x], {
-    shape,
-    rate: 'shared',
-  });
+  const made = operationTensor(
+    call.frame.elaboration.graph,
+    { kind: 'fit', statistic: name, ...options },
+    [x],
+    {
+      shape,
+      rate: 'shared',
+    },
+  );
   return { ...made, needs: new Set(), sources: new Set(), node: () => clean(call, made.node()) };
 }
 

@@ -9,39 +9,54 @@ import type { IntrinsicCall } from './context.ts';
 
 type Builder = (call: IntrinsicCall) => Value;
 
-const unary = (name: UnaryFunction, fold: (x: number) => number): Builder => (call) => {
-  const { graph } = call.frame.elaboration;
-  const x = call.numbers('x');
-  const number = numberOf(x);
-  if (number !== undefined && x.shape.length === 0) return constantTensor(graph, [exact.decimal(fold(number))], []);
-  return operationTensor(graph, { kind: 'unary', function: name }, [x], { shape: x.shape });
-};
+const unary =
+  (name: UnaryFunction, fold: (x: number) => number): Builder =>
+  (call) => {
+    const { graph } = call.frame.elaboration;
+    const x = call.numbers('x');
+    const number = numberOf(x);
+    if (number !== undefined && x.shape.length === 0)
+      return constantTensor(graph, [exact.decimal(fold(number))], []);
+    return operationTensor(graph, { kind: 'unary', function: name }, [x], { shape: x.shape });
+  };
 
-const reduce = (name: Reduction): Builder => (call) => {
-  const { graph } = call.frame.elaboration;
-  const x = call.numbers('x');
-  const axis = call.has('axis') ? call.int('axis') : null;
-  if (axis !== null && (axis < 0 || axis >= x.shape.length)) {
-    refuse('index-out-of-range', 'default', call.given('axis').at, {
-      what: typeText(x), items: 'axes', last: x.shape.length - 1, index: axis,
+const reduce =
+  (name: Reduction): Builder =>
+  (call) => {
+    const { graph } = call.frame.elaboration;
+    const x = call.numbers('x');
+    const axis = call.has('axis') ? call.int('axis') : null;
+    if (axis !== null && (axis < 0 || axis >= x.shape.length)) {
+      refuse('index-out-of-range', 'default', call.given('axis').at, {
+        what: typeText(x),
+        items: 'axes',
+        last: x.shape.length - 1,
+        index: axis,
+      });
+    }
+    const shape = axis === null ? [] : x.shape.filter((_, index) => index !== axis);
+    const operation = { kind: 'reduce', function: name, axis } as const;
+    if (axis !== null || (name !== 'sum' && name !== 'mean'))
+      return operationTensor(graph, operation, [x], { shape });
+    const count = elements(x.shape);
+    return affineTensor(graph, operation, [x], { shape }, () => {
+      let total: Form = constantForm(exact.zero);
+      for (let index = 0; index < count; index++) total = addForms(total, x.form(index));
+      return name === 'sum' ? total : scaleForm(total, exact.fraction(1, count));
     });
-  }
-  const shape = axis === null ? [] : x.shape.filter((_, index) => index !== axis);
-  const operation = { kind: 'reduce', function: name, axis } as const;
-  if (axis !== null || (name !== 'sum' && name !== 'mean')) return operationTensor(graph, operation, [x], { shape });
-  const count = elements(x.shape);
-  return affineTensor(graph, operation, [x], { shape }, () => {
-    let total: Form = constantForm(exact.zero);
-    for (let index = 0; index < count; index++) total = addForms(total, x.form(index));
-    return name === 'sum' ? total : scaleForm(total, exact.fraction(1, count));
-  });
-};
+  };
 
-const filled = (value: number): Builder => (call) => {
-  const shape = call.rest().map((given) => integer(call.frame, given));
-  const count = elements(shape);
-  return constantTensor(call.frame.elaboration.graph, Array.from({ length: count }, () => exact.integer(value)), shape);
-};
+const filled =
+  (value: number): Builder =>
+  (call) => {
+    const shape = call.rest().map((given) => integer(call.frame, given));
+    const count = elements(shape);
+    return constantTensor(
+      call.frame.elaboration.graph,
+      Array.from({ length: count }, () => exact.integer(value)),
+      shape,
+    );
+  };
 
 /** Functions from tensors to tensors. */
 export const tensors: Readonly<Record<string, Builder>> = {
@@ -64,10 +79,14 @@ export const tensors: Readonly<Record<string, Builder>> = {
   softmax: (call) => same(call, { kind: 'softmax' }),
   unit: (call) => same(call, { kind: 'unit' }),
   log_sum_exp: (call) =>
-    operationTensor(call.frame.elaboration.graph, { kind: 'log_sum_exp' }, [call.numbers('x')], { shape: [] }),
+    operationTensor(call.frame.elaboration.graph, { kind: 'log_sum_exp' }, [call.numbers('x')], {
+      shape: [],
+    }),
   clip: (call) => {
     const [x, low, high] = [call.numbers('x'), call.numbers('low'), call.numbers('high')];
-    return operationTensor(call.frame.elaboration.graph, { kind: 'clip' }, [x, low, high], { shape: x.shape });
+    return operationTensor(call.frame.elaboration.graph, { kind: 'clip' }, [x, low, high], {
+      shape: x.shape,
+    });
   },
   flatten: (call) => {
     const x = call.tensor('x');
@@ -90,9 +109,15 @@ export const tensors: Readonly<Record<string, Builder>> = {
   one_hot: (call) => {
     const x = call.tensor('x');
     if (x.element.kind !== 'class') {
-      refuse('type-mismatch', 'default', call.at, { what: 'What `one_hot` is given', found: typeText(x), wanted: 'a class' });
+      refuse('type-mismatch', 'default', call.at, {
+        what: 'What `one_hot` is given',
+        found: typeText(x),
+        wanted: 'a class',
+      });
     }
-    return operationTensor(call.frame.elaboration.graph, { kind: 'one_hot' }, [x], { shape: [...x.shape, x.element.count] });
+    return operationTensor(call.frame.elaboration.graph, { kind: 'one_hot' }, [x], {
+      shape: [...x.shape, x.element.count],
+    });
   },
 };
 
@@ -107,11 +132,16 @@ function pad(call: IntrinsicCall): Tensor {
   const length = x.shape[0] ?? 1;
   if (x.shape.length > 1 || length > size) {
     refuse('size-mismatch', 'default', call.at, {
-      left: `\`${typeText(x)}\` is given`, right: `\`pad(${size})\` takes a vector of at most ${size}`,
+      left: `\`${typeText(x)}\` is given`,
+      right: `\`pad(${size})\` takes a vector of at most ${size}`,
     });
   }
-  return affineTensor(call.frame.elaboration.graph, { kind: 'pad' }, [x], { shape: [size] }, (index) =>
-    index < length ? x.form(index) : constantForm(exact.zero),
+  return affineTensor(
+    call.frame.elaboration.graph,
+    { kind: 'pad' },
+    [x],
+    { shape: [size] },
+    (index) => (index < length ? x.form(index) : constantForm(exact.zero)),
   );
 }
 
@@ -119,10 +149,18 @@ function transpose(call: IntrinsicCall): Tensor {
   const x = call.numbers('x');
   const [rows, columns] = x.shape;
   if (rows === undefined || columns === undefined || x.shape.length !== 2) {
-    refuse('type-mismatch', 'default', call.at, { what: 'What `transpose` is given', found: typeText(x), wanted: 'a matrix' });
+    refuse('type-mismatch', 'default', call.at, {
+      what: 'What `transpose` is given',
+      found: typeText(x),
+      wanted: 'a matrix',
+    });
   }
-  return affineTensor(call.frame.elaboration.graph, { kind: 'transpose' }, [x], { shape: [columns, rows] }, (index) =>
-    x.form((index % rows) * columns + Math.floor(index / rows)),
+  return affineTensor(
+    call.frame.elaboration.graph,
+    { kind: 'transpose' },
+    [x],
+    { shape: [columns, rows] },
+    (index) => x.form((index % rows) * columns + Math.floor(index / rows)),
   );
 }
 
@@ -140,11 +178,16 @@ function stack(call: IntrinsicCall): Value {
   const shape = found[0]?.shape ?? [];
   if (found.length !== parts.length || found.some((part) => part.shape.join() !== shape.join())) {
     refuse('size-mismatch', 'default', call.at, {
-      left: `the parts are ${found.map(typeText).join(', ')}`, right: '`stack` takes parts of one shape',
+      left: `the parts are ${found.map(typeText).join(', ')}`,
+      right: '`stack` takes parts of one shape',
     });
   }
   const size = elements(shape);
-  return affineTensor(call.frame.elaboration.graph, { kind: 'stack' }, found, { shape: [found.length, ...shape] }, (index) =>
-    found[Math.floor(index / size)]!.form(index % size),
+  return affineTensor(
+    call.frame.elaboration.graph,
+    { kind: 'stack' },
+    found,
+    { shape: [found.length, ...shape] },
+    (index) => found[Math.floor(index / size)]!.form(index % size),
   );
 }

@@ -8,7 +8,8 @@ export const data = {
     severity: 'error',
     title: 'File not found',
     messages: given,
-    explanation: 'Paths in a .qmm file are relative to that file, paths in a table to that table; `--data` is relative to where you are.',
+    explanation:
+      'Paths in a .qmm file are relative to that file, paths in a table to that table; `--data` is relative to where you are.',
   },
   'column-not-found': {
     severity: 'error',
@@ -20,7 +21,8 @@ export const data = {
     severity: 'error',
     title: 'Value cannot be read',
     messages: given,
-    explanation: 'A cell, picture or sound could not be read as the type the model declares. The file, the row and the column are named.',
+    explanation:
+      'A cell, picture or sound could not be read as the type the model declares. The file, the row and the column are named.',
   },
   'label-unknown': {
     severity: 'error',
@@ -32,7 +34,8 @@ export const data = {
     severity: 'error',
     title: 'Empty split',
     messages: given,
-    explanation: 'Each split that is asked for needs at least one sample: take more samples, or other fractions.',
+    explanation:
+      'Each split that is asked for needs at least one sample: take more samples, or other fractions.',
   },
   'split-overlap': {
     severity: 'error',
@@ -44,7 +47,8 @@ export const data = {
     severity: 'error',
     title: 'Too large for this machine',
     messages: given,
-    explanation: 'A state of n qubits takes 2^n amplitudes for each sample of a batch. The bytes needed and available are named.',
+    explanation:
+      'A state of n qubits takes 2^n amplitudes for each sample of a batch. The bytes needed and available are named.',
   },
   'run-not-found': {
     severity: 'error',
@@ -56,24 +60,28 @@ export const data = {
     severity: 'error',
     title: 'Run cannot be read',
     messages: given,
-    explanation: 'A file of the run folder is missing, was changed, or gives other predictions than it stored.',
+    explanation:
+      'A file of the run folder is missing, was changed, or gives other predictions than it stored.',
   },
   'run-changed': {
     severity: 'error',
     title: 'Run no longer matches',
     messages: given,
-    explanation: 'The source or the data changed since the run began, so going on would mix two experiments.',
+    explanation:
+      'The source or the data changed since the run began, so going on would mix two experiments.',
   },
   'argument-invalid': {
     severity: 'error',
     title: 'Argument cannot be used',
     messages: given,
-    explanation: 'A value given on the command line or in a setting is not one that can be used here.',
+    explanation:
+      'A value given on the command line or in a setting is not one that can be used here.',
   },
   'group-ignored': {
     severity: 'warning',
     title: 'Groups are split apart',
     messages: given,
-    explanation: 'A random split puts samples of one group (a speaker, a patient) on both sides, which flatters the result.',
+    explanation:
+      'A random split puts samples of one group (a speaker, a patient) on both sides, which flatters the result.',
   },
 } as const satisfies Record<string, Entry>;

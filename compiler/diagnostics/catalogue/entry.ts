@@ -14,6 +14,5 @@ export interface Entry {
 }
 
 /** The names of the holes of a template: `"{a} and {b}"` gives `'a' | 'b'`. */
-export type Holes<Template extends string> = Template extends `${string}{${infer Hole}}${infer Rest}`
-  ? Hole | Holes<Rest>
-  : never;
+export type Holes<Template extends string> =
+  Template extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;

@@ -9,27 +9,37 @@ export const learning = {
     explanation:
       'A `let` makes one copy of a circuit or function, and each use of the name shares its weights, so all uses must agree in sizes. Write the circuit inline for weights of its own.',
     wrong: 'let layer = strongly_entangling(layers: 1)\nevolve q with layer\nevolve v with layer',
-    right: 'evolve q with strongly_entangling(layers: 1)\nevolve v with strongly_entangling(layers: 1)',
+    right:
+      'evolve q with strongly_entangling(layers: 1)\nevolve v with strongly_entangling(layers: 1)',
   },
   'endless-recursion': {
     severity: 'error',
     title: 'Recursion does not end',
-    messages: { default: '`{name}` calls itself with the same sizes: {what} does not get smaller.' },
-    explanation: 'Recursion is decided by the compiler and must shrink a size at each call, and stop with an `if`.',
+    messages: {
+      default: '`{name}` calls itself with the same sizes: {what} does not get smaller.',
+    },
+    explanation:
+      'Recursion is decided by the compiler and must shrink a size at each call, and stop with an `if`.',
     wrong: 'circuit forever on q[n] {\n  h q\n  forever q\n}',
     right: 'circuit halving on q[n] {\n  h q\n  if n > 1 {\n    halving q[0..n / 2]\n  }\n}',
   },
   'fit-after-train': {
     severity: 'error',
     title: 'Fit on something trainable',
-    messages: { default: 'This objective depends on `{name}`, which is fitted only after training.' },
-    explanation: 'A fit on a trainable value is computed after training, so no objective may depend on it.',
+    messages: {
+      default: 'This objective depends on `{name}`, which is fitted only after training.',
+    },
+    explanation:
+      'A fit on a trainable value is computed after training, so no objective may depend on it.',
   },
   'label-in-features': {
     severity: 'error',
     title: 'Label among the features',
-    messages: { default: '`{name}` is a label, and labels reach objectives, metrics and solvers only.' },
-    explanation: 'A model that reads its own answer cannot predict. If it is known at prediction time, declare it as a modality.',
+    messages: {
+      default: '`{name}` is a label, and labels reach objectives, metrics and solvers only.',
+    },
+    explanation:
+      'A model that reads its own answer cannot predict. If it is known at prediction time, declare it as a modality.',
     wrong: 'encode digit into q with angle',
   },
   'objective-unclear': {
@@ -41,7 +51,9 @@ export const learning = {
   'nothing-to-train': {
     severity: 'error',
     title: 'Nothing to train',
-    messages: { default: 'This objective depends on no trainable number, so there is nothing to train.' },
+    messages: {
+      default: 'This objective depends on no trainable number, so there is nothing to train.',
+    },
     explanation: 'Add a `param`, or a circuit or layer that has one.',
   },
 } as const satisfies Record<string, Entry>;

@@ -18,7 +18,8 @@ export const names = {
     severity: 'error',
     title: 'Duplicate name',
     messages: { default: '`{name}` is already declared in this block.' },
-    explanation: 'A name is bound once per block, so that a reader never has to ask which one is meant.',
+    explanation:
+      'A name is bound once per block, so that a reader never has to ask which one is meant.',
     wrong: 'let x = 1\nlet x = 2',
     right: 'let x = 1\nlet y = 2',
   },
@@ -44,7 +45,8 @@ export const names = {
       default: '`{callee}` has no argument `{name}`.',
       many: '`{callee}` takes {wanted}, and {given} are given.',
     },
-    explanation: 'Arguments are bound in order first, then by name. The header of the callee lists them.',
+    explanation:
+      'Arguments are bound in order first, then by name. The header of the callee lists them.',
     wrong: 'encode x into q with iqp(layer: 2)',
     right: 'encode x into q with iqp(layers: 2)',
   },
@@ -79,6 +81,7 @@ export const names = {
     severity: 'warning',
     title: 'Unused name',
     messages: { default: '`{name}` is never used.' },
-    explanation: 'What nothing uses can be removed; a value that was meant to be used may be misspelt elsewhere.',
+    explanation:
+      'What nothing uses can be removed; a value that was meant to be used may be misspelt elsewhere.',
   },
 } as const satisfies Record<string, Entry>;

@@ -6,7 +6,8 @@ export const qubits = {
     severity: 'error',
     title: 'Not a circuit',
     messages: { default: '`{name}` is {found}; {advice}.' },
-    explanation: 'What stands after `with`, and before operands, is a circuit or a gate. Functions belong in a pipeline.',
+    explanation:
+      'What stands after `with`, and before operands, is a circuit or a gate. Functions belong in a pipeline.',
     wrong: 'encode row into q with linear',
     right: 'encode row |> linear into q with angle',
   },
@@ -22,8 +23,11 @@ export const qubits = {
   'broadcast-mismatch': {
     severity: 'error',
     title: 'Registers of unequal lengths',
-    messages: { default: '`{name}` meets {left} and {right} position by position, and the lengths differ.' },
-    explanation: 'A gate is repeated over registers of equal length; a single qubit meets every position.',
+    messages: {
+      default: '`{name}` meets {left} and {right} position by position, and the lengths differ.',
+    },
+    explanation:
+      'A gate is repeated over registers of equal length; a single qubit meets every position.',
     wrong: 'cz a, b   // a[4], b[3]',
   },
   'repeated-qubit': {
@@ -48,22 +52,31 @@ export const qubits = {
   'needs-fresh-qubits': {
     severity: 'error',
     title: 'Qubits already used',
-    messages: { default: '`{name}` prepares a state and wants fresh qubits, and `{register}` was used before.' },
+    messages: {
+      default:
+        '`{name}` prepares a state and wants fresh qubits, and `{register}` was used before.',
+    },
     explanation: 'Amplitudes can only be loaded into qubits that are still in |0>.',
   },
   'fuse-needs-sources': {
     severity: 'error',
     title: 'Nothing to fuse',
-    messages: { default: '`fuse` brings two or more modalities together, and {found} here: write `evolve`.' },
-    explanation: '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
+    messages: {
+      default: '`fuse` brings two or more modalities together, and {found} here: write `evolve`.',
+    },
+    explanation:
+      '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
     wrong: 'fuse q with strongly_entangling',
     right: 'evolve q with strongly_entangling',
   },
   'evolve-spans-sources': {
     severity: 'error',
     title: 'Evolve across modalities',
-    messages: { default: '`evolve` stays within one modality, and {found} meet here: write `fuse`.' },
-    explanation: '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
+    messages: {
+      default: '`evolve` stays within one modality, and {found} meet here: write `fuse`.',
+    },
+    explanation:
+      '`fuse` acts on registers that carry two or more modalities, `evolve` on registers that carry at most one.',
     wrong: 'evolve q, v with paired',
     right: 'fuse q, v with paired',
   },

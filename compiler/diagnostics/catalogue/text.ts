@@ -15,7 +15,8 @@ export const text = {
     severity: 'error',
     title: 'Missing closing bracket',
     messages: { default: '`{opener}` is opened here and never closed: a `{closer}` is missing.' },
-    explanation: 'Each `(`, `[`, `{` and `"` needs its partner. The opener that was left alone is shown.',
+    explanation:
+      'Each `(`, `[`, `{` and `"` needs its partner. The opener that was left alone is shown.',
     wrong: 'readout logits = expect(Z(q) |> linear',
     right: 'readout logits = expect(Z(q)) |> linear',
   },

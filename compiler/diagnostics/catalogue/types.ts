@@ -7,7 +7,8 @@ export const types = {
     title: 'Types do not match',
     messages: {
       default: '{what} is {found}, and {wanted} is wanted here.',
-      class: '{what} is a class, which is no number: its index has no size or order. Use `one_hot` to get numbers, or an objective that takes classes.',
+      class:
+        '{what} is a class, which is no number: its index has no size or order. Use `one_hot` to get numbers, or an objective that takes classes.',
     },
     explanation:
       'Numbers convert where nothing is lost: int and bit to real, angle and real both ways, a scalar and `[1]` both ways. A class never becomes a number by itself.',
@@ -46,13 +47,15 @@ export const types = {
       said: '{message}: `{condition}` does not hold with {values}.',
       division: '{left} / {right} leaves a remainder, and a size must be whole.',
     },
-    explanation: 'A `require` of the circuit, function or target that is used does not hold for these sizes.',
+    explanation:
+      'A `require` of the circuit, function or target that is used does not hold for these sizes.',
   },
   'index-out-of-range': {
     severity: 'error',
     title: 'Index out of range',
     messages: { default: '`{what}` has {items} 0 to {last}, and {index} is asked for.' },
-    explanation: 'Indices count from 0; ranges `a..b` are half open. After `drop`, indices count the live qubits.',
+    explanation:
+      'Indices count from 0; ranges `a..b` are half open. After `drop`, indices count the live qubits.',
     wrong: 'register q[4]\nevolve q[4] with h',
     right: 'register q[4]\nevolve q[3] with h',
   },
@@ -88,7 +91,9 @@ export const types = {
   'never-missing': {
     severity: 'warning',
     title: 'Stand-in never used',
-    messages: { default: 'This value is never missing, so what stands after `else` is never used.' },
+    messages: {
+      default: 'This value is never missing, so what stands after `else` is never used.',
+    },
     explanation: 'Only values computed from a modality marked `?` can be missing.',
   },
 } as const satisfies Record<string, Entry>;
