@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { TrainRequest } from '../runtime/train/progress.ts';
 import { chooseTrained } from './choose-runs.ts';
 import { nodeHost } from './host.ts';
@@ -16,7 +16,7 @@ async function readAgain(file: string, { run, overrides }: Stored): Promise<Stor
     key.startsWith(setPrefix) ? [[key.slice(setPrefix.length), value] as const] : [],
   );
   const { runs, sources } = await readValidSource(file, { set: Object.fromEntries(settings) });
-  const base = dirname(file);
+  const base = resolve(dirname(file));
   const { data, seed } = overrides;
   const changes = {
     ...(data === undefined ? {} : { data }),

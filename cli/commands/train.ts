@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { chooseTrained } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { UsageError } from '../exit.ts';
@@ -54,7 +54,7 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
     ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
   };
   const { runs, sources, diagnostics } = await readValidSource(file, { set });
-  const base = dirname(file);
+  const base = resolve(dirname(file));
   const chosen = chooseTrained(runs, file, given.name).map((run) => changeRun(run, changes, base));
   const overrides = overridesOf(given, set);
   const trained = await interruptible(session, async (signal) => {

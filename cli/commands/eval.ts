@@ -1,0 +1,45 @@
+import { defineCommand } from '../command.ts';
+import { confusionTable } from '../confusion-table.ts';
+import { openRun } from '../open-run.ts';
+import { scoresTable } from '../scores-table.ts';
+
+export const evalCommand = defineCommand({
+  options: (yargs) =>
+    yargs
+      .positional('run', { type: 'string', demandOption: true, describe: 'run folder, or `last`' })
+      .option('data', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'another table, or its folder',
+      })
+      .option('split', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'train, validate, test or all; without it the test split',
+      })
+      .option('without', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'a modality that counts as absent in every sample',
+      }),
+  run: async ({ run, data, split, without }, session) => {
+    const { evaluateRun } = await import('../../runtime/predict/index.ts');
+    const result = await evaluateRun({
+      ...openRun(run, data),
+      ...(split === undefined ? {} : { split }),
+      ...(without === undefined ? {} : { without }),
+    });
+    const { metrics, confusion, labels } = result;
+    const { paint } = session.out;
+    const rows = Object.entries(metrics).map(([name, scores]) => ({ name, scores }));
+    return {
+      fields: {
+        metrics,
+        ...(confusion === undefined ? {} : { confusion }),
+        ...(labels === undefined ? {} : { labels }),
+      },
+      text: `${scoresTable(rows, paint)}\n${confusionTable(confusion, labels, paint)}`,
+    };
+  },
+});

@@ -1,0 +1,51 @@
+import { defineCommand } from '../command.ts';
+import { toCsv } from '../csv.ts';
+import { UsageError } from '../exit.ts';
+import { openRun } from '../open-run.ts';
+
+export const predictCommand = defineCommand({
+  options: (yargs) =>
+    yargs
+      .positional('run', { type: 'string', demandOption: true, describe: 'run folder, or `last`' })
+      .option('data', { type: 'string', requiresArg: true, describe: 'a table without labels' })
+      .option('input', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'MODALITY=FILE: one sample, a file for each modality',
+      })
+      .conflicts('data', 'input'),
+  run: async ({ run, data, input }) => {
+    const { predictRun } = await import('../../runtime/predict/index.ts');
+    const inputs = input && parseInputs(input);
+    const predictions = await predictRun({ ...openRun(run, data), ...(inputs ? { inputs } : {}) });
+    const rows = predictions.map(({ id, label, value, probabilities }) => ({
+      id,
+      ...(label === undefined ? {} : { label }),
+      ...(value === undefined ? {} : valueColumns(value)),
+      ...Object.fromEntries(
+        Object.entries(probabilities ?? {}).map(([name, one]) => [`probability ${name}`, one]),
+      ),
+    }));
+    return { fields: { predictions }, text: toCsv(rows) };
+  },
+});
+
+function valueColumns(value: number | readonly number[]): Record<string, number> {
+  if (typeof value === 'number') return { value };
+  return Object.fromEntries(value.map((one, index) => [`value ${index}`, one]));
+}
+
+function parseInputs(given: readonly string[]): Record<string, string> {
+  const pairs = given.map((text): [string, string] => {
+    const at = text.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(
+        `\`--input ${text}\` is not MODALITY=FILE.`,
+        'For example: `--input eye=three.png --input ear=three.wav`.',
+      );
+    }
+    return [text.slice(0, at), text.slice(at + 1)];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readRunRecord, resolveRun } from '../runtime/checkpoint/index.ts';
+import type { Host } from '../runtime/host.ts';
+import { nodeHost } from './host.ts';
+
+/** A run that was trained, and other data for it where the command line gives some. */
+export interface OpenedRun {
+  readonly folder: string;
+  readonly host: Host;
+  readonly data?: string;
+}
+
+/**
+ * @param name a run folder, or `last`
+ * @param data a table, or a folder that holds one of the name of the run's own
+ * @throws UserProblem where there is no such run
+ */
+export function openRun(name: string, data: string | undefined): OpenedRun {
+  const host = nodeHost();
+  const folder = resolveRun(name, host);
+  if (data === undefined) return { folder, host };
+  const isFolder = statSync(data, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return { folder, host, data: isFolder ? join(data, ownTable(folder, host)) : data };
+}
+
+function ownTable(folder: string, host: Host): string {
+  const source = readRunRecord(host, folder).run.data?.source;
+  if (source === undefined || source.kind === 'synthetic') return '';
+  const { paths } = source;
+  return basename(paths.kind === 'one' ? paths.path : (paths.test ?? paths.train));
+}
