@@ -4,6 +4,7 @@ A case has an `id` and a `kind`; an answer is what Qiskit says, or `{"error": ..
 because starting Qiskit takes longer than any of them.
 """
 
+import functools
 import json
 import sys
 import traceback
@@ -18,6 +19,11 @@ from qiskit_ibm_runtime.utils.utils import is_isa_circuit
 
 def load(text):
     return qasm3.loads(text)
+
+
+@functools.cache
+def target_of(backend):
+    return getattr(fake_provider, backend)().target
 
 
 def touched(circuit):
@@ -76,8 +82,7 @@ def text_case(case):
     circuit = load(case["text"])
     answer = {"qubits": circuit.num_qubits, "parameters": [each.name for each in circuit.parameters]}
     if case.get("backend"):
-        target = getattr(fake_provider, case["backend"])().target
-        answer["isa"] = is_isa_circuit(circuit, target)
+        answer["isa"] = is_isa_circuit(circuit, target_of(case["backend"]))
     if any(len(word) != circuit.num_qubits for terms in case["observables"] for word in terms):
         raise ValueError("an observable is not as wide as the circuit")
     bound = circuit.assign_parameters(case["values"])
@@ -103,7 +108,7 @@ def validate(job):
 def job_case(case):
     validate(json.loads(case["body"]))
     job = json.loads(case["body"], cls=RuntimeDecoder)
-    target = getattr(fake_provider, case["backend"])().target
+    target = target_of(case["backend"])
     answers = []
     for text, *rest in job["params"]["pubs"]:
         circuit = load(text)

@@ -1,0 +1,65 @@
+import {
+  emitRuntime,
+  type RuntimeJob,
+  type RuntimeSample,
+} from '../../compiler/emit/runtime/index.ts';
+import { libraryDevice } from '../../compiler/targets/index.ts';
+import type { Circuit, Program } from '../../runtime/program/index.ts';
+import { irisProgram, pairProgram } from '../support/programs.ts';
+import { measured, stateAfter } from '../support/statevector.ts';
+import type { Case } from './qiskit.ts';
+
+export const SHOTS = 20_000;
+
+/** A job, what is asked about it, and for each sample the numbers of the whole circuit by our own reckoning. */
+export interface JobFixture {
+  readonly case: Case & { readonly kind: 'job' };
+  readonly job: RuntimeJob;
+  readonly circuit: Circuit;
+  readonly expected: readonly (readonly number[])[];
+}
+
+/** Three samples of each model on fez; the second of `Pair` has no sound. */
+export async function jobFixtures(): Promise<readonly JobFixture[]> {
+  const target = (await libraryDevice('fez'))!;
+  const models: readonly { program: Program; absent: readonly string[] }[] = [
+    { program: irisProgram(), absent: [] },
+    { program: pairProgram(), absent: ['ear'] },
+  ];
+  return models.flatMap(({ program, absent }) => {
+    const circuit = program.circuits[0]!;
+    const modalities = program.inputs
+      .filter(({ role }) => role === 'modality')
+      .map(({ name }) => name);
+    const samples = [0, 1, 2].map((sample): RuntimeSample => ({
+      values: circuit.leaves.map((_, leaf) => Math.cos(5 * leaf + 2 * sample)),
+      present: modalities.filter((name) => sample !== 1 || !absent.includes(name)),
+    }));
+    const expected = samples.map(({ values, present }) =>
+      measured(
+        stateAfter(circuit, values, (name) => present!.includes(name)),
+        circuit.measurements,
+      ),
+    );
+    const jobs = emitRuntime(program, 0, {
+      target,
+      samples,
+      shots: SHOTS,
+      precision: 0.02,
+      resilienceLevel: 1,
+      options: {
+        dynamical_decoupling: { enable: true, sequence_type: 'XY4' },
+        resilience: { measure_mitigation: true },
+      },
+    });
+    return jobs.map((job): JobFixture => {
+      const id = `${program.model}, ${job.body.program_id}`;
+      return {
+        case: { id, kind: 'job', body: JSON.stringify(job.body), backend: 'FakeFez' },
+        job,
+        circuit,
+        expected,
+      };
+    });
+  });
+}

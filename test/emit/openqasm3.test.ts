@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { angleText } from '../../compiler/emit/openqasm3/angle-text.ts';
+import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
+import { createNames } from '../../compiler/emit/openqasm3/names.ts';
+import { generatedDevice } from '../../compiler/targets/index.ts';
+import { exact } from '../../runtime/program/index.ts';
+import { irisProgram, pairProgram } from '../support/programs.ts';
+
+describe('a circuit as text', () => {
+  test('reads like the model: registers, headings, and where each number comes from', () => {
+    const { text } = emitOpenqasm3(pairProgram(), 0, { form: 'logical' });
+    expect(text).toMatchInlineSnapshot(`
+      "OPENQASM 3.0;
+      include "stdgates.inc";
+      // model Pair; 32 numbers are left open
+      input float[64] a000_eye_0; // Pair/encode v/reupload[0]
+      input float[64] a001_shift_0_0; // Pair/encode v/reupload/shift[0,0]
+      input float[64] a002_eye_1; // Pair/encode v/reupload[1]
+      input float[64] a003_shift_0_1; // Pair/encode v/reupload/shift[0,1]
+      input float[64] a004_shift_0_2; // Pair/encode v/reupload/shift[0,2]
+      input float[64] a005_shift_0_3; // Pair/encode v/reupload/shift[0,3]
+      input float[64] a006_eye_0; // Pair/encode v/reupload[0]
+      input float[64] a007_shift_1_0; // Pair/encode v/reupload/shift[1,0]
+      input float[64] a008_eye_1; // Pair/encode v/reupload[1]
+      input float[64] a009_shift_1_1; // Pair/encode v/reupload/shift[1,1]
+      input float[64] a010_shift_1_2; // Pair/encode v/reupload/shift[1,2]
+      input float[64] a011_shift_1_3; // Pair/encode v/reupload/shift[1,3]
+      input float[64] a012_ear_0; // Pair/encode s/reupload[0]
+      input float[64] a013_shift_0_0; // Pair/encode s/reupload/shift[0,0]
+      input float[64] a014_ear_1; // Pair/encode s/reupload[1]
+      input float[64] a015_shift_0_1; // Pair/encode s/reupload/shift[0,1]
+      input float[64] a016_shift_0_2; // Pair/encode s/reupload/shift[0,2]
+      input float[64] a017_shift_0_3; // Pair/encode s/reupload/shift[0,3]
+      input float[64] a018_ear_0; // Pair/encode s/reupload[0]
+      input float[64] a019_shift_1_0; // Pair/encode s/reupload/shift[1,0]
+      input float[64] a020_ear_1; // Pair/encode s/reupload[1]
+      input float[64] a021_shift_1_1; // Pair/encode s/reupload/shift[1,1]
+      input float[64] a022_shift_1_2; // Pair/encode s/reupload/shift[1,2]
+      input float[64] a023_shift_1_3; // Pair/encode s/reupload/shift[1,3]
+      input float[64] a024_w_0_0; // Pair/fuse v, s/paired/w[0,0]
+      input float[64] a025_w_0_1; // Pair/fuse v, s/paired/w[0,1]
+      input float[64] a026_w_1_0; // Pair/fuse v, s/paired/w[1,0]
+      input float[64] a027_w_1_1; // Pair/fuse v, s/paired/w[1,1]
+      input float[64] a028_w_2_0; // Pair/fuse v, s/paired/w[2,0]
+      input float[64] a029_w_2_1; // Pair/fuse v, s/paired/w[2,1]
+      input float[64] a030_w_3_0; // Pair/fuse v, s/paired/w[3,0]
+      input float[64] a031_w_3_1; // Pair/fuse v, s/paired/w[3,1]
+      qubit[2] v;
+      qubit[2] q_s;
+      bit[2] c;
+      // encode v, reupload
+      rz(a000_eye_0 + a001_shift_0_0) v[0];
+      rz(a002_eye_1 + a003_shift_0_1) v[1];
+      ry(a004_shift_0_2) v[0];
+      ry(a005_shift_0_3) v[1];
+      cz v[0], v[1];
+      rz(a006_eye_0 + a007_shift_1_0) v[0];
+      rz(a008_eye_1 + a009_shift_1_1) v[1];
+      ry(a010_shift_1_2) v[0];
+      ry(a011_shift_1_3) v[1];
+      cz v[0], v[1];
+      // encode s, reupload
+      rz(a012_ear_0 + a013_shift_0_0) q_s[0];
+      rz(a014_ear_1 + a015_shift_0_1) q_s[1];
+      ry(a016_shift_0_2) q_s[0];
+      ry(a017_shift_0_3) q_s[1];
+      cz q_s[0], q_s[1];
+      rz(a018_ear_0 + a019_shift_1_0) q_s[0];
+      rz(a020_ear_1 + a021_shift_1_1) q_s[1];
+      ry(a022_shift_1_2) q_s[0];
+      ry(a023_shift_1_3) q_s[1];
+      cz q_s[0], q_s[1];
+      // fuse v, s, paired
+      ry(a024_w_0_0) v[0];
+      rz(0.5 * a025_w_0_1) v[0];
+      ry(a026_w_1_0) v[1];
+      rz(0.5 * a027_w_1_1) v[1];
+      ry(a028_w_2_0) q_s[0];
+      rz(0.5 * a029_w_2_1) q_s[0];
+      ry(a030_w_3_0) q_s[1];
+      rz(0.5 * a031_w_3_1) q_s[1];
+      cz v[0], q_s[0];
+      cz v[1], q_s[1];
+      c[1] = measure v[0];
+      c[0] = measure v[1];
+      // expect Z(v[0]) Z(q_s[0])
+      "
+    `);
+  });
+
+  test('has inputs whose names sort as they are declared', () => {
+    const { inputs } = emitOpenqasm3(irisProgram(), 0, { form: 'logical' });
+    const names = inputs.map(({ name }) => name);
+    expect([...names].sort()).toEqual(names);
+    expect(inputs.map(({ leaf }) => leaf)).toEqual(inputs.map((_, k) => k));
+    expect(inputs[4]).toEqual({
+      name: 'a004_w_0_0_0',
+      leaf: 4,
+      path: 'Iris/evolve q/strongly_entangling/w[0,0,0]',
+    });
+  });
+
+  test('knows the origin of each of its lines', () => {
+    const program = irisProgram();
+    const { text, lines } = emitOpenqasm3(program, 0, { form: 'logical' });
+    const written = text.trimEnd().split('\n');
+    expect(lines).toHaveLength(written.length);
+    const gate = written.findIndex((line) => line.startsWith('cx '));
+    expect(program.origins[lines[gate]!]!.path).toEqual(['evolve q', 'strongly_entangling']);
+    expect(lines[0]).toBeNull();
+  });
+
+  test('leaves features open where only the weights are given', () => {
+    const program = irisProgram();
+    const values = program.circuits[0]!.leaves.map(({ node }) =>
+      program.nodes[node]!.trainable ? 0.25 : undefined,
+    );
+    const { inputs, text } = emitOpenqasm3(program, 0, { form: 'logical', values });
+    expect(inputs.map(({ path }) => path)).toEqual(
+      [0, 1, 2, 3].map((k) => `Iris/encode q/scale[${k}]`),
+    );
+    expect(text).toContain('ry(0.25) q[0];');
+  });
+
+  test('leaves out what encodes a missing modality', () => {
+    const program = pairProgram();
+    const present = (modality: string): boolean => modality !== 'ear';
+    const { text, inputs } = emitOpenqasm3(program, 0, { form: 'logical', present });
+    expect(text).not.toContain('ear');
+    expect(inputs).toHaveLength(20);
+  });
+});
+
+describe('a circuit for a machine', () => {
+  test('is as wide as the machine, and tells where its qubits are', () => {
+    const target = generatedDevice('linear:6')!;
+    const { text, width, layout, finalLayout, observables } = emitOpenqasm3(pairProgram(), 0, {
+      form: 'isa',
+      target,
+    });
+    expect(width).toBe(6);
+    expect(text).toContain('rz(0.0) $5;');
+    expect(new Set(layout).size).toBe(4);
+    const [word] = Object.keys(observables[0]!.terms);
+    const letters = Array.from(word!).reverse();
+    expect([0, 2].map((qubit) => letters[finalLayout[qubit]!])).toEqual(['Z', 'Z']);
+    expect(letters.filter((letter) => letter === 'I')).toHaveLength(4);
+  });
+
+  test('has no measurements where observables are to be read', () => {
+    const target = generatedDevice('linear:4')!;
+    const options = { form: 'isa', target, readout: 'state' } as const;
+    expect(emitOpenqasm3(pairProgram(), 0, options).text).not.toContain('measure');
+  });
+});
+
+describe('angles', () => {
+  const name = (leaf: number): string => `w${leaf}`;
+  const quarter = exact.multiply(exact.fraction(1, 2), exact.pi);
+
+  test.for([
+    [exact.zero, [], '0.0'],
+    [quarter, [], '1.5707963267948966'],
+    [exact.decimal(1e-7), [], '1e-7'],
+    [exact.zero, [{ leaf: 0, coefficient: exact.one }], 'w0'],
+    [exact.zero, [{ leaf: 1, coefficient: exact.integer(-1) }], '-w1'],
+    [
+      exact.negate(quarter),
+      [
+        { leaf: 0, coefficient: exact.fraction(1, 2) },
+        { leaf: 1, coefficient: exact.integer(-2) },
+      ],
+      '0.5 * w0 - 2.0 * w1 - 1.5707963267948966',
+    ],
+  ] as const)('%#: %s', ([constant, terms, text]) => {
+    expect(angleText({ constant, terms }, name)).toBe(text);
+  });
+});
+
+describe('names', () => {
+  test.for([
+    ['v', 'v'],
+    ['x', 'q_x'],
+    ['t', 'q_t'],
+    ['input', 'q_input'],
+    ['θ', 'q'],
+    ['Größe', 'gro_e'],
+    ['7th', 'q_7th'],
+  ] as const)('%s becomes %s', ([wish, name]) => {
+    expect(createNames().take(wish)).toBe(name);
+  });
+
+  test('are given once', () => {
+    const names = createNames();
+    expect(['a b', 'a-b', 'A_B', 'a.b'].map((wish) => names.take(wish))).toEqual([
+      'a_b',
+      'q_a_b',
+      'q_a_b_1',
+      'q_a_b_2',
+    ]);
+  });
+});
