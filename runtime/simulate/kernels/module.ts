@@ -120,19 +120,19 @@ function interpreter(kernels: number): WasmFunction {
     (scope, first, end, tiles, states, step, lane, laneStep) => {
       const [tile, record] = [scope.i32(), scope.i32()];
       const cases = Array.from({ length: kernels }, (_, i) =>
-        call(i, get(record), get(states!), get(lane!)),
+        call(i, get(record), get(states), get(lane)),
       );
       return countUp(
         tile,
-        { from: i32(0), to: get(tiles!), step: 1 },
+        { from: i32(0), to: get(tiles), step: 1 },
         sequence(
           countUp(
             record,
-            { from: get(first!), to: get(end!), step: RECORD_BYTES },
+            { from: get(first), to: get(end), step: RECORD_BYTES },
             choose(load(get(record)), cases),
           ),
-          set(states!, add(get(states!), get(step!))),
-          set(lane!, add(get(lane!), get(laneStep!))),
+          set(states, add(get(states), get(step))),
+          set(lane, add(get(lane), get(laneStep))),
         ),
       );
     },

@@ -138,7 +138,7 @@ interface Visitor {
   /** At the start and at the end of a combination. */
   readonly open: Code;
   readonly close: Code;
-  visit(offset: Code): Code;
+  readonly visit: (offset: Code) => Code;
 }
 
 function partitionKernel(
@@ -147,12 +147,12 @@ function partitionKernel(
 ): WasmFunction {
   return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
     const [cursor, end, stop, inner] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-    const { prologue, open, visit, close } = visitor(scope, record!, states!, lane!);
+    const { prologue, open, visit, close } = visitor(scope, record, states, lane);
     return sequence(
       prologue,
-      set(inner, word(record!, field.inner)),
-      set(stop, word(record!, field.list)),
-      set(end, word(record!, field.listEnd)),
+      set(inner, word(record, field.inner)),
+      set(stop, word(record, field.list)),
+      set(end, word(record, field.listEnd)),
       // One round per combination; the inner loop leaves the cursor where the next one starts.
       countUp(
         stop,
@@ -178,7 +178,7 @@ function foldKernel(
     states: Local,
   ) => {
     readonly prologue: Code;
-    term(offset: Code): { readonly before: Code; readonly value: Code };
+    readonly term: (offset: Code) => { readonly before: Code; readonly value: Code };
   },
 ): WasmFunction {
   return partitionKernel(name, (scope, record, states, lane) => {

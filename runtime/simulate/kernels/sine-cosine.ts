@@ -137,16 +137,16 @@ export function anglesFunction(name: string, v: Vector): WasmFunction {
         ? get(halves[0]![pick])
         : narrow(get(halves[0]![pick]), get(halves[1]![pick]));
     return countUp(
-      source!,
-      { from: get(source!), to: get(end!), step: 16 * halves.length },
+      source,
+      { from: get(source), to: get(end), step: 16 * halves.length },
       sequence(
         ...halves.flatMap((half, i) => [
-          set(x, vectorLoad(get(source!), 16 * i)),
+          set(x, vectorLoad(get(source), 16 * i)),
           evaluate(x, half),
         ]),
-        vectorStore(get(target!), vectorOf('cosine')),
-        vectorStore(get(target!), vectorOf('sine'), 16),
-        set(target!, add(get(target!), i32(32))),
+        vectorStore(get(target), vectorOf('cosine')),
+        vectorStore(get(target), vectorOf('sine'), 16),
+        set(target, add(get(target), i32(32))),
       ),
     );
   });

@@ -39,18 +39,18 @@ export function phasesFunction(name: string, v: Vector): WasmFunction {
     const second = shuffle(get(cosine), get(sine), SECONDS);
     const store =
       v.precision === 'f32'
-        ? [vectorStore(get(target!), narrow(first, second)), advance(target!, 16)]
+        ? [vectorStore(get(target), narrow(first, second)), advance(target, 16)]
         : [
-            vectorStore(get(target!), first),
-            vectorStore(get(target!), second, 16),
-            advance(target!, 32),
+            vectorStore(get(target), first),
+            vectorStore(get(target), second, 16),
+            advance(target, 32),
           ];
     return sequence(
-      transform(scope, values!, end!),
+      transform(scope, values, end),
       countUp(
-        values!,
-        { from: get(values!), to: get(end!), step: 16 },
-        sequence(set(x, vectorLoad(get(values!))), evaluate(x, { sine, cosine }), ...store),
+        values,
+        { from: get(values), to: get(end), step: 16 },
+        sequence(set(x, vectorLoad(get(values))), evaluate(x, { sine, cosine }), ...store),
       ),
     );
   });
@@ -67,14 +67,14 @@ export function paritiesFunction(name: string, v: Vector): WasmFunction {
     return sequence(
       countUp(
         cursor,
-        { from: get(values!), to: get(end!), step: 8 },
+        { from: get(values), to: get(end), step: 8 },
         sequence(
-          set(x, vectorLoad(get(weights!))),
+          set(x, vectorLoad(get(weights))),
           f64Store(get(cursor), lanes.reduce(f64Add)),
-          advance(weights!, 16),
+          advance(weights, 16),
         ),
       ),
-      transform(scope, values!, end!),
+      transform(scope, values, end),
     );
   });
 }

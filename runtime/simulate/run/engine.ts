@@ -1,4 +1,5 @@
-import { type Kernels, kernelModule } from '../kernels/module.ts';
+import { compiledKernels } from '../kernels/compiled.ts';
+import type { Kernels } from '../kernels/module.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
 import { alignUp, type Layout, layOut } from './layout.ts';
@@ -96,9 +97,7 @@ export function createEngine(plan: Plan, precision: Precision, programs: Program
     backwardAgain: placeProgram(store, 'backward again', programs.backwardAgain),
   };
   const memory = new WebAssembly.Memory({ initial: Math.ceil(store.end / PAGE) + 1 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(kernelModule(precision)), {
-    host: { memory },
-  });
+  const instance = new WebAssembly.Instance(compiledKernels(precision), { host: { memory } });
   const kernels = instance.exports as unknown as Kernels;
   for (const { address, words } of store.parts) {
     new Int32Array(memory.buffer, address, words.length).set(words);

@@ -39,7 +39,7 @@ export function writeRotations(
   writer.step(kernel, {
     ...rotationFields(context, pass),
     ...writer.states(from, states.to),
-    ...(fused ? { [field.table]: layout.tables[pass.diagonal!]! } : {}),
+    ...(fused ? { [field.table]: layout.tables[pass.diagonal]! } : {}),
   });
 }
 
@@ -57,11 +57,12 @@ export function writeRotationGradients(
     ...rotationFields(context, pass),
     ...writer.states(states.after, states.after),
     [field.adjoint]: layout.adjoint,
-    ...Object.assign(
+    ...pass.rotations.reduce<Fields>(
+      (fields, { slot }, j) => ({
+        ...fields,
+        ...writer.place(field.gradients, places.gradient(slot), j),
+      }),
       {},
-      ...pass.rotations.map(({ slot }, j) =>
-        writer.place(field.gradients, places.gradient(slot), j),
-      ),
     ),
     ...(fused
       ? {

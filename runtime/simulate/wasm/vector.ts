@@ -10,10 +10,10 @@ export interface Vector {
   readonly lanes: number;
   /** Bytes of one number. */
   readonly bytes: number;
-  add(a: Code, b: Code): Code;
-  subtract(a: Code, b: Code): Code;
-  multiply(a: Code, b: Code): Code;
-  negate(a: Code): Code;
+  readonly add: (a: Code, b: Code) => Code;
+  readonly subtract: (a: Code, b: Code) => Code;
+  readonly multiply: (a: Code, b: Code) => Code;
+  readonly negate: (a: Code) => Code;
   /** One number from memory in every lane. */
   splatLoad(address: Code, offset?: number): Code;
   /** A constant in every lane. */

@@ -1,0 +1,55 @@
+import { type Plan, readoutSize } from './plan.ts';
+
+/** Floating-point operations of a plan, for one sample. */
+export interface Cost {
+  readonly forward: number;
+  readonly backward: number;
+}
+
+/**
+ * Counts what the passes have to compute, per amplitude: a rotation 6 (of the adjoint 6, and 4 for its gradient), a
+ * diagonal 6 (and 4), a phase product of its own 4 more on each side, a probability 3. Additions and multiplications
+ * count 1 each.
+ */
+export function planCost(plan: Plan): Cost {
+  const amplitudes = 2 ** plan.bits;
+  let [forward, backward] = [0, 0];
+  for (const pass of plan.passes) {
+    switch (pass.kind) {
+      case 'rotation': {
+        const active = amplitudes / 2 ** pass.conditions.length;
+        forward += 6 * pass.rotations.length * active;
+        backward += 10 * pass.rotations.length * active;
+        if (pass.diagonal === null) break;
+        forward += 6 * amplitudes;
+        backward += 10 * amplitudes;
+        break;
+      }
+      case 'diagonal':
+        forward += 6 * amplitudes;
+        backward += 10 * amplitudes;
+        break;
+      case 'phase': {
+        const combinations = 2 ** pass.factors.length;
+        forward += 6 * amplitudes + 8 * combinations;
+        backward += 10 * amplitudes + 11 * combinations;
+      }
+    }
+  }
+  for (const readout of plan.readouts) {
+    const size = readoutSize(readout);
+    if (readout.kind === 'pauli') {
+      forward += 2 * amplitudes;
+      backward += 4 * amplitudes;
+    } else if (readout.kind === 'marginal') {
+      forward += 4 * amplitudes;
+      backward += 2 * amplitudes;
+    } else {
+      forward += 4 * amplitudes + 3 * 2 ** size;
+      backward += 2 * amplitudes + 2 ** size;
+    }
+  }
+  const started = 2 ** plan.start.reduce((sum, b) => sum + (b.kind === 'rotation' ? 1 : b.bits), 0);
+  // Growing the product costs one multiplication an amplitude and half as many for each smaller part.
+  return { forward: forward + 2 * started, backward: backward + 10 * started };
+}
