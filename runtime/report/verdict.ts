@@ -1,0 +1,64 @@
+import type { ReportInput } from './input.ts';
+import { numberText } from './markup.ts';
+import { meanMetrics } from './metrics.ts';
+
+/** What came out, in one or two sentences, beside what a guesser would reach. */
+export function verdict(input: ReportInput): string {
+  const metrics = meanMetrics(input);
+  if (!metrics) return 'This training has not ended; the curves show how far it is.';
+  const unseen = metrics.test ?? metrics.validate;
+  const scores = unseen ?? metrics.train ?? {};
+  const whose = unseen
+    ? `${samplesText(scores)} that it never learned from`
+    : `${samplesText(scores)} that it learned from`;
+  return [headline(scores, whose), spread(input), guesser(input), learned(metrics.train, scores)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function headline(scores: Readonly<Record<string, number>>, whose: string): string {
+  const { accuracy, mae, r2, loss } = scores;
+  if (accuracy !== undefined) return `Answers ${percent(accuracy)} of ${whose} rightly.`;
+  if (mae !== undefined)
+    return `Is off by ${numberText(mae)} on average on ${whose}${r2 === undefined ? '' : ` (r² ${numberText(r2)})`}.`;
+  return `Reaches a loss of ${numberText(loss ?? NaN)} on ${whose}.`;
+}
+
+/** Between which folds the accuracy lies. */
+function spread({ folds }: ReportInput): string {
+  if (folds.length < 2) return '';
+  const scored = folds.flatMap(({ name, metrics }) => {
+    const accuracy = metrics?.test?.['accuracy'];
+    return accuracy === undefined ? [] : [{ name, accuracy }];
+  });
+  const sorted = scored.sort((a, b) => a.accuracy - b.accuracy);
+  const [worst, best] = [sorted[0], sorted.at(-1)];
+  if (!worst || !best) return `Mean of ${folds.length} folds.`;
+  return `Mean of ${folds.length} folds, from ${percent(worst.accuracy)} (${worst.name}) to ${percent(best.accuracy)} (${best.name}).`;
+}
+
+function guesser({ confusion, labels }: ReportInput): string {
+  if (!confusion) return '';
+  const totals = confusion.counts.map((row) => row.reduce((a, b) => a + b, 0));
+  const all = totals.reduce((a, b) => a + b, 0);
+  const most = Math.max(...totals);
+  if (all === 0) return '';
+  return `Always answering “${labels[totals.indexOf(most)] ?? totals.indexOf(most)}” would reach ${percent(most / all)}.`;
+}
+
+function learned(
+  train: Readonly<Record<string, number>> | undefined,
+  scores: Readonly<Record<string, number>>,
+): string {
+  const accuracy = train?.['accuracy'];
+  if (accuracy === undefined || train === scores) return '';
+  return `Of the samples it learned from it answers ${percent(accuracy)} rightly.`;
+}
+
+function samplesText({ samples }: Readonly<Record<string, number>>): string {
+  return samples === undefined ? 'samples' : `${Math.round(samples)} samples`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+}

@@ -1,0 +1,70 @@
+import { foldFolder, readCheckpoint, readRunRecord, type RunRecord } from '../checkpoint/files.ts';
+import type { Checkpoint } from '../checkpoint/schema.ts';
+import type { Host } from '../host.ts';
+import type { ReportInput } from './input.ts';
+import { reportPage } from './page.ts';
+
+/**
+ * Writes `report.html` into a run folder, from what the folder holds.
+ * @throws UserProblem `run-not-found`, `run-damaged`
+ */
+export function writeReport(folder: string, host: Host): void {
+  host.write(`${folder}/report.html`, reportPage(readReportInput(folder, host)));
+}
+
+function readReportInput(folder: string, host: Host): ReportInput {
+  const record = readRunRecord(host, folder);
+  const checkpoints = foldCheckpoints(folder, host);
+  return {
+    run: record.run,
+    folds: checkpoints.map(({ fold, history, results }) => ({
+      name: fold.name,
+      history,
+      metrics: results,
+    })),
+    confusion: confusionOf(checkpoints),
+    labels: labelsOf(record, checkpoints[0]),
+    sources: record.sources,
+    versions: record.versions,
+    seeds: record.seeds,
+    hashes: record.hashes,
+    overrides: record.overrides,
+  };
+}
+
+function foldCheckpoints(folder: string, host: Host): Checkpoint[] {
+  const first = readCheckpoint(host, folder);
+  if (!first) return [];
+  const { count } = first.fold;
+  if (count === 1) return [first];
+  return Array.from(
+    { length: count },
+    (_, index) => readCheckpoint(host, foldFolder(folder, index, count)) ?? [],
+  ).flat();
+}
+
+function confusionOf(checkpoints: readonly Checkpoint[]): ReportInput['confusion'] {
+  const tables = checkpoints.flatMap(({ results }) =>
+    results?.confusion ? [results.confusion] : [],
+  );
+  const [first] = tables;
+  if (!first) return null;
+  const counts = first.map((row, truth) =>
+    row.map((_, guess) => tables.reduce((sum, each) => sum + (each[truth]?.[guess] ?? 0), 0)),
+  );
+  const results = checkpoints[0]?.results;
+  return { counts, split: results?.test ? 'test' : results?.validate ? 'validation' : 'training' };
+}
+
+/** Names of the classes that the first classification judges. */
+function labelsOf({ run }: RunRecord, checkpoint: Checkpoint | undefined): string[] {
+  const { program } = run;
+  const tasks = program.objectives
+    .flatMap((objective) => objective.tasks)
+    .filter(({ kind }) => kind !== 'regression');
+  const label = tasks[0]?.label;
+  const type = program.inputs.find(({ name }) => name === label)?.type;
+  if (label === undefined || type?.kind !== 'class') return [];
+  const names = type.names ?? checkpoint?.classes[label];
+  return Array.from({ length: type.count }, (_, index) => names?.[index] ?? String(index));
+}
