@@ -129,7 +129,7 @@ export function textAt(frame: Frame, at: Location): string {
 /** Path elements of a body: by name how often it was met, and the element of each place. */
 export interface Ordinals {
   readonly counts: Map<string, number>;
-  readonly places: Map<object, string>;
+  readonly places: Map<object, Map<string, string>>;
 }
 
 export function createOrdinals(): Ordinals {
@@ -139,12 +139,13 @@ export function createOrdinals(): Ordinals {
 /** Path element of a place that names `name`: `rot`, then `rot#2`, …; the same each time a loop comes by. */
 export function ordinal(frame: Frame, name: string, place: object): string {
   const { counts, places } = frame.ordinals;
-  const found = places.get(place);
+  const known = places.get(place) ?? new Map<string, string>();
+  const found = known.get(name);
   if (found !== undefined) return found;
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   const element = count === 1 ? name : `${name}#${count}`;
-  places.set(place, element);
+  places.set(place, known.set(name, element));
   return element;
 }
 

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, type Compilation } from '../../compiler/index.ts';
+import type { Circuit, Program } from '../../runtime/program/index.ts';
+import { sourceHost } from '../../cli/host.ts';
+
+/** Compiles a text as if it were the file `main.qmm`, with the standard library beside it. */
+export function compileText(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Compilation {
+  const library = sourceHost();
+  const read = (path: string): string | undefined =>
+    path === 'main.qmm'
+      ? text
+      : (others[path] ?? (path.startsWith('library:') ? library.read(path) : undefined));
+  return compile({ entry: 'main.qmm', host: { read } });
+}
+
+/** Compiles a file of the disk. */
+export function compileFile(path: string): Compilation {
+  return compile({ entry: path, host: sourceHost() });
+}
+
+/** The Program of the first run of a text that must be right. */
+export function programOf(text: string): Program {
+  const { runs, diagnostics } = compileText(text);
+  const [run] = runs;
+  if (run === undefined)
+    throw new Error(diagnostics.map((one) => `${one.code}: ${one.message}`).join('\n'));
+  return run.program;
+}
+
+/**
+ * The one circuit of a model whose single modality `x` has the given size: `body` are the sentences between the
+ * register and the readout of `Z` (or of `observable`).
+ */
+export function circuitOf(
+  size: number,
+  body: string,
+  observable = 'expect(Z(q))',
+  declarations = '',
+): Circuit {
+  const program = programOf(`${declarations}
+model M {
+  modality x: real[${size}]
+${body}
+  readout y = ${observable}
+}
+`);
+  const [circuit] = program.circuits;
+  if (circuit === undefined) throw new Error('no circuit');
+  return circuit;
+}
+
+/** The line, counted from 1, that an offset of a text stands in. */
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+export function readTextFile(...parts: readonly string[]): string {
+  return readFileSync(join(...parts), 'utf8');
+}
