@@ -40,7 +40,14 @@ const cases: Readonly<Record<string, Case>> = {
   sin: { operation: unary('sin'), from: [[3]], shape: [3] },
   cos: { operation: unary('cos'), from: [[3]], shape: [3] },
   acos: { operation: unary('acos'), from: [[3]], shape: [3], domain: [-0.9, 0.9] },
-  add: { operation: binary('add'), from: [[2, 3], [2, 3]], shape: [2, 3] },
+  add: {
+    operation: binary('add'),
+    from: [
+      [2, 3],
+      [2, 3],
+    ],
+    shape: [2, 3],
+  },
   'add a vector to each row': { operation: binary('add'), from: [[2, 3], [3]], shape: [2, 3] },
   'subtract from a scalar': { operation: binary('subtract'), from: [[], [3]], shape: [3] },
   multiply: { operation: binary('multiply'), from: [[3], [2, 3]], shape: [2, 3] },
@@ -57,7 +64,14 @@ const cases: Readonly<Record<string, Case>> = {
   'matrix @ vector': { operation: { kind: 'matmul' }, from: [[2, 3], [3]], shape: [2] },
   'vector @ matrix': { operation: { kind: 'matmul' }, from: [[3], [3, 2]], shape: [2] },
   'vector @ vector': { operation: { kind: 'matmul' }, from: [[3], [3]], shape: [] },
-  'matrix @ matrix': { operation: { kind: 'matmul' }, from: [[2, 3], [3, 4]], shape: [2, 4] },
+  'matrix @ matrix': {
+    operation: { kind: 'matmul' },
+    from: [
+      [2, 3],
+      [3, 4],
+    ],
+    shape: [2, 4],
+  },
   reshape: { operation: { kind: 'reshape' }, from: [[2, 3]], shape: [6] },
   transpose: { operation: { kind: 'transpose' }, from: [[2, 3]], shape: [3, 2] },
   join: { operation: { kind: 'join' }, from: [[2], [], [3]], shape: [6] },
@@ -113,7 +127,10 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /** The operation on parameters, shared or (times a scalar input of 1) sampled, weighted and summed. */
-function programOf({ operation, from, fixed = [], shape }: Case, sampled: readonly boolean[]): Program {
+function programOf(
+  { operation, from, fixed = [], shape }: Case,
+  sampled: readonly boolean[],
+): Program {
   const { input, parameter, node, build } = programBuilder('Case');
   const one = input({
     name: 'one',
@@ -128,7 +145,9 @@ function programOf({ operation, from, fixed = [], shape }: Case, sampled: readon
     if (!sampled[k]) return shared;
     return node({ kind: 'binary', function: 'multiply' }, [shared, one], leaf, path);
   });
-  const constants = fixed.map(({ shape: of, values }) => node({ kind: 'constant', values }, [], of, path));
+  const constants = fixed.map(({ shape: of, values }) =>
+    node({ kind: 'constant', values }, [], of, path),
+  );
   const result = node(operation, [...leaves, ...constants], shape, path);
   const size = shape.reduce((a, b) => a * b, 1);
   const weights = Array.from({ length: size }, (_, i) => Math.sin(1 + i));
@@ -167,15 +186,22 @@ function evaluate(program: Program, seed: number, [low, high]: readonly [number,
 
 describe('the gradient of each operation is the slope between nearby values', () => {
   for (const [name, described] of Object.entries(cases)) {
-    const patterns = described.from.length === 1 ? [[false], [true]] : [
-      [false, false],
-      [false, true],
-      [true, false],
-      [true, true],
-    ];
+    const patterns =
+      described.from.length === 1
+        ? [[false], [true]]
+        : [
+            [false, false],
+            [false, true],
+            [true, false],
+            [true, true],
+          ];
     test.each(patterns.map((sampled) => [sampled]))(`${name}, sampled: %j`, (sampled) => {
       const program = programOf(described, sampled);
-      const { weights, evaluator, target, total } = evaluate(program, 3, described.domain ?? [-1, 1]);
+      const { weights, evaluator, target, total } = evaluate(
+        program,
+        3,
+        described.domain ?? [-1, 1],
+      );
       total();
       evaluator.backward(2, target, Float64Array.of(1, 1));
       const gradients = weights.gradients.slice();

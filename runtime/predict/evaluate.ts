@@ -1,0 +1,159 @@
+import { loadRun } from '../checkpoint/load-run.ts';
+import type { TrainedModel } from '../checkpoint/load-run.ts';
+import type { SplitRows } from '../data/dataset.ts';
+import type { Rows } from '../graph/rows.ts';
+import type { Host } from '../host.ts';
+import { createExaminer } from '../objectives/examiner.ts';
+import type { Examination } from '../objectives/examiner.ts';
+import { UserProblem } from '../program/index.ts';
+import type { DataSource } from '../program/index.ts';
+import { objectiveOf, wantedNodes } from '../train/outputs.ts';
+import { createPacer } from '../train/pacer.ts';
+import type { Scores } from '../train/progress.ts';
+import { meanScores } from '../train/result.ts';
+import { classNames } from './class-names.ts';
+import { openModelData } from './model-data.ts';
+import type { ModelData } from './model-data.ts';
+import { chooseSource } from './source.ts';
+import { standInsFor, trainingAverages } from './stand-ins.ts';
+
+export interface EvaluateRequest {
+  readonly folder: string;
+  readonly host: Host;
+  /** Folder that data paths are relative to; default: as it was when the run was trained. */
+  readonly base?: string;
+  /** Other data of the same form: a path as the user wrote it, or a data source relative to `base`. */
+  readonly data?: string | DataSource;
+  /** `train`, `validate`, `test`, or `all` of them; default: the test split, else validation, else training. */
+  readonly split?: string;
+  /** Modalities that count as absent in every sample. */
+  readonly without?: readonly string[];
+}
+
+export interface EvaluateResult {
+  /** By split. Of other data, unless a split is asked for, every row is counted as `test`. */
+  readonly metrics: Readonly<Record<string, Scores>>;
+  /** `[truth][guess]` of the last split shown; over the folds, added up. */
+  readonly confusion?: readonly (readonly number[])[];
+  /** Names of the classes, in the order of `confusion`. */
+  readonly labels?: readonly string[];
+}
+
+const SPLITS = ['train', 'validate', 'test'] as const;
+type SplitName = (typeof SPLITS)[number];
+
+/**
+ * Metrics of a trained run. With folds, each fold's model is scored on its own split and the mean is given.
+ *
+ * A modality of `without` counts as absent: gates that encode it are left out, an `else` takes its second input, and
+ * where neither helps the average over the training samples stands in for the last value that stems from the modality
+ * alone.
+ * @throws UserProblem for an unknown split or modality, an empty split, a damaged run, or data that cannot be read
+ */
+export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateResult> {
+  const { host, folder, split } = request;
+  const { record, model, folds } = loadRun(folder, host);
+  const without = request.without ?? [];
+  requireModalities(model, without);
+  const chosen = chooseSource(record, request.base, request.data);
+  const everyRow = chosen.isNew && split === undefined;
+  const models = chosen.isNew ? [model] : folds;
+  const precision = record.run.train?.precision ?? 'f32';
+  const objective = objectiveOf(model.program, record.run.train?.objective ?? '');
+  const targets = wantedNodes({ ...model.program, readouts: [] }, objective);
+  const stoodIn = standInsFor(model, without, targets);
+  const features = new Map<number, Rows>();
+  const pacer = createPacer(host);
+
+  const found = new Map<SplitName, Examination[]>();
+  for (const each of models) {
+    const shared = { model: each, host, objective, precision, targets: [...targets, ...stoodIn] };
+    const data = await openModelData({
+      ...shared,
+      ...chosen,
+      rows: everyRow ? 'all' : 'split',
+      without,
+      features,
+    });
+    const training: ModelData =
+      chosen.isNew && stoodIn.length > 0
+        ? await openModelData({
+            ...shared,
+            ...chooseSource(record, request.base, undefined),
+            rows: 'split',
+            without: [],
+          })
+        : data;
+    const examiner = createExaminer({
+      program: each.program,
+      objective,
+      columns: data.columns,
+      prepared: data.prepared,
+      weights: each.weights,
+      precision,
+      without,
+      substitutes: trainingAverages(each, training, stoodIn, precision),
+    });
+    for (const name of splitsToShow(split, data.rows, folder)) {
+      const examination = await examiner.examine(data.rows[name], () => pacer.pause());
+      found.set(name, [...(found.get(name) ?? []), examination]);
+    }
+  }
+
+  const metrics = Object.fromEntries(
+    [...found].map(([name, all]) => [name, meanScores(all.map(({ scores }) => scores)) ?? {}]),
+  );
+  const tables =
+    [...found.values()].at(-1)?.flatMap(({ confusion }) => (confusion ? [confusion] : [])) ?? [];
+  const confusion = tables.length > 0 ? tables.reduce(sumOfTables) : undefined;
+  const task = objective.tasks.find(({ kind }) => kind !== 'regression');
+  const labels = task && classNames(model, task);
+  return {
+    metrics,
+    ...(confusion ? { confusion } : {}),
+    ...(confusion && labels ? { labels } : {}),
+  };
+}
+
+function splitsToShow(
+  asked: string | undefined,
+  rows: SplitRows,
+  folder: string,
+): readonly SplitName[] {
+  const filled = SPLITS.filter((name) => rows[name].length > 0);
+  if (asked === undefined) return filled.slice(-1);
+  if (asked === 'all') return filled;
+  const name = SPLITS.find((each) => each === asked);
+  if (!name) {
+    throw new UserProblem({
+      code: 'argument-invalid',
+      message: `\`${asked}\` is no split.`,
+      help: 'Take `train`, `validate`, `test` or `all`.',
+    });
+  }
+  if (rows[name].length > 0) return [name];
+  throw new UserProblem({
+    code: 'split-empty',
+    message: `The data of the run in \`${folder}\` has no samples in its ${name} split.`,
+    help: `It has: ${filled.join(', ')}.`,
+  });
+}
+
+function requireModalities({ program }: TrainedModel, names: readonly string[]): void {
+  const modalities = program.inputs
+    .filter(({ role }) => role === 'modality')
+    .map(({ name }) => name);
+  const unknown = names.find((name) => !modalities.includes(name));
+  if (unknown === undefined) return;
+  throw new UserProblem({
+    code: 'unknown-name',
+    message: `\`${unknown}\` is no modality of ${program.model}.`,
+    help: `It has: ${modalities.map((name) => `\`${name}\``).join(', ')}.`,
+  });
+}
+
+type Table = readonly (readonly number[])[];
+
+function sumOfTables(a: Table, b: Table): Table {
+  return a.map((row, i) => row.map((count, j) => count + b[i]![j]!));
+}

@@ -1,0 +1,96 @@
+import { loadRun } from '../checkpoint/load-run.ts';
+import { openEvaluation } from '../graph/evaluation.ts';
+import type { Host } from '../host.ts';
+import type { DataSource } from '../program/index.ts';
+import { objectiveOf } from '../train/outputs.ts';
+import { openModelData } from './model-data.ts';
+import { chooseSource } from './source.ts';
+
+export interface LeafValuesRequest {
+  readonly folder: string;
+  readonly host: Host;
+  readonly base?: string;
+  /** Other data: all its rows, unless `split` names one. */
+  readonly data?: string | DataSource;
+  /** Default: the test split, else validation, else training. */
+  readonly split?: 'train' | 'validate' | 'test';
+  /** At most this many samples, from the start of the split; default all. */
+  readonly limit?: number;
+}
+
+export interface LeafValues {
+  readonly ids: readonly string[];
+  /** For each circuit of the Program: row-major `[samples, leaves]`, in the order of its leaves. */
+  readonly circuits: readonly Float64Array[];
+  /** For each sample: the modalities it lacks (gates whose `when` names one are left out). */
+  readonly absent: readonly (readonly string[])[];
+}
+
+const BATCH = 256;
+
+/**
+ * Values of the leaves of every circuit, weights and features alike, for samples of a run: what binds a circuit.
+ * @throws UserProblem for a damaged run or data that cannot be read
+ */
+export async function leafValues(request: LeafValuesRequest): Promise<LeafValues> {
+  const { record, model } = loadRun(request.folder, request.host);
+  const { program, weights } = model;
+  const { train } = record.run;
+  const objective =
+    program.objectives.length > 0 ? objectiveOf(program, train?.objective ?? '') : undefined;
+  const targets = [
+    ...new Set(program.circuits.flatMap(({ leaves }) => leaves.map(({ node }) => node))),
+  ];
+  const chosen = chooseSource(record, request.base, request.data);
+  const data = await openModelData({
+    model,
+    objective,
+    host: request.host,
+    ...chosen,
+    rows: chosen.isNew && !request.split ? 'all' : 'split',
+    targets,
+    without: [],
+    precision: train?.precision ?? 'f32',
+  });
+  const split =
+    request.split ??
+    (['test', 'validate', 'train'] as const).find((name) => data.rows[name].length > 0);
+  const rows = data.rows[split ?? 'test'].slice(0, request.limit);
+  const { evaluator, loader } = openEvaluation({
+    program,
+    weights,
+    columns: data.columns,
+    prepared: data.prepared,
+    targets,
+    capacity: BATCH,
+    differentiate: 'none',
+    precision: 'f64',
+    dropped: [],
+    without: [],
+    substitutes: new Map(),
+  });
+  const circuits = program.circuits.map(
+    ({ leaves }) => new Float64Array(rows.length * leaves.length),
+  );
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = Math.min(BATCH, rows.length - start);
+    loader.load(rows, start, batch);
+    evaluator.forward(batch);
+    program.circuits.forEach(({ leaves }, index) => {
+      leaves.forEach(({ node, element }, leaf) => {
+        const { value, stride } = evaluator.operand(node);
+        for (let k = 0; k < batch; k++) {
+          circuits[index]![(start + k) * leaves.length + leaf] = value[k * stride + element]!;
+        }
+      });
+    });
+  }
+  const partial = [...data.columns].filter(([, { present }]) => present !== null);
+  return {
+    ids: Array.from(rows, (row) => data.ids[row]!),
+    circuits,
+    absent: Array.from(rows, (row) =>
+      partial.filter(([, { present }]) => present![row] === 0).map(([name]) => name),
+    ),
+  };
+}

@@ -1,0 +1,90 @@
+import { loadRun } from '../checkpoint/load-run.ts';
+import type { SplitRows } from '../data/dataset.ts';
+import { openEvaluation } from '../graph/evaluation.ts';
+import type { Host } from '../host.ts';
+import type { DataSource } from '../program/index.ts';
+import { objectiveOf } from '../train/outputs.ts';
+import { createPacer } from '../train/pacer.ts';
+import { singleSample } from './single-sample.ts';
+import { openModelData } from './model-data.ts';
+import { predictedNodes, predictionReader } from './prediction.ts';
+import type { Prediction } from './prediction.ts';
+import { chooseSource } from './source.ts';
+
+export interface PredictRequest {
+  readonly folder: string;
+  readonly host: Host;
+  /** Folder that data paths are relative to; default: as it was when the run was trained. */
+  readonly base?: string;
+  /** Other data of the same form, labels not needed: a path, or a data source relative to `base`. */
+  readonly data?: string | DataSource;
+  /** One sample: a file for each modality (a list of numbers may stand there itself). */
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+const BATCH = 256;
+
+/**
+ * Predictions of a run: of one sample given by files, of all rows of other data, or of the test split of its own data
+ * (without one, of all its rows). A run of several folds predicts with the model of its last fold.
+ * @throws UserProblem for a damaged run or data that cannot be read
+ */
+export async function predictRun(request: PredictRequest): Promise<Prediction[]> {
+  const { record, model } = loadRun(request.folder, request.host);
+  const { program, weights, checkpoint } = model;
+  const { train } = record.run;
+  const objective =
+    program.objectives.length > 0 ? objectiveOf(program, train?.objective ?? '') : undefined;
+  const precision = train?.precision ?? 'f32';
+  const targets = predictedNodes(program, objective);
+  const sample = request.inputs && singleSample(program, request.inputs, request.host);
+  const chosen = sample ?? {
+    ...chooseSource(record, request.base, request.data),
+    host: request.host,
+  };
+  const data = await openModelData({
+    model,
+    objective,
+    ...chosen,
+    rows: chosen.isNew ? 'all' : 'split',
+    targets,
+    without: [],
+    precision,
+  });
+  const { evaluator, loader } = openEvaluation({
+    program,
+    weights,
+    columns: data.columns,
+    prepared: data.prepared,
+    targets,
+    capacity: BATCH,
+    differentiate: 'none',
+    precision,
+    dropped: [],
+    without: [],
+    substitutes: new Map(),
+  });
+  const absent = new Map(targets.map((node) => [node, evaluator.absent(node)]));
+  const read = predictionReader({ program, checkpoint }, objective);
+  const rows = rowsToPredict(data.rows);
+  const pacer = createPacer(request.host);
+  const predictions: Prediction[] = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = Math.min(BATCH, rows.length - start);
+    loader.load(rows, start, batch);
+    evaluator.forward(batch);
+    for (let k = 0; k < batch; k++) {
+      const valueOf = (node: number): Float64Array | undefined => {
+        const { value, stride, size } = evaluator.operand(node);
+        return absent.get(node)!(k) ? undefined : value.subarray(k * stride, k * stride + size);
+      };
+      predictions.push(read(data.ids[rows[start + k]!]!, valueOf));
+    }
+    await pacer.pause();
+  }
+  return predictions;
+}
+
+function rowsToPredict({ train, validate, test }: SplitRows): Uint32Array {
+  return test.length > 0 ? test : Uint32Array.from([...train, ...validate]).sort();
+}

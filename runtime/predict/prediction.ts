@@ -1,0 +1,74 @@
+import type { TrainedModel } from '../checkpoint/load-run.ts';
+import { argmax } from '../objectives/classification.ts';
+import { logSumExpOf } from '../graph/operations/normalise.ts';
+import { sigmoid } from '../graph/operations/unary.ts';
+import { guessOf } from '../objectives/scorer.ts';
+import type { Objective, Task } from '../program/index.ts';
+import { classNames } from './class-names.ts';
+
+/** What a model says of one sample. A sample that lacks what the model needs has only its id. */
+export interface Prediction {
+  readonly id: string;
+  /** Of the first classification: the likeliest class. */
+  readonly label?: string;
+  /** Of the first regression, or of the first readout where nothing is judged. */
+  readonly value?: number | readonly number[];
+  /** Of the first classification, by class name. */
+  readonly probabilities?: Readonly<Record<string, number>>;
+}
+
+/** Values of a node for one sample; undefined where the sample has none. */
+export type SampleValue = (node: number) => Float64Array | undefined;
+
+/** Nodes that predictions are read from. */
+export function predictedNodes(
+  program: TrainedModel['program'],
+  objective: Objective | undefined,
+): number[] {
+  const nodes = objective?.tasks.map(guessOf) ?? [];
+  if (nodes.length > 0) return [...new Set(nodes)];
+  return program.readouts.slice(0, 1).map(({ node }) => node);
+}
+
+/** Reads predictions off the values of `predictedNodes`. */
+export function predictionReader(
+  model: Pick<TrainedModel, 'program' | 'checkpoint'>,
+  objective: Objective | undefined,
+): (id: string, valueOf: SampleValue) => Prediction {
+  const classified = objective?.tasks.find(({ kind }) => kind !== 'regression');
+  const regressed = objective?.tasks.find(({ kind }) => kind === 'regression');
+  const names = classified ? classNames(model, classified) : [];
+  const valued = regressed
+    ? guessOf(regressed)
+    : classified
+      ? undefined
+      : model.program.readouts[0]?.node;
+  return (id, valueOf) => {
+    const scores = classified && valueOf(guessOf(classified));
+    const value = valued === undefined ? undefined : valueOf(valued);
+    return {
+      id,
+      ...(scores && classified ? classPrediction(names, probabilitiesOf(classified, scores)) : {}),
+      ...(value ? { value: value.length === 1 ? value[0]! : [...value] } : {}),
+    };
+  };
+}
+
+function classPrediction(
+  names: readonly string[],
+  probabilities: readonly number[],
+): Pick<Prediction, 'label' | 'probabilities'> {
+  return {
+    label: names[argmax(probabilities, 0, probabilities.length)]!,
+    probabilities: Object.fromEntries(probabilities.map((value, k) => [names[k]!, value])),
+  };
+}
+
+function probabilitiesOf(task: Task, scores: Float64Array): number[] {
+  if (task.kind === 'binary') {
+    const likely = sigmoid(scores[0]!);
+    return [1 - likely, likely];
+  }
+  const normaliser = logSumExpOf(scores, 0, scores.length);
+  return Array.from(scores, (score) => Math.exp(score - normaliser));
+}
