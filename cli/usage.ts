@@ -65,6 +65,8 @@ function inOurWords(message: string, command: string): string {
     const wanted = entry.signature.filter((part) => part.startsWith('<')).join(' ');
     return `\`qmm ${command}\` needs ${wanted.replace(/[<>.]/g, '').toUpperCase()}.`;
   }
+  const required = /^Missing required argument: (.*)$/.exec(message)?.[1];
+  if (required !== undefined) return `\`--${required}\` has to be given.`;
   const value = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
   if (value !== undefined) return `\`--${value}\` needs a value.`;
   return message

@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { nodeHost } from '../host.ts';
 import { readValidSource } from '../source.ts';
+import { distinctPrograms } from '../distinct.ts';
 
 const drawings = { text: drawText, svg: drawSvg, html: drawHtml } as const;
 const formats = ['text', 'svg', 'html'] as const;
@@ -25,7 +26,7 @@ export const drawCommand = defineCommand({
       .option('out', { type: 'string', requiresArg: true, describe: 'file to write' }),
   run: async ({ file, name, to, level, out }, session) => {
     const { runs, diagnostics, sources } = await readValidSource(file);
-    const chosen = distinct(chooseNamed(runs, file, name));
+    const chosen = distinctPrograms(chooseNamed(runs, file, name));
     if (to !== 'text' && chosen.length > 1) throw oneAtATime(file, chosen);
     const draw = drawings[to];
     const width = out === undefined ? session.out.width : 100;
@@ -35,12 +36,6 @@ export const drawCommand = defineCommand({
     return { fields: { out }, text: `Drawn in ${out}`, diagnostics, sources };
   },
 });
-
-/** Two runs of one model, with the same arguments, have one picture. */
-function distinct(runs: readonly Run[]): readonly Run[] {
-  const byProgram = new Map(runs.map((run) => [JSON.stringify(run.program), run]));
-  return [...byProgram.values()];
-}
 
 function oneAtATime(file: string, runs: readonly Run[]): UsageError {
   const names = runs.map((run) => `\`${run.name}\``).join(', ');

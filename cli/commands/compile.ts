@@ -1,0 +1,116 @@
+import { chooseNamed } from '../choose-runs.ts';
+import { defineCommand, type Outcome } from '../command.ts';
+import { distinctPrograms } from '../distinct.ts';
+import type { EmitRequest, SplitName } from '../emit/emission.ts';
+import { emitterOf, formatNames } from '../emit/formats.ts';
+import { type Compiled, writeCompiled } from '../emit/write.ts';
+import { UsageError } from '../exit.ts';
+import { wholeNumber } from '../numbers.ts';
+import { openRun } from '../open-run.ts';
+import type { Session } from '../session.ts';
+import { readValidSource } from '../source.ts';
+import { resolveTarget } from '../target.ts';
+import { readTrainedProgram } from '../trained-program.ts';
+
+const splits = ['train', 'validate', 'test'] as const satisfies readonly SplitName[];
+
+interface CompileArguments {
+  readonly file: readonly string[];
+  readonly to: string;
+  readonly target: string | undefined;
+  readonly run: string | undefined;
+  readonly data: string | undefined;
+  readonly split: SplitName | undefined;
+  readonly take: string | undefined;
+  readonly seed: string | undefined;
+  readonly out: string | undefined;
+}
+
+export const compileCommand = defineCommand<CompileArguments>({
+  options: (yargs) =>
+    yargs
+      .positional('file', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: '.qmm files',
+      })
+      .option('to', {
+        type: 'string',
+        requiresArg: true,
+        demandOption: true,
+        describe: formatNames,
+      })
+      .option('target', { type: 'string', requiresArg: true, describe: 'one of `qmm targets`' })
+      .option('run', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'trained run whose weights to use',
+      })
+      .option('data', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'table whose features to use',
+      })
+      .option('split', {
+        choices: splits,
+        requiresArg: true,
+        describe: 'split whose features to use',
+      })
+      .option('take', { type: 'string', requiresArg: true, describe: 'at most so many samples' })
+      .option('seed', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'of placing and routing; this version places without chance',
+      })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'file, or folder for several',
+      }),
+  run: compileFiles,
+});
+
+async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
+  const emit = await emitterOf(given.to);
+  if (given.seed !== undefined) wholeNumber('seed', given.seed);
+  const request = await sharedRequest(given);
+  const compiled: Compiled[] = [];
+  const diagnostics = [];
+  const sources = new Map<string, string>();
+  for (const file of given.file) {
+    const compilation = await readValidSource(file);
+    diagnostics.push(...compilation.diagnostics);
+    for (const [path, text] of compilation.sources) sources.set(path, text);
+    const runs =
+      given.run === undefined
+        ? distinctPrograms(chooseNamed(compilation.runs, file, undefined))
+        : [await readTrainedProgram(given.run, file)];
+    for (const run of runs) {
+      const started = performance.now();
+      const emitted = await emit({ ...request, run, file });
+      const seconds = (performance.now() - started) / 1000;
+      compiled.push({ file, name: runs.length > 1 ? run.name : '', emitted, seconds });
+    }
+  }
+  return { ...writeCompiled(compiled, given.out, session.out.paint), diagnostics, sources };
+}
+
+/** What holds for every file. */
+async function sharedRequest(given: CompileArguments): Promise<Omit<EmitRequest, 'run' | 'file'>> {
+  const { run, data, split, take } = given;
+  if (run === undefined && (data !== undefined || split !== undefined)) {
+    const flag = data === undefined ? 'split' : 'data';
+    throw new UsageError(
+      `\`--${flag}\` gives features to a trained model.`,
+      'Say which: `--run last`.',
+    );
+  }
+  const target = given.target === undefined ? undefined : await resolveTarget(given.target);
+  return {
+    device: target?.kind === 'device' ? target.device : undefined,
+    trained: run === undefined ? undefined : openRun(run, data),
+    features: data === undefined && split === undefined ? undefined : { split },
+    take: take === undefined ? undefined : wholeNumber('take', take),
+  };
+}

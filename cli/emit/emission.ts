@@ -1,0 +1,67 @@
+import { circuitStats, type CircuitStats } from '../../compiler/emit/stats.ts';
+import type { Device } from '../../compiler/targets/index.ts';
+import type { Program, Run } from '../../runtime/program/index.ts';
+import type { OpenedRun } from '../open-run.ts';
+
+/** What `qmm compile` was asked for one model. */
+export interface EmitRequest {
+  readonly run: Run;
+  /** Its source, as typed. */
+  readonly file: string;
+  /** Without it, the model's own gates on qubits that all touch each other. */
+  readonly device: Device | undefined;
+  /** Whose weights to use; without it they stay open. */
+  readonly trained: OpenedRun | undefined;
+  /** Whose features to use: a split of the run's data, or of other data. */
+  readonly features: { readonly split: SplitName | undefined } | undefined;
+  /** At most so many samples. */
+  readonly take: number | undefined;
+}
+
+export type SplitName = 'train' | 'validate' | 'test';
+
+/** One text to write. */
+export interface Emitted {
+  /** Comes between the model's name and the extension where a model has several texts; empty for the only one. */
+  readonly part: string;
+  readonly extension: string;
+  readonly text: string;
+  readonly stats: CircuitStats;
+  /** Further files, e.g. a source map; their names are that of the text and a suffix. */
+  readonly beside?: readonly { readonly suffix: string; readonly text: string }[];
+}
+
+export type Emit = (request: EmitRequest) => Promise<readonly Emitted[]>;
+
+/** What all circuits of a model cost together, in its own gates; the depth is that of the deepest. */
+export function programStats(program: Program): CircuitStats {
+  const weights = program.parameters.reduce(
+    (sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1),
+    0,
+  );
+  return sumStats(
+    program.circuits.map((circuit) => circuitStats(circuit, 0)),
+    weights,
+  );
+}
+
+export function sumStats(all: readonly CircuitStats[], parameters: number): CircuitStats {
+  const gates: Record<string, number> = {};
+  for (const [name, count] of all.flatMap((one) => Object.entries(one.gates))) {
+    gates[name] = (gates[name] ?? 0) + count;
+  }
+  const total = (read: (one: CircuitStats) => number): number =>
+    all.reduce((sum, one) => sum + read(one), 0);
+  const most = (read: (one: CircuitStats) => number): number => Math.max(0, ...all.map(read));
+  return {
+    qubits: most((one) => one.qubits),
+    physicalQubits: most((one) => one.physicalQubits),
+    parameters,
+    gates,
+    twoQubit: total((one) => one.twoQubit),
+    depth: most((one) => one.depth),
+    twoQubitDepth: most((one) => one.twoQubitDepth),
+    oneQubit: total((one) => one.oneQubit),
+    swapsInserted: total((one) => one.swapsInserted),
+  };
+}

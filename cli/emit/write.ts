@@ -1,0 +1,83 @@
+import { statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Paint } from '../../compiler/diagnostics/render/paint.ts';
+import type { Outcome } from '../command.ts';
+import { UsageError } from '../exit.ts';
+import { nodeHost } from '../host.ts';
+import { drawTable } from '../table.ts';
+import type { Emitted } from './emission.ts';
+
+/** What one model of a file became. */
+export interface Compiled {
+  readonly file: string;
+  /** Of the run, where the file has several; else empty. */
+  readonly name: string;
+  readonly emitted: readonly Emitted[];
+  readonly seconds: number;
+}
+
+interface Output extends Emitted {
+  readonly file: string;
+  /** File name without folder and extension. */
+  readonly stem: string;
+  readonly seconds: number;
+}
+
+/** Writes texts to `--out`; a single one without it is the answer itself. */
+export function writeCompiled(
+  compiled: readonly Compiled[],
+  out: string | undefined,
+  paint: Paint,
+): Outcome {
+  const outputs = compiled.flatMap(outputsOf);
+  const [only] = outputs;
+  if (out === undefined && only && outputs.length === 1) {
+    const { file, text, stats, seconds } = only;
+    return { fields: { outputs: [{ file, text, stats: { ...stats, seconds } }] }, text };
+  }
+  if (out === undefined) {
+    throw new UsageError(
+      `This gives ${outputs.length} texts.`,
+      'Say which folder they go to: `--out FOLDER`.',
+    );
+  }
+  const written = outputs.map((output) => {
+    const path = pathOf(output, out, outputs.length);
+    nodeHost().write(path, output.text);
+    for (const { suffix, text } of output.beside ?? []) nodeHost().write(path + suffix, text);
+    return { file: output.file, out: path, stats: { ...output.stats, seconds: output.seconds } };
+  });
+  return { fields: { outputs: written }, text: describe(written, paint) };
+}
+
+function outputsOf({ file, name, emitted, seconds }: Compiled): Output[] {
+  const stem = basename(file, extname(file));
+  return emitted.map((one) => ({
+    ...one,
+    file,
+    stem: [stem, name, one.part].filter((part) => part !== '').join('-'),
+    seconds,
+  }));
+}
+
+function pathOf({ stem, extension }: Output, out: string, count: number): string {
+  const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const single = count === 1 && !isFolder && !/[/\\]$/.test(out);
+  return single ? out : join(out, `${stem}${extension}`);
+}
+
+function describe(
+  written: readonly { file: string; out: string; stats: Emitted['stats'] }[],
+  paint: Paint,
+): string {
+  const rows = written.map(({ file, out, stats }) => [
+    file,
+    out,
+    String(stats.qubits),
+    String(stats.parameters),
+    String(Object.values(stats.gates).reduce((sum, count) => sum + count, 0)),
+    String(stats.twoQubit),
+    String(stats.depth),
+  ]);
+  return drawTable(['file', 'out', 'qubits', 'open', 'gates', 'on two', 'depth'], rows, paint);
+}
