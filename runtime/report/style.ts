@@ -35,7 +35,8 @@ svg text{fill:currentColor;dominant-baseline:central;font-size:12px}
 .end{font-weight:600}
 .end.train{fill:var(--blue)}
 .end.validate{fill:var(--orange)}
-.test{fill:var(--qmm-paper);stroke:currentColor;stroke-width:2}
+.mark{fill:var(--qmm-paper);stroke:currentColor;stroke-width:2}
+.cursor[hidden]{display:none}
 .cursor{stroke:var(--soft);stroke-dasharray:2 2}
 .confusion{max-width:none}
 .cell{fill:color-mix(in srgb,#0072b2 calc(var(--share)*92%),var(--wash))}

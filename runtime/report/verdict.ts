@@ -18,7 +18,7 @@ export function verdict(input: ReportInput): string {
 
 function headline(scores: Readonly<Record<string, number>>, whose: string): string {
   const { accuracy, mae, r2, loss } = scores;
-  if (accuracy !== undefined) return `Answers ${percent(accuracy)} of ${whose} rightly.`;
+  if (accuracy !== undefined) return `Answers rightly ${percent(accuracy)} of ${whose}.`;
   if (mae !== undefined)
     return `Is off by ${numberText(mae)} on average on ${whose}${r2 === undefined ? '' : ` (r² ${numberText(r2)})`}.`;
   return `Reaches a loss of ${numberText(loss ?? NaN)} on ${whose}.`;
@@ -52,7 +52,7 @@ function learned(
 ): string {
   const accuracy = train?.['accuracy'];
   if (accuracy === undefined || train === scores) return '';
-  return `Of the samples it learned from it answers ${percent(accuracy)} rightly.`;
+  return `Of those that it learned from it answers rightly ${percent(accuracy)}.`;
 }
 
 function samplesText({ samples }: Readonly<Record<string, number>>): string {

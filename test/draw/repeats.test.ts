@@ -4,7 +4,15 @@ import { sectionsOf } from '../../runtime/draw/repeats.ts';
 
 describe('equal layers', () => {
   test('are found with what stands before and after them', () => {
-    expect(sectionsOf([...'hh', ...'abc', ...'abc', ...'abc', ...'ry'])).toEqual([
+    expect(
+      sectionsOf([
+        ...letters('hh'),
+        ...letters('abc'),
+        ...letters('abc'),
+        ...letters('abc'),
+        ...letters('ry'),
+      ]),
+    ).toEqual([
       { start: 0, length: 2, times: 1 },
       { start: 2, length: 3, times: 3 },
       { start: 11, length: 2, times: 1 },
@@ -12,11 +20,11 @@ describe('equal layers', () => {
   });
 
   test('are as short as they can be', () => {
-    expect(sectionsOf([...'abababab'])).toEqual([{ start: 0, length: 2, times: 4 }]);
+    expect(sectionsOf(letters('abababab'))).toEqual([{ start: 0, length: 2, times: 4 }]);
   });
 
   test('are not invented', () => {
-    expect(sectionsOf([...'abc'])).toEqual([{ start: 0, length: 3, times: 1 }]);
+    expect(sectionsOf(letters('abc'))).toEqual([{ start: 0, length: 3, times: 1 }]);
     expect(sectionsOf([])).toEqual([]);
   });
 
@@ -32,3 +40,7 @@ describe('equal layers', () => {
     );
   });
 });
+
+function letters(word: string): string[] {
+  return word.split('');
+}

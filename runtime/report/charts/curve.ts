@@ -38,7 +38,7 @@ export function curveChart({ title, series, test }: Curve): string {
       y: y.at(line.mean.at(-1) ?? 0),
       kind: line.kind,
     })),
-    ...(test === null ? [] : [{ text: 'test', y: y.at(test), kind: 'test' }]),
+    ...(test === null ? [] : [{ text: 'test', y: y.at(test), kind: 'test' as const }]),
   ]);
   const summary = `${title} by epoch: ${series.map(({ name, mean }) => `${name} from ${numberText(mean[0] ?? NaN)} to ${numberText(mean.at(-1) ?? NaN)}`).join(', ')}${test === null ? '' : `, test ${numberText(test)}`}.`;
   const svg = element(
@@ -49,7 +49,7 @@ export function curveChart({ title, series, test }: Curve): string {
     ...series.map((line) => path(line, x, y)),
     test === null
       ? ''
-      : `<path class="test" d="M${x.at(epochs)} ${pixel(y.at(test) - 6)}l6 6l-6 6l-6 -6z"/>`,
+      : `<path class="mark" d="M${x.at(epochs)} ${pixel(y.at(test) - 6)}l6 6l-6 6l-6 -6z"/>`,
     ...ends.map((end) => text(AREA.right + 12, end.y, end.text, `end ${end.kind}`)),
     `<path class="cursor" d="M0 ${AREA.top}V${AREA.bottom}" hidden=""/>`,
   );
