@@ -1,5 +1,6 @@
 import type { Binary, Expression, NumberLiteral } from '../../grammar/tree.ts';
 import { exact, type Exact } from '../../runtime/program/index.ts';
+import { diagnose } from '../diagnostics/diagnose.ts';
 import { locate, textAt, type Frame } from './frame.ts';
 import { checkMissing } from './missing.ts';
 import { counted, refuse, silently } from './report.ts';
@@ -330,6 +331,10 @@ function orElse(frame: Frame, expression: Extract<Expression, { kind: 'else' }>)
       left: `\`${textAt(frame, locate(frame, expression.value.span))}\` is ${shapeText(value)}`,
       right: `what stands in for it is ${shapeText(fallback)}`,
     });
+  }
+  if (![...value.needs].some((name) => frame.elaboration.optional.has(name))) {
+    const { file, start, end } = locate(frame, expression.fallback.span);
+    frame.elaboration.diagnostics.push(diagnose('never-missing', 'default', { file, start, end }, {}));
   }
   const result = { shape: value.shape, rate: fastest(value.rate, fallback.rate) };
   const made = operationTensor(

@@ -77,11 +77,4 @@ export const data = {
     explanation:
       'A value given on the command line or in a setting is not one that can be used here.',
   },
-  'group-ignored': {
-    severity: 'warning',
-    title: 'Groups are split apart',
-    messages: given,
-    explanation:
-      'A random split puts samples of one group (a speaker, a patient) on both sides, which flatters the result.',
-  },
 } as const satisfies Record<string, Entry>;

@@ -23,15 +23,6 @@ export const learning = {
     wrong: 'circuit forever on q[n] {\n  h q\n  forever q\n}',
     right: 'circuit halving on q[n] {\n  h q\n  if n > 1 {\n    halving q[0..n / 2]\n  }\n}',
   },
-  'fit-after-train': {
-    severity: 'error',
-    title: 'Fit on something trainable',
-    messages: {
-      default: 'This objective depends on `{name}`, which is fitted only after training.',
-    },
-    explanation:
-      'A fit on a trainable value is computed after training, so no objective may depend on it.',
-  },
   'label-in-features': {
     severity: 'error',
     title: 'Label among the features',

@@ -29,37 +29,4 @@ export const targets = {
     explanation:
       "`coupled(q)` gives the edges of the run's target: set `target:` to one with a coupling map.",
   },
-  'coupling-changed': {
-    severity: 'error',
-    title: 'Trained for other edges',
-    messages: given(),
-    explanation:
-      'The checkpoint remembers the coupling edges it was trained with, and this target has others.',
-  },
-  'global-cost': {
-    severity: 'warning',
-    title: 'Barren plateau ahead',
-    messages: {
-      default:
-        'This objective reads all {qubits} qubits at once; its gradient vanishes with their number.',
-    },
-    explanation:
-      'A cost of global observables has exponentially small gradients (Cerezo et al. 2021). Local observables train.',
-  },
-  'fusion-without-entanglement': {
-    severity: 'warning',
-    title: 'Fusion without entanglement',
-    messages: { default: 'No gate of this `fuse` connects {left} with {right}.' },
-    explanation: 'Without a two-qubit gate between them, the modalities stay apart.',
-  },
-  'idle-qubit': {
-    severity: 'warning',
-    title: 'Idle qubit',
-    messages: { default: '`{name}` is never touched by a gate.' },
-    explanation: 'A qubit that no gate touches costs memory and tells nothing.',
-  },
 } as const satisfies Record<string, Entry>;
-
-function given(): { readonly given: '{message}' } {
-  return { given: '{message}' };
-}
