@@ -10,7 +10,9 @@ export function matmul({ inputs, output }: Site): Kernel {
   return {
     forward(count) {
       for (let sample = 0; sample < count; sample++) {
-        const [atA, atB, at] = [sample * a.stride, sample * b.stride, sample * output.size];
+        const atA = sample * a.stride;
+        const atB = sample * b.stride;
+        const at = sample * output.size;
         for (let i = 0; i < rows; i++) {
           for (let j = 0; j < columns; j++) {
             let sum = 0;
@@ -26,7 +28,9 @@ export function matmul({ inputs, output }: Site): Kernel {
       const upstream = output.gradient;
       if (!upstream) return;
       for (let sample = 0; sample < count; sample++) {
-        const [atA, atB, at] = [sample * a.stride, sample * b.stride, sample * output.size];
+        const atA = sample * a.stride;
+        const atB = sample * b.stride;
+        const at = sample * output.size;
         for (let i = 0; i < rows; i++) {
           for (let j = 0; j < columns; j++) {
             const gradient = upstream[at + i * columns + j]!;
