@@ -43,6 +43,12 @@ export function matchBrackets(tokens: readonly IToken[]): Brackets {
   return unbalanced ? match(tokens, 'indentation') : trusting;
 }
 
+/** Whether a token stands in a `(` or `[` that is never closed. */
+export function inUnclosed(tokens: readonly IToken[], brackets: Brackets, index: number): boolean {
+  const opener = brackets.enclosing[index] ?? -1;
+  return opener >= 0 && tokens[opener]!.tokenType !== LeftBrace && brackets.partner[opener] === -1;
+}
+
 /** Whether a token is the first on its line. */
 export function startsLine(tokens: readonly IToken[], index: number): boolean {
   return index === 0 || tokens[index - 1]!.startLine! < tokens[index]!.startLine!;
@@ -55,7 +61,9 @@ function match(tokens: readonly IToken[], trust: 'nesting' | 'indentation'): Bra
   tokens.forEach((token, index) => {
     const atLineStart = startsLine(tokens, index);
     if (atLineStart && isKeyword(token) && tokens[index + 1]?.tokenType !== Colon) {
-      if (statementWords.has(token.tokenType)) dropUntilBrace(tokens, open);
+      // Alone on its line it may be an argument's name, half typed.
+      const more = tokens[index + 1]?.startLine === token.startLine;
+      if (more && statementWords.has(token.tokenType)) dropUntilBrace(tokens, open);
       if (
         trust === 'indentation' &&
         token.startColumn === 1 &&

@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { startsLine, type Brackets } from './brackets.ts';
-import { Colon, is, LeftBrace, RightBrace, Word } from './tokens.ts';
+import { inUnclosed, startsLine, type Brackets } from './brackets.ts';
+import { Colon, is, isKeyword, LeftBrace, RightBrace, Word } from './tokens.ts';
 import type { Home } from './words.ts';
 
 /**
@@ -19,7 +19,7 @@ export function resumeAt(
   while (index < tokens.length) {
     const token = tokens[index]!;
     if (is(token, RightBrace)) return index;
-    if (startsLine(tokens, index) && startsStatement(tokens, index, home)) return index;
+    if (startsLine(tokens, index) && startsStatement(tokens, brackets, index, home)) return index;
     const partner = brackets.partner[index]!;
     index = partner > index ? partner + 1 : index + 1;
   }
@@ -36,7 +36,7 @@ export function bodyAfter(
   const anchor = from > lost ? from - 1 : lost;
   // A failure at the start of a line was told of the line before; what stands here is another statement.
   if (from === lost && lost < tokens.length && startsLine(tokens, lost)) return undefined;
-  for (let index = from; index < tokens.length; ) {
+  for (let index = from; index < tokens.length;) {
     if (tokens[index]!.startLine !== tokens[anchor]!.startLine) return undefined;
     if (is(tokens[index], LeftBrace)) return index;
     if (is(tokens[index], RightBrace)) return undefined;
@@ -57,8 +57,16 @@ function leaveParentheses(tokens: readonly IToken[], brackets: Brackets, from: n
   return index;
 }
 
-function startsStatement(tokens: readonly IToken[], index: number, home: Home): boolean {
-  if (!is(tokens[index], Word)) return false;
+function startsStatement(
+  tokens: readonly IToken[],
+  brackets: Brackets,
+  index: number,
+  home: Home,
+): boolean {
+  const token = tokens[index]!;
+  if (!is(token, Word)) return false;
+  // Had it started a statement, it would have ended the parenthesis.
+  if (isKeyword(token) && inUnclosed(tokens, brackets, index)) return false;
   // `word:` at the start of a line is a setting, or an argument of a call that was broken over lines.
   return home === 'settings' || !is(tokens[index + 1], Colon);
 }

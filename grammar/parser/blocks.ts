@@ -21,7 +21,7 @@ import type {
   Repeat,
 } from '../tree.ts';
 import { startsLine } from '../brackets.ts';
-import type { Rule } from './reader.ts';
+import { nameOf, type Rule } from './reader.ts';
 import { Sentences } from './sentences.ts';
 
 /** What stands inside a circuit. */
@@ -129,7 +129,7 @@ export abstract class Blocks extends Sentences {
     this.statement(`operation \`${this.next()?.image ?? ''}\``, () => {
       const start = this.start();
       const first = this.position;
-      const name = this.name('a gate', () => this.CONSUME(NameToken));
+      const name = nameOf(this.CONSUME(NameToken));
       const list = this.OPTION(() => this.SUBRULE(this.arguments)) ?? [];
       const stands = this.operandOnLine(first);
       const operands = this.SUBRULE(this.operands);

@@ -1,4 +1,4 @@
-import type { IToken } from 'chevrotain';
+import type { ParserMethod } from 'chevrotain';
 import { unitNamed } from '../literals.ts';
 import {
   Colon,
@@ -11,7 +11,7 @@ import {
   spanOf,
   Word,
 } from '../tokens.ts';
-import type { Argument, Call, Expression, Name, NumberLiteral } from '../tree.ts';
+import type { Argument, Call, Expression, NumberLiteral } from '../tree.ts';
 import { Guards } from './guards.ts';
 import { nameOf, type Rule } from './reader.ts';
 
@@ -20,9 +20,9 @@ export abstract class Calls extends Guards {
   abstract readonly expression: Rule<Expression>;
 
   /** `what` names the thing called, for the message when it is missing. */
-  readonly call = this.RULE('call', (what = 'a value'): Call => {
+  readonly call: ParserMethod<[what?: string], Call> = this.RULE('call', (what?: string): Call => {
     const start = this.start();
-    const name = this.calledName(what, () => this.CONSUME(NameToken));
+    const name = this.name(what ?? 'a value', () => this.CONSUME(NameToken));
     let called = false;
     let list: readonly Argument[] = [];
     this.OPTION(() => {
@@ -93,10 +93,5 @@ export abstract class Calls extends Guards {
     });
     this.SKIP_TOKEN();
     return { ...number, unit, span };
-  }
-
-  private calledName(what: string, consume: () => IToken): Name {
-    if (!this.RECORDING_PHASE && this.statementAhead()) this.fail(what);
-    return this.name(what, consume);
   }
 }

@@ -10,24 +10,18 @@ import type { SyntaxProblem } from '../problem.ts';
 import { bodyAfter, resumeAt } from '../recover.ts';
 import { startSession, type Session } from '../session.ts';
 import {
-  Colon,
   Comma,
   endOf,
-  Equal,
   Integer,
   is,
-  isKeyword,
   LeftBrace,
-  Name as NameToken,
-  retype,
   RightBrace,
-  RightParen,
   spanOf,
   StringToken,
   vocabulary,
 } from '../tokens.ts';
 import type { Let, Name, Span } from '../tree.ts';
-import { joints, type Home } from '../words.ts';
+import type { Home } from '../words.ts';
 
 export type Rule<T> = ParserMethod<[], T>;
 
@@ -142,50 +136,6 @@ export abstract class Reader extends EmbeddedActionsParser {
       this.fail(expected);
       return otherwise();
     }
-  }
-
-  /** Reads a name. A keyword in its place is told of and taken as the name. */
-  protected name(what: string, consume: () => IToken): Name {
-    if (!this.RECORDING_PHASE) {
-      this.unreserve();
-      if (!this.sees(NameToken)) {
-        this.fail(what);
-        return this.noName();
-      }
-    }
-    return nameOf(consume());
-  }
-
-  protected noName(): Name {
-    return { text: '', span: { start: this.end(), end: this.end() } };
-  }
-
-  /** Takes a keyword on this line as the name it was meant to be. */
-  protected unreserve(): void {
-    const token = this.next();
-    if (token === undefined || !isKeyword(token) || !this.onSameLine()) return;
-    if (joints.has(token.tokenType) && !this.endsNameAt(2)) return;
-    if (!this.session.toldWords.has(token.image)) {
-      this.session.toldWords.add(token.image);
-      this.report({
-        code: 'reserved-word',
-        span: spanOf(token),
-        values: { word: token.image },
-      });
-    }
-    retype(token, NameToken);
-  }
-
-  /** Whether what follows shows that a keyword stands for a name, and does not join the parts of a statement. */
-  private endsNameAt(ahead: number): boolean {
-    const after = this.next(ahead);
-    if (after === undefined || after.startLine !== this.next()?.startLine) return true;
-    return [Equal, Colon, Comma, RightParen].some((type) => is(after, type));
-  }
-
-  /** As `unreserve`, where only a name that `=` follows is optional. */
-  protected unreserveBeforeEqual(): void {
-    if (this.sees(Equal, 2)) this.unreserve();
   }
 
   /** Closes a `(` or `[`; tells of the opener when its partner is nowhere. */

@@ -11,7 +11,7 @@ export abstract class Steps extends Types {
       const start = this.start();
       const doc = this.doc();
       this.CONSUME(word.let);
-      const name = this.name('a name', () => this.CONSUME(NameToken));
+      const name = this.boundName(() => this.CONSUME(NameToken));
       const type =
         this.OPTION(() => {
           this.CONSUME(Colon);
@@ -28,7 +28,7 @@ export abstract class Steps extends Types {
       const start = this.start();
       const doc = this.doc();
       this.CONSUME(word.param);
-      const name = this.name('a name', () => this.CONSUME(NameToken));
+      const name = this.boundName(() => this.CONSUME(NameToken));
       this.CONSUME(Colon);
       const type = this.SUBRULE(this.type);
       const preset =
@@ -45,7 +45,7 @@ export abstract class Steps extends Types {
       const start = this.start();
       const doc = this.doc();
       this.CONSUME(word.fit);
-      const name = this.name('a name', () => this.CONSUME(NameToken));
+      const name = this.boundName(() => this.CONSUME(NameToken));
       this.CONSUME(Equal);
       const value = this.SUBRULE(this.expression);
       return { kind: 'fit', doc, name, value, span: this.span(start) };
