@@ -334,7 +334,9 @@ function orElse(frame: Frame, expression: Extract<Expression, { kind: 'else' }>)
   }
   if (![...value.needs].some((name) => frame.elaboration.optional.has(name))) {
     const { file, start, end } = locate(frame, expression.fallback.span);
-    frame.elaboration.diagnostics.push(diagnose('never-missing', 'default', { file, start, end }, {}));
+    frame.elaboration.diagnostics.push(
+      diagnose('never-missing', 'default', { file, start, end }, {}),
+    );
   }
   const result = { shape: value.shape, rate: fastest(value.rate, fallback.rate) };
   const made = operationTensor(

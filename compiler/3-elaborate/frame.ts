@@ -126,6 +126,11 @@ export function textAt(frame: Frame, at: Location): string {
   return line.length <= 48 ? line : `${line.slice(0, 45)}...`;
 }
 
+/** A statement whose name is an element of the path: what it calls is counted from one again. */
+export function named(frame: Frame, name: string): Frame {
+  return { ...frame, path: [...frame.path, name], ordinals: createOrdinals() };
+}
+
 /** Path elements of a body: by name how often it was met, and the element of each place. */
 export interface Ordinals {
   readonly counts: Map<string, number>;

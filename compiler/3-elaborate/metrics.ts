@@ -1,7 +1,7 @@
 import type { Metric as MetricItem } from '../../grammar/tree.ts';
 import type { Metric } from '../../runtime/program/index.ts';
 import { describe } from './describe.ts';
-import { locate, textAt, type Frame } from './frame.ts';
+import { locate, named, textAt, type Frame } from './frame.ts';
 import { notYet } from './not-yet.ts';
 import { refuse, silently } from './report.ts';
 import { elements } from './value.ts';
@@ -47,7 +47,7 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
       return null;
     }
   }
-  const value = rules.expression({ ...frame, path: [...frame.path, name] }, expression);
+  const value = rules.expression(named(frame, name), expression);
   if (value.kind === 'failed') silently();
   if (value.kind !== 'tensor' || elements(value.shape) !== 1) {
     const at = locate(frame, expression.span);

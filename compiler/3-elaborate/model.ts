@@ -18,6 +18,7 @@ import { finishProgram } from './finish.ts';
 import {
   createOrdinals,
   locate,
+  named,
   noArguments,
   Refusal,
   textAt,
@@ -224,7 +225,7 @@ function readout(frame: Frame, collected: Collected, item: Readout): void {
   const { graph, rules } = frame.elaboration;
   const at = locate(frame, item.span);
   graph.from(at, [...frame.path, `readout ${item.name.text}`]);
-  const value = rules.expression({ ...frame, path: [...frame.path, item.name.text] }, item.value);
+  const value = rules.expression(named(frame, item.name.text), item.value);
   if (value.kind === 'failed') silently();
   if (value.kind !== 'tensor') {
     refuse('type-mismatch', 'default', locate(frame, item.value.span), {
@@ -246,10 +247,7 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
   const name = item.name?.text ?? '';
   graph.from(at, [...frame.path, name === '' ? 'objective' : `objective ${name}`]);
   tasks.length = 0;
-  const value = rules.expression(
-    { ...frame, path: [...frame.path, name === '' ? 'objective' : name] },
-    item.value,
-  );
+  const value = rules.expression(named(frame, name === '' ? 'objective' : name), item.value);
   if (value.kind === 'failed') silently();
   const tensor = scalarOf(frame, value, locate(frame, item.value.span), 'an objective');
   if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});

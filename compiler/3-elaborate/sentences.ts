@@ -1,7 +1,7 @@
 import type { Encode, Evolve, Fuse, Register, Sentence } from '../../grammar/tree.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { integer } from './expressions.ts';
-import { locate, ordinal, Refusal, textAt, type Frame, type PlacedQubits } from './frame.ts';
+import { locate, named, ordinal, Refusal, textAt, type Frame, type PlacedQubits } from './frame.ts';
 import { note } from './note.ts';
 import { allocate, sourcesOf } from './quantum.ts';
 import { counted, listed, refuse, silently } from './report.ts';
@@ -51,8 +51,7 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const at = locate(frame, sentence.span);
   checkSettled(frame, sentence);
   const first = firstName(sentence.operands[0]);
-  const path = [...frame.path, ordinal(frame, `${sentence.kind} ${first}`, sentence)];
-  const inner: Frame = { ...frame, path };
+  const inner = named(frame, ordinal(frame, `${sentence.kind} ${first}`, sentence));
   const values: GivenValue[] =
     sentence.kind !== 'encode'
       ? []
@@ -68,7 +67,7 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const needs = union(
     ...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing)),
   );
-  graph.from(at, path);
+  graph.from(at, inner.path);
   rules.apply(
     { ...inner, when: [...frame.when, ...needs] },
     {

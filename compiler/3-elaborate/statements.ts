@@ -2,7 +2,7 @@ import type { Fit, Let, Param, Require, Sentence, Step } from '../../grammar/tre
 import { exact, type Start } from '../../runtime/program/index.ts';
 import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
-import { findName, locate, ordinal, textAt, type Frame } from './frame.ts';
+import { findName, locate, named, ordinal, textAt, type Frame } from './frame.ts';
 import { note } from './note.ts';
 import { notYet } from './not-yet.ts';
 import { refuse, silently } from './report.ts';
@@ -38,7 +38,7 @@ export function runStatement(frame: Frame, statement: Step | Sentence): void {
 
 function runLet(frame: Frame, statement: Let): void {
   const name = statement.name.text;
-  const inner: Frame = frame.body === 'model' ? { ...frame, path: [...frame.path, name] } : frame;
+  const inner = frame.body === 'model' ? named(frame, name) : frame;
   const value = frame.elaboration.rules.expression(inner, statement.value);
   if (value.kind === 'failed') silently();
   const bound = value.kind === 'callable' ? createCopy(frame, name, value) : value;
