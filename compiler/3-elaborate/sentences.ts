@@ -64,12 +64,9 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const operands = sentence.operands.map((operand) => rules.operand(frame, operand));
   const circuit = rules.circuit(inner, sentence.circuit);
   checkSources(frame, sentence, operands);
-  const needs = union(
-    ...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing)),
-  );
   graph.from(at, inner.path);
   rules.apply(
-    { ...inner, when: [...frame.when, ...needs] },
+    { ...inner, when: [...frame.when, ...required(frame, values)] },
     {
       circuit,
       leading: values,
@@ -84,6 +81,17 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
     sentence.circuit.name.span,
     `${sentence.kind} on ${counted(ids.length, 'qubit')}, carrying ${listed([...sourcesOf(quantum, ids)]) || 'nothing yet'}`,
   );
+}
+
+/**
+ * Modalities without which an `encode` does nothing: optional ones, and the only one there is. Where several
+ * modalities enter together and one is taken away, the rest still counts, and an average stands in for what is gone.
+ */
+function required(frame: Frame, values: readonly GivenValue[]): string[] {
+  const needs = [
+    ...union(...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing))),
+  ];
+  return needs.length === 1 ? needs : needs.filter((name) => frame.elaboration.optional.has(name));
 }
 
 function refuseLabels(frame: Frame, values: readonly GivenValue[]): void {
