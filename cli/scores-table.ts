@@ -13,8 +13,14 @@ export function scoresTable(
     name,
     ...metrics.map((metric) => {
       const value = scores[metric];
-      return value === undefined ? '' : shortNumber(value);
+      if (value === undefined) return '';
+      return metric === 'samples' ? String(value) : metricText(value);
     }),
   ]);
   return drawTable(['', ...metrics], cells, paint);
+}
+
+/** Four digits for all, so that a perfect score lines up with the others. */
+function metricText(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(4) : shortNumber(value);
 }

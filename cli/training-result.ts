@@ -18,20 +18,23 @@ export function describeTraining(trained: readonly Trained[], paint: Paint): Out
   };
 }
 
-function fieldsOf({ folder, epochs, seconds, metrics, folds, interrupted }: Trained): object {
+function fieldsOf(trained: Trained): object {
+  const { folder, epochs, seconds, metrics, folds, interrupted, kept } = trained;
   return {
-    run: folder,
+    ...(kept ? { run: folder } : {}),
     epochs,
     seconds,
     metrics,
     ...(folds.length > 1 ? { folds } : {}),
-    ...(interrupted ? { interrupted, checkpoint: `${folder}/checkpoint.json` } : {}),
+    ...(interrupted ? { interrupted } : {}),
+    ...(interrupted && kept ? { checkpoint: `${folder}/checkpoint.json` } : {}),
   };
 }
 
 function describeOne(trained: Trained, paint: Paint): string {
-  const { name, folder, epochs, seconds, interrupted } = trained;
+  const { name, folder, epochs, seconds, interrupted, kept } = trained;
   const head = `${paint.strong(name)}: ${epochs} epochs in ${duration(seconds)}`;
+  if (!kept) return `${paint.strong(name)}: interrupted before its first epoch; nothing was kept\n`;
   if (interrupted) {
     return `${head}, then interrupted\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
   }

@@ -8,6 +8,8 @@ import type { Session } from './session.ts';
 export interface Trained extends TrainResult {
   /** Of the `train` declaration. */
   readonly name: string;
+  /** Something was kept on disk: always, but for a run that was interrupted before its first epoch. */
+  readonly kept: boolean;
 }
 
 /** Trains under a progress line and writes the report; a run that never began leaves nothing. */
@@ -29,8 +31,10 @@ export async function trainVisibly(
       onProgress: (progress) => view.show(progress),
     });
     view.end();
-    if (!result.interrupted) await report(result.folder);
-    return { ...result, name: request.run.name };
+    if (result.interrupted) folder.discard();
+    else await report(result.folder);
+    const kept = host.read(`${result.folder}/checkpoint.json`) !== undefined;
+    return { ...result, name: request.run.name, kept };
   } catch (error) {
     view.end();
     folder.discard();

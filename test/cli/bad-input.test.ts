@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode as encodePng } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { qmm, temporaryFolder } from './support.ts';
+import { pointsModel, pointsTable, project } from './projects.ts';
+import { qmm } from './support.ts';
 
 /** A project with one thing wrong, and what the one message has to say. */
 interface Fault {
@@ -24,7 +25,7 @@ const faults: readonly Fault[] = [
     name: 'a picture that is not there',
     code: 'file-not-found',
     says: [/images\/3\.png/, /row 4|line 5|points\.csv:5/],
-    files: () => ({ ...mediaProject(), 'images/3.png': '' }),
+    files: () => without(mediaProject(), 'images/3.png'),
   },
   {
     name: 'a WAV that was cut off',
@@ -42,7 +43,7 @@ const faults: readonly Fault[] = [
     name: 'a label outside its classes',
     code: 'label-unknown',
     says: [/"?maybe"?/, /yes/, /row 3|line 4|points\.csv:4/],
-    files: () => ({ 'main.qmm': pointsModel(), 'points.csv': points({ 3: '0.1,0.2,maybe' }) }),
+    files: () => ({ 'main.qmm': pointsModel(), 'points.csv': pointsTable({ 3: '0.1,0.2,maybe' }) }),
   },
   {
     name: 'a column that is not there',
@@ -50,22 +51,22 @@ const faults: readonly Fault[] = [
     says: [/answer/, /truth/, /points\.csv/],
     files: () => ({
       'main.qmm': pointsModel(),
-      'points.csv': points({}).replace('x,y,answer', 'x,y,truth'),
+      'points.csv': pointsTable({}).replace('x,y,answer', 'x,y,truth'),
     }),
   },
   {
     name: 'NaN in a table',
     code: 'value-unreadable',
     says: [/NaN/, /row 2|line 3|points\.csv:3/],
-    files: () => ({ 'main.qmm': pointsModel(), 'points.csv': points({ 2: 'NaN,0.2,yes' }) }),
+    files: () => ({ 'main.qmm': pointsModel(), 'points.csv': pointsTable({ 2: 'NaN,0.2,yes' }) }),
   },
   {
     name: 'an empty split',
     code: 'split-empty',
-    says: [/train|test/, /split|fractions/],
+    says: [/test split/, /20 samples/, /fractions/],
     files: () => ({
-      'main.qmm': pointsModel('split: fractions(train: 1.0, test: 0.0)'),
-      'points.csv': points({}),
+      'main.qmm': pointsModel('split: fractions(train: 0.99, test: 0.01)'),
+      'points.csv': pointsTable({}),
     }),
   },
   {
@@ -76,7 +77,7 @@ const faults: readonly Fault[] = [
       'main.qmm': pointsModel()
         .replace('register q\n', 'register q[40]\n')
         .replace('into q with angle', 'into q with reupload'),
-      'points.csv': points({}),
+      'points.csv': pointsTable({}),
     }),
   },
 ];
@@ -103,54 +104,12 @@ describe('one message with the place and what to do, and nothing left behind:', 
 test('the line of a table is shown under its name', async () => {
   const folder = project({
     'main.qmm': pointsModel(),
-    'points.csv': points({ 3: '0.1,0.2,maybe' }),
+    'points.csv': pointsTable({ 3: '0.1,0.2,maybe' }),
   });
   const { err } = await qmm(['train', 'main.qmm'], { cwd: folder });
   expect(err).toContain('points.csv:4:1');
   expect(err).toContain('4 │ 0.1,0.2,maybe');
 });
-
-function project(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) {
-    if (content.length === 0) continue; // stands for a file that is not there
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
-
-function pointsModel(split = 'split: fractions(train: 0.8, test: 0.2)'): string {
-  return `model Points {
-  modality place: real[2]
-  label answer: class("yes", "no")
-
-  register q
-  encode place |> scale(0, pi) into q with angle
-  evolve q with strongly_entangling(layers: 1)
-
-  readout logits = expect(Z(q)) |> linear
-  objective classify(logits, answer)
-}
-
-data points = csv("points.csv", place: ["x", "y"]) {
-  ${split}
-}
-
-train Points on points {
-  epochs: 1
-}
-`;
-}
-
-/** Twenty rows; `wrong` replaces some, counted from 1. */
-function points(wrong: Readonly<Record<number, string>>): string {
-  const rows = Array.from({ length: 20 }, (_, index) => {
-    const answer = index % 2 === 0 ? 'yes' : 'no';
-    return wrong[index + 1] ?? `${(index / 20).toFixed(2)},${(index / 40).toFixed(3)},${answer}`;
-  });
-  return `x,y,answer\n${rows.join('\n')}\n`;
-}
 
 function mediaProject(): Record<string, string | Uint8Array> {
   const numbers = Array.from({ length: 10 }, (_, index) => index);
@@ -180,6 +139,13 @@ train Media on points {
     ...Object.fromEntries(numbers.map((k) => [`images/${k}.png`, png(k)])),
     ...Object.fromEntries(numbers.map((k) => [`audio/${k}.wav`, wav(2000 + k)])),
   };
+}
+
+function without(
+  files: Record<string, string | Uint8Array>,
+  name: string,
+): Record<string, string | Uint8Array> {
+  return Object.fromEntries(Object.entries(files).filter(([file]) => file !== name));
 }
 
 /** A grey picture of 2 by 2 pixels. */

@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { moonsModel, pointsModel, pointsTable, project } from './projects.ts';
+import { qmm } from './support.ts';
+
+describe('qmm check', () => {
+  test('reports figures of every model, for a person and for a program', async () => {
+    const cwd = project({ 'main.qmm': moonsModel(), 'points.qmm': pointsModel() });
+    const shown = await qmm(['check', 'main.qmm', 'points.qmm'], { cwd });
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    expect(shown.out).toMatch(/^main.qmm +Moons +Moons +2 +12 +logits real\[2\]$/m);
+    const { json } = await qmm(['check', 'main.qmm', 'points.qmm', '--json'], { cwd });
+    const figures = {
+      run: 'Moons',
+      qubits: 2,
+      live: 2,
+      parameters: 12,
+      outputs: { logits: 'real[2]' },
+    };
+    expect(json['files']).toMatchObject([
+      { file: 'main.qmm', errors: 0, warnings: 0, models: [{ name: 'Moons', ...figures }] },
+      { file: 'points.qmm', errors: 0, warnings: 0, models: [{ name: 'Points' }] },
+    ]);
+  });
+
+  test('draws what is wrong on standard error, and goes on with the other files', async () => {
+    const cwd = project({
+      'wrong.qmm': moonsModel().replace('with angle', 'with angel'),
+      'right.qmm': moonsModel(),
+    });
+    const { code, out, err } = await qmm(['check', 'wrong.qmm', 'right.qmm'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('error[unknown-name]');
+    expect(err).toMatch(/wrong.qmm:6:\d+\n/);
+    expect(err).toMatch(/\n1 error\n$/);
+    expect(out).toContain('right.qmm: no errors');
+  });
+
+  test('points at the line, the column and the offset', async () => {
+    const text = moonsModel().replace('with angle', 'with angel');
+    const { json } = await qmm(['check', 'main.qmm', '--json'], {
+      cwd: project({ 'main.qmm': text }),
+    });
+    const offset = text.indexOf('angel');
+    const column = text.split('\n')[5]!.indexOf('angel') + 1;
+    expect(json.diagnostics).toMatchObject([
+      { file: 'main.qmm', start: { line: 6, column, offset }, end: { offset: offset + 5 } },
+    ]);
+  });
+});
+
+describe('a trained run', () => {
+  test('is scored, with its own data and with other data', async () => {
+    const cwd = project({ 'main.qmm': pointsModel(), 'points.csv': pointsTable() });
+    const trained = await qmm(['train', 'main.qmm', '--json'], { cwd });
+    const own = await qmm(['eval', 'last', '--json'], { cwd });
+    expect(own.json).toMatchObject({ command: 'eval', labels: ['yes', 'no'] });
+    expect(own.json.metrics).toEqual({ test: trained.json.metrics?.['test'] });
+    expect(own.json['confusion']).toHaveLength(2);
+    const all = await qmm(['eval', 'last', '--split', 'all', '--json'], { cwd });
+    expect(Object.keys(all.json.metrics ?? {})).toEqual(['train', 'test']);
+    const other = await qmm(['eval', 'runs/points/1', '--data', 'points.csv', '--json'], { cwd });
+    expect(other.json.metrics?.['test']).toMatchObject({ samples: 20 });
+    const table = await qmm(['eval', 'last'], { cwd });
+    expect(table.out).toMatch(/^test +\d/m);
+    expect(table.out).toMatch(/^yes +\d/m);
+  });
+
+  test('predicts, a row a sample', async () => {
+    const cwd = project({
+      'main.qmm': pointsModel(),
+      'points.csv': pointsTable(),
+      'new.csv': 'x,y\n0.1,0.2\n',
+    });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const { out } = await qmm(['predict', 'last', '--data', 'new.csv'], { cwd });
+    expect(out).toMatch(/^id,label,probability yes,probability no\n1,(yes|no),0\.\d+,0\.\d+\n$/);
+    const { json } = await qmm(['predict', 'last', '--json'], { cwd });
+    expect(json.predictions).toHaveLength(4);
+    const [first] = json.predictions ?? [];
+    const { yes = 0, no = 0 } = first!['probabilities'] as { yes?: number; no?: number };
+    expect(yes + no).toBeCloseTo(1, 6);
+  });
+
+  test('is looked for where it is said to be', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { code, json } = await qmm(['eval', 'last', '--json'], { cwd });
+    expect(code).toBe(1);
+    expect(json.diagnostics).toMatchObject([
+      { code: 'run-not-found', help: expect.stringContaining('qmm train') as string },
+    ]);
+  });
+
+  test('is found from another folder', async () => {
+    const cwd = project({ 'main.qmm': pointsModel(), 'points.csv': pointsTable() });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const { code, err } = await qmm(['eval', join(cwd, 'runs/points/1')], { cwd: project({}) });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+});
+
+describe('qmm compile', () => {
+  test('prints OpenQASM with open numbers, and binds them from a run', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const open = await qmm(['compile', 'main.qmm', '--to', 'openqasm3'], { cwd });
+    expect(open.out).toMatch(/^OPENQASM 3.0;\n/);
+    expect(open.out.match(/^input float/gm)).toHaveLength(8);
+    await qmm(['train', 'main.qmm'], { cwd });
+    const words = ['compile', 'main.qmm', '--to', 'openqasm3', '--run', 'last'];
+    const weights = await qmm(words, { cwd });
+    expect(weights.out.match(/^input float/gm)).toHaveLength(2);
+    const sample = await qmm([...words, '--split', 'test', '--take', '1'], { cwd });
+    expect(sample.out).not.toContain('input float');
+  });
+
+  test('writes a job for each kind of readout into a folder', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const words = ['--to', 'runtime', '--target', 'linear:3', '--run', 'last', '--take', '2'];
+    const { json } = await qmm(['compile', 'main.qmm', ...words, '--out', 'jobs/', '--json'], {
+      cwd,
+    });
+    expect(json['outputs']).toMatchObject([
+      {
+        file: 'main.qmm',
+        out: 'jobs/main-estimator.json',
+        stats: { qubits: 2, physicalQubits: 2 },
+      },
+    ]);
+    const body = JSON.parse(readFileSync(join(cwd, 'jobs/main-estimator.json'), 'utf8')) as object;
+    expect(body).toMatchObject({ program_id: 'estimator', params: { version: 2 } });
+  });
+
+  test('puts several files into one folder, and says so when there is none', async () => {
+    const cwd = project({ 'a.qmm': moonsModel(), 'b.qmm': pointsModel() });
+    const words = ['compile', 'a.qmm', 'b.qmm', '--to', 'program'];
+    expect(await qmm(words, { cwd })).toMatchObject({ code: 2, out: '' });
+    await qmm([...words, '--out', 'programs'], { cwd });
+    expect(readdirSync(join(cwd, 'programs'))).toEqual(['a.json', 'b.json']);
+  });
+
+  test('refuses a run whose source has changed', async () => {
+    const cwd = project({
+      'main.qmm': moonsModel(),
+      'other.qmm': moonsModel().replace('-pi', '0'),
+    });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const words = ['compile', 'other.qmm', '--to', 'openqasm3', '--run', 'last', '--json'];
+    const { code, json } = await qmm(words, { cwd });
+    expect(code).toBe(1);
+    expect(json.diagnostics).toMatchObject([{ code: 'run-changed' }]);
+  });
+
+  test('names formats that come later', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { code, err } = await qmm(['compile', 'main.qmm', '--to', 'braket'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('`--to braket` arrives with a later version');
+  });
+});
+
+describe('qmm draw and estimate', () => {
+  test('draw a model as text, or into a file', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { out } = await qmm(['draw', 'main.qmm'], { cwd });
+    expect(out).toMatch(/^model Moons\n/);
+    expect(out).toContain('encode q');
+    for (const [format, start] of [
+      ['svg', '<svg'],
+      ['html', '<!doctype html>'],
+    ] as const) {
+      const { json } = await qmm(
+        ['draw', 'main.qmm', '--to', format, '--out', `m.${format}`, '--json'],
+        { cwd },
+      );
+      expect(json['out']).toBe(`m.${format}`);
+      expect(readFileSync(join(cwd, `m.${format}`), 'utf8').toLowerCase()).toContain(start);
+    }
+  });
+
+  test('tell what a model costs, in its own gates and in those of a machine', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const own = await qmm(['estimate', 'main.qmm', '--json'], { cwd });
+    expect(own.json['models']).toMatchObject([
+      {
+        name: 'Moons',
+        run: 'Moons',
+        qubits: 2,
+        live: 2,
+        parameters: 12,
+        gates: 10,
+        twoQubit: 2,
+        circuits: 1,
+        shots: 0,
+        jobs: 0,
+      },
+    ]);
+    const machine = await qmm(['estimate', 'main.qmm', '--target', 'fez', '--json'], { cwd });
+    const [model] = machine.json['models'] as { gates: number; seconds: number }[];
+    expect(model?.gates).toBeGreaterThan(10);
+    expect(existsSync(join(cwd, 'runs'))).toBe(false);
+  });
+
+  test('name a target that is not there', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { code, json } = await qmm(['estimate', 'main.qmm', '--target', 'fezz', '--json'], {
+      cwd,
+    });
+    expect(code).toBe(1);
+    expect(json.diagnostics).toMatchObject([
+      { code: 'unknown-name', help: expect.stringContaining('fez') as string },
+    ]);
+  });
+});
