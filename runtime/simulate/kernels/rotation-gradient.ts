@@ -44,7 +44,7 @@ export function rotationGradientKernel(
     const [cursor, end, pointer] = [scope.i32(), scope.i32(), scope.i32()];
     const spare = scope.v128();
     const sums = scope.vectors(shape.width);
-    const psi = scope.vectors(block.size);
+    const psi = scope.v128();
     const parts = [scope.vectors(block.size), scope.vectors(block.size)] as const;
     const diagonal = openDiagonal(scope, v, record);
     const at = (base: Local, i: number): Code => add(get(base), get(block.offsets[i]!));
@@ -53,8 +53,10 @@ export function rotationGradientKernel(
     const takeOff = (part: 0 | 1): Code =>
       sequence(
         ...parts[part].map((x, i) => set(x, vectorLoad(at(adjoint, i), part * IMAGINARY))),
-        ...psi.map((x, i) => set(x, vectorLoad(at(state, i), part * IMAGINARY))),
-        ...sums.flatMap((sum, j) => addOverlaps(v, sum, parts[part], psi, j)),
+        ...block.offsets.flatMap((_, index) => [
+          set(psi, vectorLoad(at(state, index), part * IMAGINARY)),
+          ...addOverlaps(v, sums, parts[part], { value: psi, index }),
+        ]),
         rotateBlock(v, parts[part], spare, angles.locals, 'inverse'),
       );
     const [before, beforeImaginary] = [scope.v128(), scope.v128()];
@@ -103,18 +105,19 @@ export function rotationGradientKernel(
   });
 }
 
-/** `sum += adjoint1 state0 - adjoint0 state1` over the pairs of one rotation. */
+/**
+ * Adds `+-adjoint_j state_i` of every pair i, j of each rotation, plus where i is the upper one, to the rotation's
+ * sum. One state vector at a time keeps everything else in registers.
+ */
 function addOverlaps(
   v: Vector,
-  sum: Local,
+  sums: readonly Local[],
   adjoint: readonly Local[],
-  state: readonly Local[],
-  rotation: number,
+  state: { readonly value: Local; readonly index: number },
 ): Code[] {
-  return adjoint.flatMap((_, i) => {
-    if ((i >> rotation) & 1) return [];
-    const j = i | (1 << rotation);
-    const plus = v.add(get(sum), v.multiply(get(adjoint[j]!), get(state[i]!)));
-    return [set(sum, v.subtract(plus, v.multiply(get(adjoint[i]!), get(state[j]!))))];
+  return sums.map((sum, j) => {
+    const product = v.multiply(get(adjoint[state.index ^ (1 << j)]!), get(state.value));
+    const accumulate = (state.index >> j) & 1 ? v.subtract : v.add;
+    return set(sum, accumulate(get(sum), product));
   });
 }

@@ -48,9 +48,9 @@ export interface Reservation {
  * Kept states of a whole batch up to this many bytes stay close enough to the core to be worth it; beyond, backward
  * computes each tile's states again, which are still in the cache when it uses them.
  */
-const MOST_KEPT = 64 * 2 ** 20;
+const MOST_KEPT = 4 * 2 ** 20;
 /** Of one tile; beyond, there is one state, and backward undoes the passes on it. */
-const MOST_KEPT_OF_TILE = 64 * 2 ** 20;
+const MOST_KEPT_OF_TILE = 16 * 2 ** 20;
 const PAGE = 65536;
 
 export interface Programs {
