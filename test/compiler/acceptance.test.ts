@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { drawSvg, drawText } from '../../runtime/draw/index.ts';
 import { compileFile, lineOf, readTextFile } from '../support/compile.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 
@@ -35,6 +36,39 @@ describeShared('the acceptance programs', () => {
       Object.entries(one.outputs).map(([key, type]) => `${key} ${type}`),
     );
     expect(found).toEqual(expect.arrayContaining(outputs));
+  });
+});
+
+describeShared('the acceptance programs of this version', () => {
+  const complete = readdirSync(models)
+    .filter((name) => name.endsWith('.qmm'))
+    .map((name) => ({ name, runs: compileFile(sharedPath('design', 'models', name)).runs }))
+    .filter(({ runs }) => runs.length > 0);
+
+  test('are among them first, av-digits, where-to-fuse, qfl, transfer and the tensor networks', () => {
+    const names = complete.map(({ name }) => name.replace('.qmm', ''));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'first',
+        'av-digits',
+        'where-to-fuse',
+        'qfl',
+        'transfer',
+        'tensor-networks',
+      ]),
+    );
+  });
+
+  test.each(complete)('$name is drawn as text and as SVG', ({ runs }) => {
+    for (const { program } of runs) {
+      expect(drawText(program, {})).toContain(`model ${program.model}`);
+      expect(drawSvg(program, {})).toMatch(/^<svg[^]*<\/svg>\s*$/);
+    }
+  });
+
+  test.each(complete)('$name compiles to the same bytes each time', ({ name, runs }) => {
+    const again = compileFile(sharedPath('design', 'models', name)).runs;
+    expect(JSON.stringify(again)).toBe(JSON.stringify(runs));
   });
 });
 

@@ -77,6 +77,9 @@ function compileFixture(name: string): {
     path === name ? source : host.read(path.startsWith('library:') ? path : join(folder, path));
   const { diagnostics, sources } = compile({ entry: name, host: { read } });
   const library = libraryFiles.map((path) => [path, host.read(path) ?? ''] as const);
-  const text = renderDiagnostics(diagnostics, new Map([...sources, ...library]), { paint: plain, width: 100 });
+  const text = renderDiagnostics(diagnostics, new Map([...sources, ...library]), {
+    paint: plain,
+    width: 100,
+  });
   return { diagnostics, source, text };
 }
