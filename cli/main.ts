@@ -57,9 +57,7 @@ async function parse(words: readonly string[]): Promise<Chosen | undefined> {
     .exitProcess(false)
     .wrap(Math.min(process.stdout.columns || 100, 100))
     .fail((message: string | null, error: Error | undefined) => {
-      // Only yargs' own errors are about the command line; the rest is a fault of ours.
-      if (error && error.name !== 'YError') throw error;
-      throw explainUsage(message ?? error?.message ?? '', words, known);
+      throw error ?? new UsageError(message ?? '');
     });
   for (const entry of commands) {
     addCommand(parser, entry, known, (command, given) => {
@@ -67,7 +65,14 @@ async function parse(words: readonly string[]): Promise<Chosen | undefined> {
     });
   }
   parser.completion('completion', 'Print a script for your shell: qmm completion >> ~/.bashrc');
-  await parser.parseAsync();
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    // Only yargs' own errors are about the command line; the rest is a fault of ours.
+    const isUsage =
+      error instanceof UsageError || (error instanceof Error && error.name === 'YError');
+    throw isUsage ? explainUsage(error.message, words, known) : error;
+  }
   return chosen;
 }
 

@@ -31,10 +31,7 @@ export function outcomeOf(error: unknown): Outcome | undefined {
 }
 
 /** @param sources receives the texts that the diagnostic points into */
-export function problemToDiagnostic(
-  details: ProblemDetails,
-  sources: Map<string, string>,
-): Diagnostic {
+function problemToDiagnostic(details: ProblemDetails, sources: Map<string, string>): Diagnostic {
   const [at, ...others] = placesOf(details, sources);
   return {
     code: isCode(details.code) ? details.code : 'argument-invalid',

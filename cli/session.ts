@@ -8,7 +8,7 @@ export interface Session {
   readonly err: Terminal;
 }
 
-export interface Terminal {
+interface Terminal {
   write(text: string): void;
   readonly paint: Paint;
   /** Cells of a line. */

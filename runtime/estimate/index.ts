@@ -1,2 +1,2 @@
 /** What a run will take, told before it starts. */
-export { type Cost, estimateCost } from './cost.ts';
+export { estimateCost } from './cost.ts';

@@ -39,7 +39,7 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
     ['train main.qmm --seed soon', /`--seed soon` is not a whole number/],
     ['train main.qmm --set epochs', /KEY=VALUE/],
     ['explain', /needs CODE/],
-    ['explain size-mismatch naming', /`naming` is one word too many/],
+    ['explain size-mismatch idle-qubit', /`idle-qubit` is one word too many/],
     ['explain size-mismach', /`qmm explain size-mismatch`/],
     ['fmt main.qmm', /`qmm fmt` arrives with a later version/],
     ['new there --template moon', /moons/],
@@ -59,14 +59,29 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
   });
 });
 
+/** Loaded before qmm: makes `qmm explain` fail as only a fault of ours can. */
+const fault = `
+  import { registerHooks } from 'node:module';
+  registerHooks({
+    load(url, context, nextLoad) {
+      if (!url.endsWith('/cli/commands/explain.ts')) return nextLoad(url, context);
+      const source = \`export const explainCommand = {
+        options: (yargs) => yargs.positional('code', {}),
+        run() { throw new RangeError('broken on purpose'); },
+      };\`;
+      return { format: 'module', shortCircuit: true, source };
+    },
+  });
+`;
+
 describe('a fault of ours', () => {
   test('ends with 3, says where to report it, and shows a stack only when asked', async () => {
-    const broken = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'broken-command.ts')}` };
-    const quiet = await qmm(['explain', 'naming'], { env: broken });
+    const broken = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` };
+    const quiet = await qmm(['explain', 'idle-qubit'], { env: broken });
     expect(quiet.code).toBe(3);
     expect(quiet.err).toContain('Please report it');
     expect(quiet.err).not.toMatch(/^\s+at /m);
-    const traced = await qmm(['explain', 'naming'], { env: { ...broken, QMM_DEBUG: '1' } });
+    const traced = await qmm(['explain', 'idle-qubit'], { env: { ...broken, QMM_DEBUG: '1' } });
     expect(traced.err).toMatch(/^\s+at /m);
   });
 });

@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** The common fields of every `--json` document, and those of its own that tests look into. */
-export interface Document {
+interface Document {
   readonly version: number;
   readonly ok: boolean;
   readonly command: string;

@@ -188,7 +188,7 @@ describe('a diagnostic on a terminal', () => {
 
   test('ends a list with its count', () => {
     const error = found(model, { at: 'pca(8)' });
-    const warning: Diagnostic = { ...error, severity: 'warning', code: 'naming' };
+    const warning: Diagnostic = { ...error, severity: 'warning', code: 'idle-qubit' };
     const shown = renderDiagnostics([error, error, warning], files(model), screen(80));
     expect(shown).toMatch(/\n2 errors, 1 warning\n$/);
     expect(renderDiagnostics([], files(model), screen(80))).toBe('');
@@ -198,7 +198,6 @@ describe('a diagnostic on a terminal', () => {
     const diagnostic = found(model, { at: 'pca(8)', label: 'gives 8 features', help: 'Use less.' });
     const painted = renderDiagnostic(diagnostic, files(model), { width: 80, paint: ansi });
     expect(painted).toContain('\u001b[1;31merror[size-mismatch]:');
-    // eslint-disable-next-line no-control-regex
     expect(painted.replace(/\u001b\[[\d;]*m/g, '')).toBe(
       draw(model, {
         at: 'pca(8)',

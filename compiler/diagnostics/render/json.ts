@@ -14,7 +14,7 @@ export interface DiagnosticJson extends PlaceJson {
   }[];
 }
 
-export interface PlaceJson {
+interface PlaceJson {
   readonly file: string;
   readonly start: Position;
   readonly end: Position;
