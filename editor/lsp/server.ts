@@ -1,0 +1,102 @@
+import {
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createService } from '../service/index.ts';
+import { toHover, type Places } from './convert.ts';
+import { fileHost } from './host.ts';
+import { pending } from './pending.ts';
+import { publisher } from './publisher.ts';
+
+/** Long enough for the next key of a quick typist, short enough to feel immediate. */
+const PAUSE_MILLISECONDS = 120;
+
+/** Talks the language server protocol over standard input and output until the client says `exit` or goes away. */
+export function startServer(): void {
+  const { stdin, stdout } = process;
+  const connection = createConnection(
+    new StreamMessageReader(stdin),
+    new StreamMessageWriter(stdout),
+  );
+  serve(connection);
+  // A client that dies without saying so closes the pipe.
+  stdin.on('end', () => process.exit(0));
+  connection.listen();
+}
+
+function serve(connection: Connection): void {
+  const host = fileHost();
+  const service = createService(host);
+  const documents = new TextDocuments(TextDocument);
+  const waiting = pending(PAUSE_MILLISECONDS);
+
+  const openDocument = (path: string): TextDocument | undefined => documents.get(host.uriOf(path));
+  const places: Places = {
+    uriOf: host.uriOf,
+    explanation: host.explanation,
+    documentOf: (path) => {
+      const text = host.read(path);
+      return (
+        openDocument(path) ??
+        (text === undefined ? undefined : TextDocument.create(host.uriOf(path), 'qmm', 0, text))
+      );
+    },
+  };
+  const { publish, clear } = publisher({
+    service,
+    places,
+    isOpen: (path) => openDocument(path) !== undefined,
+    send: (params) => void connection.sendDiagnostics(params),
+  });
+  const check = (path: string): void => {
+    const document = openDocument(path);
+    if (!document) return;
+    try {
+      publish(path, document.version);
+    } catch (error) {
+      // A fault of ours must not end the server: what was shown last stays.
+      connection.console.error(`qmm could not check ${path}: ${String(error)}`);
+    }
+  };
+  const checkSoon = (path: string): void => {
+    for (const each of service.dependents(path)) waiting.schedule(each, () => check(each));
+  };
+
+  connection.onInitialize((): InitializeResult => ({
+    serverInfo: { name: 'qmm' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+    },
+  }));
+  documents.onDidChangeContent(({ document }) => {
+    const path = host.pathOf(document.uri);
+    service.set({ path, version: document.version, text: document.getText() });
+    checkSoon(path);
+  });
+  documents.onDidClose(({ document }) => {
+    const path = host.pathOf(document.uri);
+    const dependents = service.dependents(path).filter((each) => each !== path);
+    service.remove(path);
+    waiting.cancel(path);
+    clear(path);
+    dependents.forEach(checkSoon);
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    service.refresh();
+    documents.keys().map(host.pathOf).forEach(checkSoon);
+  });
+  connection.onHover(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return null;
+    const hover = service.hoverAt(host.pathOf(textDocument.uri), document.offsetAt(position));
+    return hover ? toHover(hover, document) : null;
+  });
+  documents.listen(connection);
+}
