@@ -26,10 +26,10 @@ const bitAnd = vectorBinary(0x4e);
 const bitXor = vectorBinary(0x51);
 const plusInteger = vectorBinary(0xce);
 const negateInteger = vectorUnary(0xc1);
-const shiftUp = (a: Code, by: number): Code => [...a, ...i32(by), ...simd(0xcb)];
-const select = (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, ...simd(0x52)];
+const shiftUp = (a: Code, by: number): Code => [a, i32(by), simd(0xcb)];
+const select = (a: Code, b: Code, mask: Code): Code => [a, b, mask, simd(0x52)];
 const integers = (value: number): Code => [
-  ...simd(0x0c),
+  simd(0x0c),
   ...[0, 1].flatMap(() => [value, 0, 0, 0, 0, 0, 0, 0]),
 ];
 const demote = vectorUnary(0x5e);

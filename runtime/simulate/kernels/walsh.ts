@@ -99,10 +99,10 @@ function transform(scope: Scope, values: Local, end: Local): Code {
         [...f64Load(get(cursor)), 0x21, s],
         [...f64Load(get(cursor), 8), 0x21, t],
         f64Store(get(cursor), f64Add(get(s), get(t))),
-        f64Store(get(cursor), [...get(s), ...get(t), 0xa1], 8),
+        f64Store(get(cursor), [get(s), get(t), 0xa1], 8),
       ),
     ),
-    set(total, [...get(end), ...get(values), 0x6b]),
+    set(total, [get(end), get(values), 0x6b]),
     countUp(
       half,
       { from: i32(16), to: get(total), step: 0 },
@@ -139,6 +139,6 @@ function advance(pointer: Local, by: number): Code {
 
 function laneAsDouble(v: Vector, x: Local, lane: number): Code {
   return v.precision === 'f32'
-    ? [...get(x), 0xfd, 0x1f, lane, 0xbb] // f32x4.extract_lane, f64.promote_f32
-    : [...get(x), 0xfd, 0x21, lane]; // f64x2.extract_lane
+    ? [get(x), 0xfd, 0x1f, lane, 0xbb] // f32x4.extract_lane, f64.promote_f32
+    : [get(x), 0xfd, 0x21, lane]; // f64x2.extract_lane
 }

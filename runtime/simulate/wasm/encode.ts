@@ -1,5 +1,18 @@
-/** Bytes of WebAssembly code; small pieces are joined into larger ones. */
-export type Code = readonly number[];
+/** Bytes of WebAssembly code, nested as they were put together: joining pieces copies nothing. */
+export type Code = readonly (number | Code)[];
+
+/** All bytes in order. */
+export function flatten(code: Code): number[] {
+  const bytes: number[] = [];
+  const visit = (part: Code): void => {
+    for (const item of part) {
+      if (typeof item === 'number') bytes.push(item);
+      else visit(item);
+    }
+  };
+  visit(code);
+  return bytes;
+}
 
 /** Unsigned LEB128, as the binary format wants its indices and lengths. */
 export function unsigned(value: number): Code {
@@ -28,12 +41,12 @@ export function signed(value: number): Code {
 
 export function text(value: string): Code {
   const bytes = new TextEncoder().encode(value);
-  return [...unsigned(bytes.length), ...bytes];
+  return [unsigned(bytes.length), ...bytes];
 }
 
 /** A counted list. */
 export function list(items: readonly Code[]): Code {
-  return [...unsigned(items.length), ...items.flat()];
+  return [unsigned(items.length), ...items];
 }
 
 /** Bytes of a float64, little endian. */

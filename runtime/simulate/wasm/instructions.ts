@@ -6,16 +6,16 @@ import { type Code, float64Bytes, signed, unsigned } from './encode.ts';
  */
 export type Local = number;
 
-export const sequence = (...parts: readonly Code[]): Code => parts.flat();
+export const sequence = (...parts: readonly Code[]): Code => parts;
 
-export const get = (local: Local): Code => [0x20, ...unsigned(local)];
-export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const get = (local: Local): Code => [0x20, unsigned(local)];
+export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 
 // 32-bit integers (addresses and counters)
-export const i32 = (value: number): Code => [0x41, ...signed(value)];
+export const i32 = (value: number): Code => [0x41, signed(value)];
 const binary =
   (opcode: number) =>
-  (a: Code, b: Code): Code => [...a, ...b, opcode];
+  (a: Code, b: Code): Code => [a, b, opcode];
 export const add = binary(0x6a);
 export const subtract = binary(0x6b);
 export const multiply = binary(0x6c);
@@ -26,38 +26,33 @@ export const shiftRight = binary(0x76);
 export const notEqual = binary(0x47);
 export const lessThan = binary(0x49);
 export const atLeast = binary(0x4f);
-export const load = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
+export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 
 // 64-bit floats
-export const f64Load = (address: Code, offset = 0): Code => [
-  ...address,
-  0x2b,
-  3,
-  ...unsigned(offset),
-];
+export const f64Load = (address: Code, offset = 0): Code => [address, 0x2b, 3, unsigned(offset)];
 export const f64Store = (address: Code, value: Code, offset = 0): Code => [
-  ...address,
-  ...value,
+  address,
+  value,
   0x39,
   3,
-  ...unsigned(offset),
+  unsigned(offset),
 ];
 export const f64Add = binary(0xa0);
 export const f64Subtract = binary(0xa1);
 
 // Bulk memory
 export const fillMemory = (address: Code, value: Code, length: Code): Code => [
-  ...address,
-  ...value,
-  ...length,
+  address,
+  value,
+  length,
   0xfc,
   0x0b,
   0,
 ];
 export const copyMemory = (target: Code, source: Code, length: Code): Code => [
-  ...target,
-  ...source,
-  ...length,
+  target,
+  source,
+  length,
   0xfc,
   0x0a,
   0,
@@ -65,45 +60,45 @@ export const copyMemory = (target: Code, source: Code, length: Code): Code => [
 ];
 
 // 128-bit vectors
-export const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
+export const simd = (opcode: number): Code => [0xfd, unsigned(opcode)];
 export const vectorLoad = (address: Code, offset = 0): Code => [
-  ...address,
-  ...simd(0x00),
+  address,
+  simd(0x00),
   2,
-  ...unsigned(offset),
+  unsigned(offset),
 ];
 export const vectorStore = (address: Code, value: Code, offset = 0): Code => [
-  ...address,
-  ...value,
-  ...simd(0x0b),
+  address,
+  value,
+  simd(0x0b),
   2,
-  ...unsigned(offset),
+  unsigned(offset),
 ];
 export const vectorBinary =
   (opcode: number) =>
-  (a: Code, b: Code): Code => [...a, ...b, ...simd(opcode)];
+  (a: Code, b: Code): Code => [a, b, simd(opcode)];
 export const vectorUnary =
   (opcode: number) =>
-  (a: Code): Code => [...a, ...simd(opcode)];
-export const vectorZero: Code = [...simd(0x0c), ...new Array<number>(16).fill(0)];
+  (a: Code): Code => [a, simd(opcode)];
+export const vectorZero: Code = [simd(0x0c), ...new Array<number>(16).fill(0)];
 /** Both lanes of an f64x2. */
 export const f64x2 = (value: number): Code => [
-  ...simd(0x0c),
-  ...float64Bytes(value),
-  ...float64Bytes(value),
+  simd(0x0c),
+  float64Bytes(value),
+  float64Bytes(value),
 ];
 export const shuffle = (a: Code, b: Code, bytes: readonly number[]): Code => [
-  ...a,
-  ...b,
-  ...simd(0x0d),
-  ...bytes,
+  a,
+  b,
+  simd(0x0d),
+  bytes,
 ];
 
 // Control
 export const call = (index: number, ...operands: readonly Code[]): Code => [
-  ...operands.flat(),
+  ...operands,
   0x10,
-  ...unsigned(index),
+  unsigned(index),
 ];
 
 /** Counts `counter` from `from` while it differs from `to`, which must be reached exactly; may run zero times. */
@@ -114,19 +109,19 @@ export function countUp(
 ): Code {
   const again = notEqual(get(counter), range.to);
   return [
-    ...set(counter, range.from),
+    set(counter, range.from),
     0x02,
     0x40,
-    ...get(counter),
-    ...range.to,
+    get(counter),
+    range.to,
     0x46, // equal: nothing to do
     0x0d,
     0,
     0x03,
     0x40,
-    ...body,
-    ...set(counter, add(get(counter), i32(range.step))),
-    ...again,
+    body,
+    set(counter, add(get(counter), i32(range.step))),
+    again,
     0x0d,
     0,
     0x0b,
@@ -134,21 +129,21 @@ export function countUp(
   ];
 }
 
-/** Counts down from a positive multiple of `step` to zero: the body sees from - step, ..., 0. */
+/** Counts down from a positive multiple of `step` to zero: the body sees from - step, , 0. */
 export function countDown(counter: Local, from: Code, step: number, body: Code): Code {
   return [
-    ...set(counter, from),
+    set(counter, from),
     0x02,
     0x40,
-    ...get(counter),
+    get(counter),
     0x45, // zero: nothing to do
     0x0d,
     0,
     0x03,
     0x40,
-    ...set(counter, subtract(get(counter), i32(step))),
-    ...body,
-    ...get(counter),
+    set(counter, subtract(get(counter), i32(step))),
+    body,
+    get(counter),
     0x0d,
     0,
     0x0b,
@@ -159,11 +154,11 @@ export function countDown(counter: Local, from: Code, step: number, body: Code):
 /** Runs the case whose number `selector` gives; a number past the last does nothing. */
 export function choose(selector: Code, cases: readonly Code[]): Code {
   const depth = cases.length;
-  const targets = cases.map((_, i) => unsigned(i)).flat();
-  let code: Code = [...selector, 0x0e, ...unsigned(depth), ...targets, ...unsigned(depth)];
+  const targets = cases.map((_, i) => unsigned(i));
+  let code: Code = [selector, 0x0e, unsigned(depth), targets, unsigned(depth)];
   cases.forEach((body, i) => {
     // Case i starts where the i-th inner block ends, and leaves through the outermost one.
-    code = [0x02, 0x40, ...code, 0x0b, ...body, 0x0c, ...unsigned(depth - 1 - i)];
+    code = [0x02, 0x40, code, 0x0b, body, 0x0c, unsigned(depth - 1 - i)];
   });
-  return [0x02, 0x40, ...code, 0x0b];
+  return [0x02, 0x40, code, 0x0b];
 }

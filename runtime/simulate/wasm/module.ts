@@ -1,4 +1,4 @@
-import { type Code, list, text, unsigned } from './encode.ts';
+import { type Code, flatten, list, text, unsigned } from './encode.ts';
 import type { Local } from './instructions.ts';
 
 export type ValueType = 'i32' | 'f64' | 'v128';
@@ -48,24 +48,29 @@ export function defineFunction(
  * Binary format: WebAssembly core specification 2.0, section 5.5.
  */
 export function encodeModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map((f) => [0x60, ...list(f.parameters.map(typeCode)), 0]);
+  const types = functions.map((f) => [0x60, list(f.parameters.map(typeCode)), 0]);
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, list(types)),
-    ...section(2, list([[...text('host'), ...text('memory'), 0x02, 0x00, ...unsigned(1)]])),
+    ...section(2, list([[text('host'), text('memory'), 0x02, 0x00, unsigned(1)]])),
     ...section(3, list(functions.map((_, i) => unsigned(i)))),
-    ...section(7, list(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]))),
+    ...section(7, list(functions.map((f, i) => [text(f.name), 0x00, unsigned(i)]))),
     ...section(10, list(functions.map(functionCode))),
   ]);
 }
 
 function functionCode(f: WasmFunction): Code {
-  const body = [...list(f.locals.map((type) => [1, ...typeCode(type)])), ...f.body, 0x0b];
-  return [...unsigned(body.length), ...body];
+  return counted([list(f.locals.map((type) => [1, typeCode(type)])), f.body, 0x0b]);
 }
 
-function section(id: number, content: Code): Code {
-  return [id, ...unsigned(content.length), ...content];
+function section(id: number, content: Code): number[] {
+  return flatten([id, counted(content)]);
+}
+
+/** The number of bytes, then the bytes. */
+function counted(content: Code): Code {
+  const bytes = flatten(content);
+  return [unsigned(bytes.length), bytes];
 }
 
 function typeCode(type: ValueType): Code {

@@ -32,7 +32,7 @@ const float32: Vector = {
   subtract: vectorBinary(0xe5),
   multiply: vectorBinary(0xe6),
   negate: vectorUnary(0xe1),
-  splatLoad: (address, offset = 0) => [...address, ...simd(0x09), 2, ...unsigned(offset)],
+  splatLoad: (address, offset = 0) => [address, simd(0x09), 2, unsigned(offset)],
   constant: f32x4,
 };
 
@@ -44,11 +44,11 @@ const float64: Vector = {
   subtract: vectorBinary(0xf1),
   multiply: vectorBinary(0xf2),
   negate: vectorUnary(0xed),
-  splatLoad: (address, offset = 0) => [...address, ...simd(0x0a), 3, ...unsigned(offset)],
+  splatLoad: (address, offset = 0) => [address, simd(0x0a), 3, unsigned(offset)],
   constant: f64x2,
 };
 
 function f32x4(value: number): Code {
   const bytes = new Uint8Array(new Float32Array(4).fill(value).buffer);
-  return [...simd(0x0c), ...bytes];
+  return [simd(0x0c), ...bytes];
 }
