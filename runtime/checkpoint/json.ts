@@ -29,5 +29,5 @@ function plain(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new RangeError('JSON has no way to write a number that is not finite');
   }
-  return JSON.stringify(value) ?? 'null';
+  return JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import type { Column } from '../data/dataset.ts';
-import type { Program } from '../program/index.ts';
+import type { Objective, Program } from '../program/index.ts';
 import { frontier } from './dependencies.ts';
 import { createEvaluator } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -16,7 +16,7 @@ export interface EvaluationRequest {
   readonly prepared: Prepared;
   readonly weights: Weights;
   readonly targets: readonly number[];
-  readonly objective?: number | undefined;
+  readonly objective?: Pick<Objective, 'node'> | undefined;
   readonly capacity: number;
   readonly differentiate: 'weights' | 'none';
   readonly precision: 'f32' | 'f64';

@@ -1,5 +1,5 @@
 import { UserProblem } from '../program/index.ts';
-import type { Node, Program } from '../program/index.ts';
+import type { Node, Objective, Program } from '../program/index.ts';
 import { ancestors, missesWithout } from './dependencies.ts';
 import { sizeOf } from './kernel.ts';
 import type { Kernel, Operand } from './kernel.ts';
@@ -26,8 +26,8 @@ export interface EvaluatorOptions {
   readonly precision: 'f32' | 'f64';
   /** Inputs that a sample may lack. */
   readonly mayLack: readonly string[];
-  /** The node of the objective: summands of it whose needs are not met count nothing. */
-  readonly objective?: number | undefined;
+  /** Summands of it whose needs are not met count nothing. */
+  readonly objective?: Pick<Objective, 'node'> | undefined;
   /** Given nodes whose value does not depend on the sample any more: something stands in for them. */
   readonly stoodIn?: ReadonlySet<number>;
 }
@@ -64,8 +64,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const needed = ancestors(program, options.targets, (node) => given.has(node));
   const presence = createPresence(options.mayLack, capacity);
   const stoodIn = options.stoodIn ?? new Set<number>();
-  const summands =
-    options.objective === undefined ? [] : terms(program, options.objective, stoodIn);
+  const summands = options.objective ? terms(program, options.objective.node, stoodIn) : [];
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];

@@ -1,5 +1,5 @@
-import type { Program } from '../program/index.ts';
-import { inputNames, missesWithout } from './dependencies.ts';
+import type { Program, Task } from '../program/index.ts';
+import { ancestors, inputNames, missesWithout } from './dependencies.ts';
 
 /** A summand of an objective, and the inputs without which it is left out for a sample. */
 export interface Term {
@@ -8,15 +8,43 @@ export interface Term {
 }
 
 /**
- * The summands of an objective: sums, differences, signs and factors that are not of the sample are looked through.
+ * The summands of an objective: signs and factors that are not of the sample are looked through, and sums where either
+ * side stands for itself. Two sides with different labels do. A side without a label does if it shares nothing with the
+ * other side but circuits; else it may be half of one loss, as in `log(sum(exp(logits))) - logits[truth]`.
  *
  * A summand needs its labels, and the modalities without which it has no value.
  */
 export function terms(program: Program, objective: number, stoodIn: ReadonlySet<number>): Term[] {
-  return summands(program, objective).map((node) => ({
+  const labels = labelsOf(program);
+  const isCircuit = (node: number): boolean => program.nodes[node]!.operation.kind === 'circuit';
+  const madeOf = (side: number): number[] =>
+    ancestors(program, [side], isCircuit).filter(
+      (node) => !isCircuit(node) && program.nodes[node]!.rate === 'sample',
+    );
+  const splits = (left: number, right: number): boolean => {
+    const both = [labels[left]!, labels[right]!] as const;
+    if (both.every((names) => names.length > 0)) {
+      return !both[0].some((name) => both[1].includes(name));
+    }
+    const ofRight = new Set(madeOf(right));
+    return !madeOf(left).some((node) => ofRight.has(node));
+  };
+  return summands(program, objective, splits).map((node) => ({
     node,
     needs: needsOf(program, node, stoodIn),
   }));
+}
+
+/** The node that a task compares with its truth. */
+export function guessOf(task: Task): number {
+  switch (task.kind) {
+    case 'classification':
+      return task.scores;
+    case 'binary':
+      return task.logit;
+    case 'regression':
+      return task.guess;
+  }
 }
 
 /** Labels that a node is made of, and modalities without which it has no value. */
@@ -29,23 +57,38 @@ export function needsOf(program: Program, node: number, stoodIn: ReadonlySet<num
     .map(({ name }) => name);
 }
 
-function summands(program: Program, index: number): number[] {
+function summands(
+  program: Program,
+  index: number,
+  splits: (left: number, right: number) => boolean,
+): number[] {
   const { operation, inputs } = program.nodes[index]!;
-  const through = (nodes: readonly number[]) => nodes.flatMap((node) => summands(program, node));
-  if (operation.kind === 'unary' && operation.function === 'negate') return through(inputs);
+  if (operation.kind === 'unary' && operation.function === 'negate') {
+    return summands(program, inputs[0]!, splits);
+  }
   if (operation.kind !== 'binary') return [index];
   const [left, right] = inputs as [number, number];
   const isShared = (node: number): boolean => program.nodes[node]!.rate === 'shared';
   switch (operation.function) {
     case 'add':
-    case 'subtract':
-      return through(inputs.filter((node) => !isShared(node)));
+    case 'subtract': {
+      const sides = inputs.filter((node) => !isShared(node));
+      if (sides.length === 2 && !splits(left, right)) return [index];
+      return sides.flatMap((node) => summands(program, node, splits));
+    }
     case 'multiply':
-      if (isShared(left)) return through([right]);
-      return isShared(right) ? through([left]) : [index];
+      if (isShared(left)) return summands(program, right, splits);
+      return isShared(right) ? summands(program, left, splits) : [index];
     case 'divide':
-      return isShared(right) ? through([left]) : [index];
+      return isShared(right) ? summands(program, left, splits) : [index];
     default:
       return [index];
   }
+}
+
+function labelsOf(program: Program): string[][] {
+  const labels = new Set(
+    program.inputs.filter(({ role }) => role === 'label').map(({ name }) => name),
+  );
+  return inputNames(program).map((names) => names.filter((name) => labels.has(name)));
 }

@@ -18,5 +18,5 @@ export function createWeights(program: Program): Weights {
 
 /** A view of one parameter's part of `values`, `gradients` or another array of that length. */
 export function parameterView(weights: Weights, array: Float64Array, index: number): Float64Array {
-  return array.subarray(weights.offsets[index]!, weights.offsets[index + 1]!);
+  return array.subarray(weights.offsets[index], weights.offsets[index + 1]);
 }

@@ -35,7 +35,6 @@ export function createExaminer(request: ExaminerRequest): Examiner {
   const { evaluator, loader } = openEvaluation({
     ...request,
     targets: scoredNodes(objective, program.metrics),
-    objective: objective?.node,
     capacity: BATCH,
     differentiate: 'none',
     dropped: [],

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../graph/evaluator.ts';
+import { guessOf } from '../graph/terms.ts';
 import type { Metric, Objective, Program, Task } from '../program/index.ts';
 import { binaryTally, classTally, meanTally, numberTally, perplexityTally } from './tally.ts';
 import type { Tally } from './tally.ts';
@@ -79,7 +80,7 @@ export function createScorer(
       }
       return result;
     },
-    confusion: () => watched.find(({ tally }) => tally.confusion)?.tally.confusion?.(),
+    confusion: () => watched.find((judge) => 'confusion' in judge.tally)?.tally.confusion?.(),
   };
 }
 
@@ -115,17 +116,6 @@ function judgeOf(program: Program, { name, function: score, inputs }: Metric): J
     return classes === undefined ? binaryTally() : classTally(classes);
   };
   return { prefix: '', guess, truth, tally: tally(), only: { score, name } };
-}
-
-export function guessOf(task: Task): number {
-  switch (task.kind) {
-    case 'classification':
-      return task.scores;
-    case 'binary':
-      return task.logit;
-    case 'regression':
-      return task.guess;
-  }
 }
 
 function ofSample(evaluator: Evaluator, node: number, sample: number): Float64Array {

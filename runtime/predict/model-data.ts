@@ -66,7 +66,7 @@ export async function openModelData(request: ModelDataRequest): Promise<ModelDat
     training: rows.train,
     fits,
     precision: request.precision,
-    features: request.features ?? new Map(),
+    features: request.features ?? new Map<number, Rows>(),
     pause: () => pacer.pause(),
   });
   return { count: dataset.count, ids: dataset.ids, columns, rows, prepared };

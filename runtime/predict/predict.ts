@@ -78,7 +78,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
         const { value, stride, size } = evaluator.operand(node);
         return absent.get(node)!(k) ? undefined : value.subarray(k * stride, k * stride + size);
       };
-      predictions.push(read(data.ids[rows[start + k]!]!, valueOf));
+      predictions.push({ id: data.ids[rows[start + k]!]!, ...read(valueOf) });
     }
     await pacer.pause();
   }

@@ -2,7 +2,7 @@ import type { TrainedModel } from '../checkpoint/load-run.ts';
 import { argmax } from '../objectives/classification.ts';
 import { logSumExpOf } from '../graph/operations/normalise.ts';
 import { sigmoid } from '../graph/operations/unary.ts';
-import { guessOf } from '../objectives/scorer.ts';
+import { guessOf } from '../graph/terms.ts';
 import type { Objective, Task } from '../program/index.ts';
 import { classNames } from './class-names.ts';
 
@@ -34,7 +34,7 @@ export function predictedNodes(
 export function predictionReader(
   model: Pick<TrainedModel, 'program' | 'checkpoint'>,
   objective: Objective | undefined,
-): (id: string, valueOf: SampleValue) => Prediction {
+): (valueOf: SampleValue) => Omit<Prediction, 'id'> {
   const classified = objective?.tasks.find(({ kind }) => kind !== 'regression');
   const regressed = objective?.tasks.find(({ kind }) => kind === 'regression');
   const names = classified ? classNames(model, classified) : [];
@@ -43,12 +43,11 @@ export function predictionReader(
     : classified
       ? undefined
       : model.program.readouts[0]?.node;
-  return (id, valueOf) => {
+  return (valueOf) => {
     const scores = classified && valueOf(guessOf(classified));
     const value = valued === undefined ? undefined : valueOf(valued);
     return {
-      id,
-      ...(scores && classified ? classPrediction(names, probabilitiesOf(classified, scores)) : {}),
+      ...(scores ? classPrediction(names, probabilitiesOf(classified, scores)) : {}),
       ...(value ? { value: value.length === 1 ? value[0]! : [...value] } : {}),
     };
   };

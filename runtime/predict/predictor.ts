@@ -81,9 +81,8 @@ export function createPredictor(
         evaluator.operand(node).value.set(numbersOf(input, value, checkpoint));
       }
       evaluator.forward(1);
-      const { id: _, ...prediction } = read('', valueOf);
       return {
-        ...prediction,
+        ...read(valueOf),
         readouts: Object.fromEntries(
           model.program.readouts.map(({ name, node }) => [name, valueOf(node)]),
         ),

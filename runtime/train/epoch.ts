@@ -57,7 +57,7 @@ export async function trainEpoch(request: EpochRequest): Promise<boolean> {
       adamStep(adam, weights.values, weights.gradients, rate);
       request.scorer.add(batch);
     }
-    if ((await request.afterStep(start + batch)) === 'stop') return false;
+    if ((await request.afterStep(batch)) === 'stop') return false;
   }
   return true;
 }

@@ -57,7 +57,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
   const evaluation = openEvaluation({
     ...shared,
     targets: scoredNodes(objective, watchedMetrics),
-    objective: objective.node,
+    objective,
     capacity: settings.batch,
     differentiate: 'weights',
     dropped: Object.keys(settings.missing),

@@ -4,7 +4,8 @@ import { openEvaluation } from '../../runtime/graph/evaluation.ts';
 import { prepare } from '../../runtime/graph/prepare.ts';
 import { standInNodes } from '../../runtime/graph/substitute.ts';
 import { createWeights } from '../../runtime/graph/weights.ts';
-import type { Program } from '../../runtime/program/index.ts';
+import { terms } from '../../runtime/graph/terms.ts';
+import type { Input, Program } from '../../runtime/program/index.ts';
 import { randomStream } from '../../runtime/data/random.ts';
 import { pairProgram, programBuilder } from '../support/programs.ts';
 
@@ -32,8 +33,8 @@ function pairColumns(): Map<string, Column> {
 
 async function openPair(program: Program, without: readonly string[] = []) {
   const columns = pairColumns();
-  const objective = program.objectives[0]!.node;
-  const targets = [objective, ...program.readouts.map(({ node }) => node)];
+  const objective = program.objectives[0]!;
+  const targets = [objective.node, ...program.readouts.map(({ node }) => node)];
   const prepared = await prepare({
     program,
     targets,
@@ -66,7 +67,7 @@ async function openPair(program: Program, without: readonly string[] = []) {
     loader.load(Uint32Array.from(rows), 0, rows.length);
     evaluator.forward(rows.length);
   };
-  return { evaluator, weights, objective, logits: program.readouts[0]!.node, run };
+  return { evaluator, weights, objective: objective.node, logits: program.readouts[0]!.node, run };
 }
 
 describe('samples that lack a modality', () => {
@@ -126,6 +127,51 @@ describe('samples that lack a modality', () => {
       weights.values[i] = kept;
       expect(gradients[i]).toBeCloseTo((above - below) / (2 * step), 7);
     }
+  });
+});
+
+describe('a row without a label', () => {
+  test('leaves out the terms that need it, and no others', () => {
+    const { input, node, build } = programBuilder('Terms');
+    const real = { kind: 'tensor', element: 'real' } as const;
+    const x = input({ name: 'x', role: 'modality', type: real, shape: [2], optional: false });
+    const labelled = (name: string, type: Input['type']) =>
+      input({ name, role: 'label', type, shape: [], optional: false });
+    const kind = labelled('kind', { kind: 'class', count: 2, names: null });
+    const height = labelled('height', real);
+    const join = (name: 'add' | 'subtract' | 'multiply', a: number, b: number) =>
+      node({ kind: 'binary', function: name }, [a, b], [], []);
+
+    const normaliser = node({ kind: 'log_sum_exp' }, [x], [], []);
+    const chosen = node({ kind: 'gather' }, [x, kind], [], []);
+    const classified = join('subtract', normaliser, chosen);
+    const first = node({ kind: 'slice', axes: [{ kind: 'index', index: 0 }] }, [x], [], []);
+    const error = join('subtract', first, height);
+    const regressed = join('multiply', error, error);
+    const half = node({ kind: 'constant', values: [0.5] }, [], [], []);
+    const both = join('add', classified, join('multiply', half, regressed));
+    const second = node({ kind: 'slice', axes: [{ kind: 'index', index: 1 }] }, [x], [], []);
+    const all = join('add', both, second);
+    const alone = input({ name: 'y', role: 'modality', type: real, shape: [], optional: false });
+    const apart = join('add', both, alone);
+    const program = build({ readouts: [] });
+    const needs = (objective: number) =>
+      terms(program, objective, new Set()).map((term) => [
+        term.node,
+        term.needs.filter((name) => name === 'kind' || name === 'height'),
+      ]);
+
+    expect(needs(both)).toEqual([
+      [classified, ['kind']],
+      [regressed, ['height']],
+    ]);
+    // Both are made of x, so the second summand might be a part of the loss with the labels.
+    expect(needs(all)).toEqual([[all, ['kind', 'height']]]);
+    expect(needs(apart)).toEqual([
+      [classified, ['kind']],
+      [regressed, ['height']],
+      [alone, []],
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Run } from '../../runtime/program/index.ts';
 import { train } from '../../runtime/train/index.ts';
 import type { MemoryHost } from '../support/memory-host.ts';
-import { irisHost, irisRun, trainRequest } from '../support/runs.ts';
+import { droppableIrisProgram, irisHost, irisRun, trainRequest } from '../support/runs.ts';
 
 const FOLDER = 'runs/iris/1';
 
@@ -23,10 +23,14 @@ async function trainUntil(host: MemoryHost, run: Run, turns: number) {
 }
 
 describe('a run that is broken off and resumed ends with the bytes of one that never was', () => {
-  const settings = { epochs: 7, missing: {}, patience: 4 };
+  const settings = { epochs: 7, patience: 4 };
   const cases = {
     'one split': irisRun({ train: settings }),
     'without early stop': irisRun({ train: { epochs: 4 } }),
+    'modality dropout': irisRun({
+      program: droppableIrisProgram(),
+      train: { epochs: 4, missing: { flower: 0.3 } },
+    }),
     folds: irisRun({
       train: { epochs: 3 },
       data: { split: { kind: 'folds', count: 3, group: null } },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { train } from '../../runtime/train/index.ts';
 import type { Progress } from '../../runtime/train/index.ts';
-import { irisHost, irisRun, trainRequest } from '../support/runs.ts';
+import { irisProgram } from '../support/programs.ts';
+import { droppableIrisProgram, irisHost, irisRun, trainRequest } from '../support/runs.ts';
 
 describe('training', () => {
   test('learns what can be learnt and writes the run folder', async () => {
@@ -97,6 +98,17 @@ describe('training', () => {
     expect(losses).toHaveLength(epochs);
     expect(metrics.validate?.['loss']).toBeCloseTo(Math.min(...losses), 12);
     expect(losses.slice(-3).every((loss) => loss > Math.min(...losses))).toBe(true);
+  });
+
+  test('drops a modality at random, where something else can speak', async () => {
+    const trainWith = (missing: Record<string, number>, program = droppableIrisProgram()) =>
+      train(trainRequest(irisHost(), irisRun({ program, train: { epochs: 3, missing } })));
+    const always = await trainWith({ flower: 1 });
+    const never = await trainWith({ flower: 0 });
+    // A model that never sees the flower cannot learn to use it.
+    expect(always.metrics.train['loss']).toBeGreaterThan(never.metrics.train['loss']!);
+    await expect(trainWith({ leaf: 0.1 })).rejects.toThrow(/`leaf`, which is no modality/);
+    await expect(trainWith({ flower: 0.1 }, irisProgram())).rejects.toThrow(/nothing stands in/);
   });
 
   test('leaves nothing where the data is wrong or the loss runs away', async () => {
