@@ -39,7 +39,7 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
     ['train main.qmm --seed soon', /`--seed soon` is not a whole number/],
     ['train main.qmm --set epochs', /KEY=VALUE/],
     ['explain', /needs CODE/],
-    ['explain size-mismatch group-ignored', /`group-ignored` is one word too many/],
+    ['explain size-mismatch never-missing', /`never-missing` is one word too many/],
     ['explain size-mismach', /`qmm explain size-mismatch`/],
     ['fmt main.qmm', /`qmm fmt` arrives with a later version/],
     ['new there --template moon', /moons/],
@@ -77,11 +77,11 @@ const fault = `
 describe('a fault of ours', () => {
   test('ends with 3, says where to report it, and shows a stack only when asked', async () => {
     const broken = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` };
-    const quiet = await qmm(['explain', 'group-ignored'], { env: broken });
+    const quiet = await qmm(['explain', 'never-missing'], { env: broken });
     expect(quiet.code).toBe(3);
     expect(quiet.err).toContain('Please report it');
     expect(quiet.err).not.toMatch(/^\s+at /m);
-    const traced = await qmm(['explain', 'group-ignored'], { env: { ...broken, QMM_DEBUG: '1' } });
+    const traced = await qmm(['explain', 'never-missing'], { env: { ...broken, QMM_DEBUG: '1' } });
     expect(traced.err).toMatch(/^\s+at /m);
   });
 });

@@ -188,7 +188,7 @@ describe('a diagnostic on a terminal', () => {
 
   test('ends a list with its count', () => {
     const error = found(model, { at: 'pca(8)' });
-    const warning: Diagnostic = { ...error, severity: 'warning', code: 'group-ignored' };
+    const warning: Diagnostic = { ...error, severity: 'warning', code: 'never-missing' };
     const shown = renderDiagnostics([error, error, warning], files(model), screen(80));
     expect(shown).toMatch(/\n2 errors, 1 warning\n$/);
     expect(renderDiagnostics([], files(model), screen(80))).toBe('');
