@@ -36,29 +36,30 @@ function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const waiting = pending(PAUSE_MILLISECONDS);
 
-  const openDocument = (path: string): TextDocument | undefined => documents.get(host.uriOf(path));
+  // By path, because clients spell the URI of one file in several ways.
+  const open = new Map<string, TextDocument>();
   const places: Places = {
-    uriOf: host.uriOf,
+    uriOf: (path) => open.get(path)?.uri ?? host.uriOf(path),
     explanation: host.explanation,
     documentOf: (path) => {
       const text = host.read(path);
       return (
-        openDocument(path) ??
+        open.get(path) ??
         (text === undefined ? undefined : TextDocument.create(host.uriOf(path), 'qmm', 0, text))
       );
     },
   };
-  const { publish, clear } = publisher({
+  const shown = publisher({
     service,
     places,
-    isOpen: (path) => openDocument(path) !== undefined,
+    isOpen: (path) => open.has(path),
     send: (params) => void connection.sendDiagnostics(params),
   });
   const check = (path: string): void => {
-    const document = openDocument(path);
+    const document = open.get(path);
     if (!document) return;
     try {
-      publish(path, document.version);
+      shown.publish(path, document.version);
     } catch (error) {
       // A fault of ours must not end the server: what was shown last stays.
       connection.console.error(`qmm could not check ${path}: ${String(error)}`);
@@ -77,6 +78,7 @@ function serve(connection: Connection): void {
   }));
   documents.onDidChangeContent(({ document }) => {
     const path = host.pathOf(document.uri);
+    open.set(path, document);
     service.set({ path, version: document.version, text: document.getText() });
     checkSoon(path);
   });
@@ -85,12 +87,13 @@ function serve(connection: Connection): void {
     const dependents = service.dependents(path).filter((each) => each !== path);
     service.remove(path);
     waiting.cancel(path);
-    clear(path);
+    shown.clear(path);
+    open.delete(path);
     dependents.forEach(checkSoon);
   });
   connection.onDidChangeWatchedFiles(() => {
     service.refresh();
-    documents.keys().map(host.pathOf).forEach(checkSoon);
+    [...open.keys()].forEach(checkSoon);
   });
   connection.onHover(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);

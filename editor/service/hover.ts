@@ -67,7 +67,7 @@ function declarationOf(
   word: WordAt,
   imports: ReturnType<typeof importsOf>,
 ): DeclarationDoc | undefined {
-  if (word.isKey && word.position !== 'type') return undefined;
+  if (word.isKey || word.position === 'type') return undefined;
   const imported = imports.get(word.text);
   const own = findDeclaration(text, word.text);
   if (own) return own;

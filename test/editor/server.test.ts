@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Hover } from 'vscode-languageserver/node';
+import { startClient, type Client } from './client.ts';
+
+const IRIS = `model Iris {
+  modality flower: real[4]
+  label species: class("setosa", "versicolor", "virginica")
+
+  register q
+  encode flower |> scale(0, pi) into q with angle
+  evolve q with strongly_entangling(layers: 2)
+
+  readout logits = expect(Z(q)) |> linear
+  objective classify(logits, species)
+}
+`;
+
+describe('qmm lsp --stdio, asked by an editor', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qmm-lsp-'));
+  const file = (name: string): string => join(folder, name);
+  let client: Client;
+  beforeAll(async () => {
+    client = await startClient();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('says what it can', () => {
+    expect(client.initialized.capabilities).toMatchObject({
+      textDocumentSync: { openClose: true, change: 2 },
+      hoverProvider: true,
+    });
+  });
+
+  test('finds nothing wrong with a right model', async () => {
+    await client.open(file('iris.qmm'), IRIS);
+    const { diagnostics, version } = await client.diagnostics(file('iris.qmm'), () => true);
+    expect(version).toBe(1);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('underlines an unknown name while it is being typed, and forgets it when it is right again', async () => {
+    const path = file('typing.qmm');
+    await client.open(path, IRIS.replace('angle', 'angel'));
+    const wrong = await client.diagnostics(path, ({ diagnostics }) => diagnostics.length > 0);
+    expect(wrong.diagnostics[0]).toMatchObject({
+      code: 'unknown-name',
+      severity: 1,
+      source: 'qmm',
+      range: { start: { line: 5, character: 44 }, end: { line: 5, character: 49 } },
+    });
+    expect(wrong.diagnostics[0]?.message).toContain('`angel`');
+    // Incremental: only the five letters travel.
+    const range = wrong.diagnostics[0]!.range;
+    await client.change(path, 2, [{ range, text: 'angle' }]);
+    const right = await client.diagnostics(path, ({ version }) => version === 2);
+    expect(right.diagnostics).toEqual([]);
+  });
+
+  test('drops what was overtaken: many quick changes are checked once', async () => {
+    const path = file('quick.qmm');
+    await client.open(path, IRIS);
+    await client.diagnostics(path, ({ version }) => version === 1);
+    const before = client.published.length;
+    for (let version = 2; version <= 30; version++) {
+      await client.change(path, version, [{ text: `${IRIS}// ${'x'.repeat(version)}\n` }]);
+    }
+    await client.diagnostics(path, ({ version }) => version === 30);
+    const versions = client.published.slice(before).map(({ version }) => version);
+    expect(versions.at(-1)).toBe(30);
+    expect(versions.length).toBeLessThan(10);
+  });
+
+  test('points from a use to the declaration it clashes with', async () => {
+    const path = file('twice.qmm');
+    await client.open(path, IRIS.replace('register q', 'register q, q'));
+    const { diagnostics } = await client.diagnostics(
+      path,
+      (params) => params.diagnostics.length > 0,
+    );
+    const duplicate = diagnostics.find(({ code }) => code === 'duplicate-name');
+    expect(duplicate?.relatedInformation?.[0]?.location.range.start).toEqual({
+      line: 4,
+      character: 11,
+    });
+  });
+
+  test('survives a half-typed text', async () => {
+    const path = file('half.qmm');
+    await client.open(path, 'model Half {\n  modality eye: image(28,\n  encode eye |> ');
+    const { diagnostics } = await client.diagnostics(
+      path,
+      (params) => params.diagnostics.length > 0,
+    );
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(textOf(await client.hover(path, 1, 4))).toContain('modality ear: audio');
+  });
+
+  test('reads an imported file from the editor while it is open, else from the disk', async () => {
+    writeFileSync(file('layers.qmm'), 'circuit mine on q[n] {\n  h q\n}\n');
+    const path = file('user.qmm');
+    const text = `use mine from "layers.qmm"\n${IRIS.replace('strongly_entangling(layers: 2)', 'mine')}`;
+    await client.open(path, text);
+    expect((await client.diagnostics(path, () => true)).diagnostics).toEqual([]);
+
+    await client.open(file('layers.qmm'), 'circuit other on q[n] {\n  h q\n}\n');
+    const broken = await client.diagnostics(path, ({ diagnostics }) => diagnostics.length > 0);
+    expect(broken.diagnostics[0]?.severity).toBe(1);
+
+    await client.close(file('layers.qmm'));
+    await client.change(path, 2, [{ text: `${text}\n` }]);
+    expect((await client.diagnostics(path, ({ version }) => version === 2)).diagnostics).toEqual(
+      [],
+    );
+  });
+
+  test('takes its diagnostics back from a document that is closed', async () => {
+    const path = file('closed.qmm');
+    await client.open(path, 'model {');
+    await client.diagnostics(path, ({ diagnostics }) => diagnostics.length > 0);
+    await client.close(path);
+    const last = await client.diagnostics(path, ({ diagnostics }) => diagnostics.length === 0);
+    expect(last.version).toBeUndefined();
+  });
+
+  describe('shows on hover', () => {
+    const hoverOn = async (needle: string, within = needle): Promise<string> => {
+      const at = IRIS.indexOf(within) + within.indexOf(needle);
+      const lines = IRIS.slice(0, at).split('\n');
+      return textOf(await client.hover(file('iris.qmm'), lines.length - 1, lines.at(-1)!.length));
+    };
+
+    test('the inferred size of a register', async () => {
+      expect(await hoverOn('q', 'register q')).toContain('4 qubits');
+    });
+
+    test('the inferred type of a readout', async () => {
+      expect(await hoverOn('logits')).toContain('real[3]');
+    });
+
+    test('the header and the comment of a library circuit', async () => {
+      const text = await hoverOn('strongly_entangling');
+      expect(text).toContain('circuit strongly_entangling(layers: int = 1) on q[n]');
+      expect(text).toContain('CX ring');
+    });
+
+    test('what a keyword is for', async () => {
+      expect(await hoverOn('encode')).toContain('Puts features into registers');
+    });
+
+    test('what an intrinsic does', async () => {
+      expect(await hoverOn('expect')).toContain('Expectation values');
+    });
+
+    test('nothing between words', async () => {
+      expect(await client.hover(file('iris.qmm'), 3, 0)).toBeNull();
+    });
+  });
+
+  test('ends when it is told to', async () => {
+    expect(await client.end()).toBe(0);
+  });
+});
+
+function textOf(hover: Hover | null): string {
+  const contents = hover?.contents;
+  return contents !== undefined && typeof contents === 'object' && 'value' in contents
+    ? contents.value
+    : '';
+}
