@@ -3,3 +3,6 @@ export { compile, type Compilation, type CompileRequest, type ModelReport } from
 export { catalogue, explain, isCode, type Code } from './diagnostics/catalogue.ts';
 export type { Diagnostic, Fix, Location } from './diagnostics/diagnostic.ts';
 export type { Fact } from './3-elaborate/facts.ts';
+/** The tree of a text, for an editor, which imports of the front end only this face. */
+export { parse } from '../grammar/index.ts';
+export type { Declaration, SourceFile, Span } from '../grammar/tree.ts';

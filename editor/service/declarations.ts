@@ -1,4 +1,4 @@
-import { parse, type Declaration, type SourceFile } from '../../grammar/index.ts';
+import { parse, type Declaration, type SourceFile } from '../../compiler/index.ts';
 
 /** What a declaration says of itself: its header as written and its doc comment. */
 export interface DeclarationDoc {

@@ -1,5 +1,4 @@
-import type { Fact } from '../../compiler/index.ts';
-import { parse, type Span } from '../../grammar/index.ts';
+import { parse, type Fact, type Span } from '../../compiler/index.ts';
 import { findDeclaration, importsOf, type DeclarationDoc } from './declarations.ts';
 import { wordAt, type WordAt } from './word-at.ts';
 import { functionDocs } from './words/functions.ts';

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from '../../grammar/index.ts';
+import type { SourceFile, Span } from '../../compiler/index.ts';
 
 /** A name or keyword at an offset. */
 export interface WordAt {
