@@ -20,6 +20,10 @@ export interface Session {
   readonly toldWords: Set<string>;
   /** The openers of the bodies being read, outermost first; -1 for a brace that is not there. */
   readonly bodies: { readonly home: Home; readonly opener: number }[];
+  /** How many brackets, bodies and signs are open around the next token. */
+  depth: number;
+  /** Whether too deep a nesting was told of. */
+  tooDeep: boolean;
   /** What is being written, in words. */
   statement: string;
   /** The statement read last. */
@@ -50,6 +54,8 @@ export function startSession(
     displaced: [],
     toldWords: new Set(),
     bodies: [],
+    depth: 0,
+    tooDeep: false,
     statement: 'file',
     finished: '',
     lost: -1,

@@ -34,7 +34,10 @@ export abstract class Blocks extends Sentences {
       open: () => this.CONSUME(LeftBrace),
       read: () =>
         this.MANY(() => {
-          steps.push(this.SUBRULE(this.gateStep));
+          this.deeper(
+            () => steps.push(this.SUBRULE(this.gateStep)),
+            () => 0,
+          );
           steps.push(...this.mend('circuit'));
         }),
       close: () => this.CONSUME(RightBrace),
@@ -96,7 +99,13 @@ export abstract class Blocks extends Sentences {
           '`if` or `{`',
           () =>
             this.OR([
-              { ALT: () => this.SUBRULE(this.if) },
+              {
+                ALT: () =>
+                  this.deeper<If | null>(
+                    () => this.SUBRULE(this.if),
+                    () => null,
+                  ),
+              },
               { ALT: () => this.SUBRULE1(this.block) },
             ]),
           () => null,

@@ -88,16 +88,20 @@ export abstract class Expressions extends Calls {
   private readonly negation: Rule<Expression> = this.rule('negation', () => {
     if (!this.valueAhead('not')) return this.missing();
     const start = this.start();
-    return this.OR([
-      {
-        ALT: (): Expression => {
-          this.CONSUME(word.not);
-          const operand = this.SUBRULE(this.negation);
-          return { kind: 'unary', operator: 'not', operand, span: this.span(start) };
-        },
-      },
-      { ALT: () => this.SUBRULE(this.comparison) },
-    ]);
+    return this.deeper<Expression>(
+      () =>
+        this.OR([
+          {
+            ALT: (): Expression => {
+              this.CONSUME(word.not);
+              const operand = this.SUBRULE(this.negation);
+              return { kind: 'unary', operator: 'not', operand, span: this.span(start) };
+            },
+          },
+          { ALT: () => this.SUBRULE(this.comparison) },
+        ]),
+      () => this.missing(),
+    );
   });
 
   private readonly comparison: Rule<Expression> = this.rule('comparison', () => {
@@ -167,16 +171,20 @@ export abstract class Expressions extends Calls {
   private readonly unary: Rule<Expression> = this.rule('unary', () => {
     if (!this.valueAhead()) return this.missing();
     const start = this.start();
-    return this.OR([
-      {
-        ALT: (): Expression => {
-          this.CONSUME(Minus);
-          const operand = this.SUBRULE(this.unary);
-          return { kind: 'unary', operator: '-', operand, span: this.span(start) };
-        },
-      },
-      { ALT: () => this.SUBRULE(this.power) },
-    ]);
+    return this.deeper<Expression>(
+      () =>
+        this.OR([
+          {
+            ALT: (): Expression => {
+              this.CONSUME(Minus);
+              const operand = this.SUBRULE(this.unary);
+              return { kind: 'unary', operator: '-', operand, span: this.span(start) };
+            },
+          },
+          { ALT: () => this.SUBRULE(this.power) },
+        ]),
+      () => this.missing(),
+    );
   });
 
   private readonly power: Rule<Expression> = this.rule('power', () => {
@@ -283,19 +291,21 @@ export abstract class Expressions extends Calls {
     return value;
   }
 
-  private operatorsAfter(left: Expression, start: number): Expression {
-    const operator = this.next();
-    if (operator === undefined || !operators.some((type) => is(operator, type))) return left;
-    const bracket = this.sees(LeftBracket);
-    const opener = this.position;
-    this.SKIP_TOKEN();
-    const right = this.SUBRULE2(bracket ? this.expression : this.disjunction);
-    if (bracket) this.close(opener, ']', () => this.CONSUME(RightBracket));
-    const span = this.span(start);
-    const value: Expression = bracket
-      ? { kind: 'index', value: left, indices: [right], span }
-      : { kind: 'binary', operator: operator.image as BinaryOperator, left, right, span };
-    return this.operatorsAfter(value, start);
+  private operatorsAfter(pipe: Expression, start: number): Expression {
+    let left = pipe;
+    for (;;) {
+      const operator = this.next();
+      if (operator === undefined || !operators.some((type) => is(operator, type))) return left;
+      const bracket = this.sees(LeftBracket);
+      const opener = this.position;
+      this.SKIP_TOKEN();
+      const right = this.SUBRULE2(bracket ? this.expression : this.disjunction);
+      if (bracket) this.close(opener, ']', () => this.CONSUME(RightBracket));
+      const span = this.span(start);
+      left = bracket
+        ? { kind: 'index', value: left, indices: [right], span }
+        : { kind: 'binary', operator: operator.image as BinaryOperator, left, right, span };
+    }
   }
 
   private binary(start: number, left: Expression, operator: IToken, right: Expression): Expression {

@@ -29,7 +29,7 @@ import {
   statementWords,
   type Home,
 } from '../words.ts';
-import { Misplaced } from './misplaced.ts';
+import { Misplaced, type Displaced } from './misplaced.ts';
 
 /** What to do between statements with what cannot start one. */
 export abstract class Mender extends Misplaced {
@@ -86,10 +86,19 @@ export abstract class Mender extends Misplaced {
     this.reportMisplaced(home, token, homeAdvice(keyword));
     const { problems, displaced } = this.session;
     const told = problems.length;
-    const { declaration, names } = this.readMisplaced(keyword);
+    const { declaration, names } = this.deeper(
+      () => this.readMisplaced(keyword),
+      () => this.nothing(),
+    );
     if (declaration === null) problems.length = told;
     else displaced.push(declaration);
     return names;
+  }
+
+  /** Skips a statement that is nested too deeply to be read. */
+  private nothing(): Displaced {
+    this.statement('file', () => this.lose());
+    return { declaration: null, names: [] };
   }
 
   private passOperation(home: Home, token: IToken): readonly Let[] {

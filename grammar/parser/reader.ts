@@ -23,6 +23,9 @@ import {
 import type { Let, Name, Span } from '../tree.ts';
 import type { Home } from '../words.ts';
 
+/** A tenth of what the default call stack bears; no person nests this deep. */
+const deepest = 100;
+
 export type Rule<T> = ParserMethod<[], T>;
 
 /**
@@ -136,6 +139,21 @@ export abstract class Reader extends EmbeddedActionsParser {
       this.fail(expected);
       return otherwise();
     }
+  }
+
+  /** Reads what can hold itself, as long as the call stack surely bears it. */
+  protected deeper<T>(read: () => T, otherwise: () => T): T {
+    if (this.RECORDING_PHASE) return read();
+    if (this.session.depth >= deepest) {
+      if (this.session.tooDeep) this.lose();
+      this.fail('something less deeply nested');
+      this.session.tooDeep = true;
+      return otherwise();
+    }
+    this.session.depth++;
+    const node = read();
+    this.session.depth--;
+    return node;
   }
 
   /** Closes a `(` or `[`; tells of the opener when its partner is nowhere. */
@@ -305,6 +323,12 @@ export abstract class Reader extends EmbeddedActionsParser {
   private reportUnclosed(opener: number, closer: string): void {
     const token = this.session.tokens[opener]!;
     const end = this.end();
+    // Where a text breaks off, several brackets are open; the innermost is told of, or what was being written.
+    const told = this.session.problems.some(
+      ({ code, span, related }) =>
+        related?.[0]?.span.end === end || (code === 'unfinished-statement' && span.end === end),
+    );
+    if (told) return;
     this.report({
       code: 'unclosed',
       span: spanOf(token),

@@ -134,7 +134,10 @@ export abstract class Runs extends Models {
       const start = this.start();
       this.CONSUME(word.stage);
       const name = this.name('a name', () => this.CONSUME(NameToken));
-      const settings = this.SUBRULE(this.settings);
+      const settings = this.deeper<Settings>(
+        () => this.SUBRULE(this.settings),
+        () => ({ kind: 'settings', entries: [], span: this.span(this.end()) }),
+      );
       return { kind: 'stage', name, settings, span: this.span(start) };
     });
   }

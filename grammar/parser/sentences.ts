@@ -126,7 +126,10 @@ export abstract class Sentences extends Steps {
         ALT: (): Operand => {
           const opener = this.position;
           this.CONSUME1(LeftBracket);
-          const parts = this.SUBRULE(this.operands);
+          const parts = this.deeper(
+            () => this.SUBRULE(this.operands),
+            () => [],
+          );
           this.close(opener, ']', () => this.CONSUME1(RightBracket));
           return { kind: 'joined', parts, span: this.span(start) };
         },
