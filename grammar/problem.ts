@@ -1,6 +1,19 @@
 import type { Span } from './tree.ts';
 
-/** Codes the parser can report; the compiler's catalogue turns each into a message. */
+/**
+ * Codes the parser can report; the compiler's catalogue turns each into a message. The values each gives:
+ *
+ * - `unknown-character`: `character`, or an escape such as `\q`; fix where it is known what was meant
+ * - `unclosed`: `opener`, `closer`; stands on the opener, related is where the closer comes at the latest
+ * - `unfinished-statement`: `statement`, what was being written, in words (`` `encode` statement ``); `expected`, what
+ *   may come (`` a circuit after `with` ``)
+ * - `number-suffix`: `number`, `unit`; with the fix
+ * - `reserved-word`: `word`
+ * - `pipe-needs-parentheses`: `suggestion`, the whole expression with parentheses; with the fix
+ * - `wrong-block`: `statement`, its first word; `block`, where it stands (`a model`); `home`, advice where it belongs
+ *   (`put it in a circuit`)
+ * - `unknown-name`, of a statement's first word: `what` (`statement`), `name`, `suggestion`; with the fix
+ */
 export type SyntaxCode =
   | 'unknown-character'
   | 'unclosed'
