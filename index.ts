@@ -18,8 +18,9 @@ export { UserProblem } from './runtime/program/index.ts';
 export type { Checkpoint, LoadedRun } from './runtime/checkpoint/index.ts';
 export { loadRun } from './runtime/checkpoint/index.ts';
 export type { Host } from './runtime/host.ts';
-export { operate, runCircuit, tensor } from './runtime/predict/operate.ts';
-export type { Tensor } from './runtime/predict/operate.ts';
+export { createCircuit, operate, tensor } from './runtime/predict/operate.ts';
+export type { CircuitRunner, Tensor } from './runtime/predict/operate.ts';
+export * as operations from './runtime/predict/operations.ts';
 export { createPredictor } from './runtime/predict/predictor.ts';
 export type {
   Predictor,

@@ -4,6 +4,7 @@ import { bindOperation } from '../graph/operations/index.ts';
 import type { PlainOperation } from '../graph/operations/index.ts';
 import type { Circuit } from '../program/index.ts';
 import { createSimulator } from '../simulate/index.ts';
+import type { Simulator } from '../simulate/simulator.ts';
 
 /** Numbers row-major in a shape. */
 export interface Tensor {
@@ -39,25 +40,35 @@ export function operate(
   return { shape, data };
 }
 
-/**
- * The values of a circuit's measurements, one after the other.
- * @param leaves values of the circuit's leaves, in their order
- * @param present which modalities the sample has; default all
- */
-export function runCircuit(
-  circuit: Circuit,
+/** Runs a circuit on one sample: leaves in, measured values out, one measurement after the other. */
+export type CircuitRunner = (
   leaves: ArrayLike<number>,
-  present: (modality: string) => boolean = () => true,
-  precision: 'f32' | 'f64' = 'f64',
-): Float64Array {
-  const simulator = createSimulator(circuit, {
-    precision,
-    sampled: circuit.leaves.map(() => false),
-    present,
-  });
-  const out = new Float64Array(simulator.outputs);
-  simulator.forward(Float64Array.from(leaves), new Float64Array(0), 1, out);
-  return out;
+  present?: (modality: string) => boolean,
+) => Float64Array;
+
+/**
+ * Makes a circuit ready to run. `leaves` are the values of its leaves in their order; `present` says which modalities
+ * the sample has (default: all), and gates that encode another one are left out.
+ */
+export function createCircuit(circuit: Circuit, precision: 'f32' | 'f64' = 'f64'): CircuitRunner {
+  const modalities = [...new Set(circuit.gates.flatMap((gate) => gate.when))].sort();
+  const simulators = new Map<string, Simulator>();
+  const simulatorFor = (has: readonly string[]): Simulator => {
+    const key = JSON.stringify(has);
+    const known = simulators.get(key);
+    if (known) return known;
+    const sampled = circuit.leaves.map(() => false);
+    const present = (modality: string): boolean => has.includes(modality);
+    const simulator = createSimulator(circuit, { precision, sampled, present });
+    simulators.set(key, simulator);
+    return simulator;
+  };
+  return (leaves, present = () => true) => {
+    const simulator = simulatorFor(modalities.filter(present));
+    const out = new Float64Array(simulator.outputs);
+    simulator.forward(Float64Array.from(leaves), new Float64Array(0), 1, out);
+    return out;
+  };
 }
 
 function operandOf({ shape, data }: Tensor): Operand {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  createCircuit,
   createPredictor,
   loadRun,
   operate,
   predictRun,
-  runCircuit,
   tensor,
   train,
   version,
@@ -38,8 +38,11 @@ describe('the package', () => {
     expect([...operate({ kind: 'else' }, [2], undefined, vector).data]).toEqual([1, -1]);
 
     const { program } = irisRun();
-    const values = runCircuit(program.circuits[0]!, new Float64Array(28));
-    values.forEach((value) => expect(value).toBeCloseTo(1, 12));
+    const run = createCircuit(program.circuits[0]!);
+    run(new Float64Array(28)).forEach((value) => expect(value).toBeCloseTo(1, 12));
+    // A quarter turn of the first qubit alone, then entanglers that pass it on.
+    const turned = Float64Array.from({ length: 28 }, (_, k) => (k === 0 ? Math.PI / 2 : 0));
+    expect(Math.min(...run(turned))).toBeCloseTo(0, 12);
   });
 
   test('knows its version', () => {
