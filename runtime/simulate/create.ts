@@ -1,47 +1,59 @@
 import type { Circuit } from '../program/circuit.ts';
+import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, tooLarge } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
-import { createEngine, type Reservation, writePrograms } from './run/engine.ts';
+import { createEngine, type Reservation } from './run/engine.ts';
+import { createGradients } from './run/gradients.ts';
 import { createInputs } from './run/inputs.ts';
 import { orderLeaves } from './run/leaves.ts';
-import { createGradients } from './run/gradients.ts';
 import { createOutputs } from './run/outputs.ts';
+import { KEEP_LIMITS, type KeepLimits, writePrograms } from './run/programs.ts';
 import type { Simulator, SimulatorOptions } from './simulator.ts';
-import { refuseTooLarge } from './memory.ts';
 
 /**
  * Makes a circuit ready to run: plans it, and puts the plan into a WebAssembly instance of its own.
  *
  * Results depend on nothing but the arguments: the same values give the same bits, on every machine.
+ * @param limits when to keep states and when to compute them again; for tests
  * @throws UserProblem `too-large` when the states do not fit, `not-yet` for what the simulator cannot run
  */
-export function createSimulator(circuit: Circuit, options: SimulatorOptions): Simulator {
-  refuseTooLarge(circuit, options);
+export function createSimulator(
+  circuit: Circuit,
+  options: SimulatorOptions,
+  limits: KeepLimits = KEEP_LIMITS,
+): Simulator {
+  const available = options.memory ?? ADDRESSABLE;
+  const qubits = circuit.qubits.length;
+  if (qubits > MOST_QUBITS) {
+    throw tooLarge(`A circuit of ${qubits} qubits needs`, bytesOfStates(qubits), available);
+  }
   const plan = planCircuit(circuit, options);
-  const engine = createEngine(plan, options.precision, writePrograms(plan, options.precision));
-  const leafOrder = orderLeaves(options.sampled);
-  const inputs = createInputs(engine, leafOrder);
+  const programs = writePrograms(plan, options.precision, limits);
+  const engine = createEngine(plan, options.precision, programs, available);
+  const leaves = orderLeaves(options.sampled);
+  const inputs = createInputs(engine, leaves);
   const outputs = createOutputs(engine);
-  const gradients = createGradients(engine, leafOrder);
-  let last: { readonly batch: number; readonly reservation: Reservation } | undefined;
+  const gradients = createGradients(engine, leaves);
+  let last: Reservation | undefined;
   return {
     outputs: plan.outputs.length,
-    sharedLeaves: leafOrder.sharedCount,
-    sampledLeaves: leafOrder.sampledCount,
+    sharedLeaves: leaves.sharedCount,
+    sampledLeaves: leaves.sampledCount,
     forward: (shared, sampled, batch, out) => {
+      last = undefined;
       const reservation = engine.reserve(batch);
-      inputs.write(shared, sampled, batch, reservation);
+      inputs.write(shared, sampled, reservation);
       engine.forward(reservation);
-      outputs.read(batch, reservation, out);
-      last = { batch, reservation };
+      outputs.read(reservation, out);
+      last = reservation;
     },
     backward: (outputGradient, batch, sharedGradient, sampledGradient) => {
       if (last?.batch !== batch) {
         throw new Error(`backward of ${batch} samples after forward of ${last?.batch ?? 'none'}`);
       }
-      gradients.clear(last.reservation);
-      outputs.writeWeights(outputGradient, batch, last.reservation);
-      engine.backward(last.reservation);
-      gradients.read(batch, last.reservation, sharedGradient, sampledGradient);
+      gradients.clear(last);
+      outputs.writeWeights(outputGradient, last);
+      engine.backward(last);
+      gradients.read(last, sharedGradient, sampledGradient);
     },
   };
 }

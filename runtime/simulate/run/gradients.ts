@@ -9,12 +9,7 @@ import { diagonalVaries } from './varies.ts';
 export interface Gradients {
   /** Before kernels add to them. */
   clear(at: Reservation): void;
-  read(
-    batch: number,
-    at: Reservation,
-    sharedGradient: Float64Array,
-    sampledGradient: Float64Array,
-  ): void;
+  read(at: Reservation, sharedGradient: Float64Array, sampledGradient: Float64Array): void;
 }
 
 export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
@@ -50,7 +45,7 @@ export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
         }
       }
     },
-    read: (batch, at, sharedGradient, sampledGradient) => {
+    read: (at, sharedGradient, sampledGradient) => {
       const { numbers } = views();
       sharedGradient.fill(0);
       sampledGradient.fill(0);
@@ -61,7 +56,7 @@ export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
       }
       for (const { add } of diagonals) add(sharedGradient);
       for (const { count, offset, factor, common, own } of perSample) {
-        for (let sample = 0; sample < batch && count > 0; sample++) {
+        for (let sample = 0; sample < at.batch && count > 0; sample++) {
           const tile = Math.floor(sample / lanes);
           const start = (at.lanes + tile * lane.size + offset) / bytes + (sample % lanes);
           for (let i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import type { LeafOrder } from './leaves.ts';
 
 /** Turns leaf values into what kernels read: cosines and sines, diagonal tables, amplitudes. */
 export interface Inputs {
-  write(shared: Float64Array, sampled: Float64Array, batch: number, at: Reservation): void;
+  write(shared: Float64Array, sampled: Float64Array, at: Reservation): void;
 }
 
 export function createInputs(engine: Engine, leaves: LeafOrder): Inputs {
@@ -15,11 +15,11 @@ export function createInputs(engine: Engine, leaves: LeafOrder): Inputs {
   const writeAmplitudes = startAmplitudes(engine, leaves);
   const writeDiagonals = plan.diagonals.map((_, i) => diagonalTable(engine, leaves, i));
   return {
-    write: (shared, sampled, batch, at) => {
+    write: (shared, sampled, at) => {
       writeShared(shared);
       for (const write of writeDiagonals) write(shared);
-      writeSampled(shared, sampled, batch, at);
-      writeAmplitudes(shared, sampled, batch, at);
+      writeSampled(shared, sampled, at);
+      writeAmplitudes(shared, sampled, at);
     },
   };
 }
@@ -45,7 +45,7 @@ function sampledSlots({ plan, layout, vector, kernels, views }: Engine, leaves: 
   const bases = new Float64Array(terms.count);
   const { lanes } = vector;
   const { lane } = layout;
-  return (shared: Float64Array, sampled: Float64Array, batch: number, at: Reservation): void => {
+  return (shared: Float64Array, sampled: Float64Array, at: Reservation): void => {
     if (terms.count === 0) return;
     const { doubles } = views();
     for (let i = 0; i < terms.count; i++) bases[i] = common.evaluate(i, constants[i]!, shared, 0);
@@ -57,7 +57,7 @@ function sampledSlots({ plan, layout, vector, kernels, views }: Engine, leaves: 
         const leaf = sample * leaves.sampledCount;
         for (let i = 0; i < terms.count; i++) {
           doubles[first + i * lanes + inTile] =
-            sample < batch ? reduceAngle(0.5 * terms.evaluate(i, bases[i]!, sampled, leaf)) : 0;
+            sample < at.batch ? reduceAngle(0.5 * terms.evaluate(i, bases[i]!, sampled, leaf)) : 0;
         }
       }
       const angles = block + lane.angles;
@@ -72,7 +72,7 @@ function startAmplitudes({ plan, layout, vector, views }: Engine, leaves: LeafOr
   const own = createFormTable(entries, leaves.sampled);
   const { lanes, bytes } = vector;
   const { lane } = layout;
-  return (shared: Float64Array, sampled: Float64Array, batch: number, at: Reservation): void => {
+  return (shared: Float64Array, sampled: Float64Array, at: Reservation): void => {
     if (entries.length === 0) return;
     const { numbers } = views();
     for (let tile = 0; tile < at.tiles; tile++) {
@@ -82,7 +82,7 @@ function startAmplitudes({ plan, layout, vector, views }: Engine, leaves: LeafOr
         for (let inTile = 0; inTile < lanes; inTile++) {
           const sample = tile * lanes + inTile;
           numbers[first + i * lanes + inTile] =
-            sample < batch ? own.evaluate(i, base, sampled, sample * leaves.sampledCount) : 0;
+            sample < at.batch ? own.evaluate(i, base, sampled, sample * leaves.sampledCount) : 0;
         }
       }
     }

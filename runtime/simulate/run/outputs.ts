@@ -3,9 +3,9 @@ import type { Engine, Reservation } from './engine.ts';
 
 /** Between the values of readouts and the circuit's outputs, and back for their gradients. */
 export interface Outputs {
-  read(batch: number, at: Reservation, out: Float64Array): void;
+  read(at: Reservation, out: Float64Array): void;
   /** The weight of each value: the sum of the output gradients, each times its coefficient. */
-  writeWeights(outputGradient: Float64Array, batch: number, at: Reservation): void;
+  writeWeights(outputGradient: Float64Array, at: Reservation): void;
 }
 
 export function createOutputs({ plan, layout, vector, views }: Engine): Outputs {
@@ -19,9 +19,9 @@ export function createOutputs({ plan, layout, vector, views }: Engine): Outputs 
   const coefficients = Float64Array.from(flat, ({ coefficient }) => coefficient);
   const { lanes, bytes } = vector;
   return {
-    read: (batch, at, out) => {
+    read: (at, out) => {
       const { numbers } = views();
-      for (let sample = 0; sample < batch; sample++) {
+      for (let sample = 0; sample < at.batch; sample++) {
         const tile = Math.floor(sample / lanes);
         const first = (at.lanes + tile * layout.lane.size + layout.lane.values) / bytes;
         const lane = first + (sample % lanes);
@@ -32,12 +32,12 @@ export function createOutputs({ plan, layout, vector, views }: Engine): Outputs 
         }
       }
     },
-    writeWeights: (outputGradient, batch, at) => {
+    writeWeights: (outputGradient, at) => {
       const { numbers } = views();
       for (let tile = 0; tile < at.tiles; tile++) {
         const first = (at.lanes + tile * layout.lane.size + layout.lane.weights) / bytes;
         numbers.fill(0, first, first + values * lanes);
-        for (let lane = 0; lane < lanes && tile * lanes + lane < batch; lane++) {
+        for (let lane = 0; lane < lanes && tile * lanes + lane < at.batch; lane++) {
           const row = (tile * lanes + lane) * count;
           for (let i = 0; i < flat.length; i++) {
             numbers[first + lane + valueOf[i]! * lanes]! +=

@@ -1,0 +1,16 @@
+import type { Circuit } from '../program/circuit.ts';
+import { bytesOfStates, MOST_QUBITS } from './limits.ts';
+import { planCircuit } from './plan/build.ts';
+import { memoryOfBatch, writePrograms } from './run/programs.ts';
+import type { Precision } from './wasm/vector.ts';
+
+/**
+ * Bytes that forward and backward of a batch take, tables included; beyond 26 qubits those of the states alone.
+ * @throws UserProblem `not-yet` for what the simulator cannot run
+ */
+export function memoryNeeded(circuit: Circuit, batch: number, precision: Precision): number {
+  const qubits = circuit.qubits.length;
+  if (qubits > MOST_QUBITS) return bytesOfStates(qubits);
+  const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
+  return memoryOfBatch(writePrograms(plan, precision), batch);
+}

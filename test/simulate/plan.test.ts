@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Circuit } from '../../runtime/program/circuit.ts';
+import { describePlan, planCircuit } from '../../runtime/simulate/index.ts';
+import { workloadW } from '../../bench/workload.ts';
+import { affine, circuitOf, gate, z } from './random-circuit.ts';
+
+const plan = (circuit: Circuit, sampled: readonly boolean[] = circuit.leaves.map(() => false)) =>
+  planCircuit(circuit, { sampled });
+
+describe('the planner', () => {
+  test('turns workload W into a product state and one table and three rotation passes a layer', () => {
+    const { circuit, sampled } = workloadW(8, 2);
+    expect(describePlan(plan(circuit, sampled))).toEqual([
+      '256 amplitudes of 8 bits; 16 angles, 8 of them per sample; 32 operations left out that no readout sees',
+      'start: product state of 8 bits (16 rotations)',
+      'pass 1: diagonal 1 (32 phases in one table), then rotation of 0, 1',
+      'pass 2: rotation of 2, 3, 4',
+      'pass 3: rotation of 5, 6, 7',
+      'read: Z expectations of 0, 1, 2, 3, 4, 5, 6, 7',
+      '16128 floating-point operations a sample forward, 26368 backward',
+    ]);
+  });
+
+  test('moves no amplitude for CX, SWAP and X', () => {
+    const shuffled = plan(
+      circuitOf(3, {
+        angles: [affine(0.3)],
+        gates: [
+          gate('ry', [0], { angles: [0] }),
+          gate('x', [1], { controls: [0] }),
+          gate('swap', [1, 2]),
+          gate('x', [0]),
+        ],
+      }),
+    );
+    expect(shuffled.passes).toEqual([]);
+    // A chain of CX from one rotated qubit spans two amplitudes, not eight.
+    expect(shuffled.bits).toBe(1);
+  });
+
+  test('adds the angles of rotations about one axis, and drops those that cancel', () => {
+    const gates = [
+      gate('ry', [0], { angles: [0] }),
+      gate('ry', [1], { angles: [0] }),
+      gate('ry', [0], { angles: [1] }),
+      gate('ry', [1], { angles: [2] }),
+    ];
+    const merged = plan(
+      circuitOf(2, {
+        leaves: 1,
+        angles: [affine(0, [[0, 1]]), affine(0.5), affine(0, [[0, -1]])],
+        gates,
+      }),
+    );
+    expect(merged.start).toEqual([{ kind: 'rotation', slot: 0, merged: 2 }]);
+    expect(merged.slots.map(({ angle }) => angle)).toEqual([
+      { constant: 0.5, terms: [{ leaf: 0, coefficient: 1 }] },
+    ]);
+  });
+
+  test('leaves out what is outside the light cone of the readouts', () => {
+    const gates = [0, 1, 2].flatMap((q) => [
+      gate('ry', [q], { angles: [0] }),
+      gate('rz', [q], { angles: [0] }),
+    ]);
+    const small = plan(circuitOf(3, { angles: [affine(1)], gates, measurements: [z(1)] }));
+    expect(small.bits).toBe(1);
+    expect(small.dropped).toBe(5);
+  });
+
+  test('gives a controlled rotation one pass over the amplitudes that it changes', () => {
+    const controlled = plan(
+      circuitOf(3, {
+        leaves: 1,
+        angles: [affine(0, [[0, 1]]), affine(1)],
+        gates: [
+          gate('ry', [0], { angles: [1] }),
+          gate('ry', [1], { angles: [1] }),
+          gate('ry', [2], { angles: [0], controls: [0, 1] }),
+        ],
+      }),
+    );
+    expect(controlled.passes).toEqual([
+      {
+        kind: 'rotation',
+        rotations: [{ flip: 4, parity: 4, slot: 1, merged: 1 }],
+        conditions: [
+          { mask: 1, value: 1 },
+          { mask: 2, value: 1 },
+        ],
+        diagonal: null,
+      },
+    ]);
+  });
+
+  test('gives phases per sample passes of their own, and shared ones a table', () => {
+    const gates = [
+      gate('h', [0]),
+      gate('h', [1]),
+      gate('rz', [0], { angles: [0] }),
+      gate('rzz', [0, 1], { angles: [1] }),
+      gate('h', [0]),
+      gate('h', [1]),
+    ];
+    const mixed = plan(
+      circuitOf(2, { leaves: 2, angles: [affine(0, [[0, 1]]), affine(0, [[1, 1]])], gates }),
+      [true, false],
+    );
+    expect(mixed.passes.map((pass) => pass.kind)).toEqual(['phase', 'rotation']);
+    expect(mixed.diagonals).toHaveLength(1);
+  });
+});
