@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import { chooseNamed } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { distinctPrograms } from '../distinct.ts';
@@ -87,17 +88,20 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
         ? distinctPrograms(chooseNamed(compilation.runs, file, undefined))
         : [await readTrainedProgram(given.run, file)];
     for (const run of runs) {
+      const stem = stemOf(file, runs.length > 1 ? run.name : '');
       const started = performance.now();
-      const emitted = await emit({ ...request, run, file });
+      const emitted = await emit({ ...request, run, stem, sources: compilation.sources });
       const seconds = (performance.now() - started) / 1000;
-      compiled.push({ file, name: runs.length > 1 ? run.name : '', emitted, seconds });
+      compiled.push({ file, stem, emitted, seconds });
     }
   }
   return { ...writeCompiled(compiled, given.out, session.out.paint), diagnostics, sources };
 }
 
 /** What holds for every file. */
-async function sharedRequest(given: CompileArguments): Promise<Omit<EmitRequest, 'run' | 'file'>> {
+async function sharedRequest(
+  given: CompileArguments,
+): Promise<Omit<EmitRequest, 'run' | 'stem' | 'sources'>> {
   const { run, data, split, take } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
@@ -112,5 +116,12 @@ async function sharedRequest(given: CompileArguments): Promise<Omit<EmitRequest,
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
+    out: given.out,
   };
+}
+
+/** `models/digits.qmm` with two runs gives `digits-early` and `digits-late`. */
+function stemOf(file: string, run: string): string {
+  const stem = basename(file, extname(file));
+  return run === '' ? stem : `${stem}-${run}`;
 }

@@ -6,8 +6,12 @@ import type { OpenedRun } from '../open-run.ts';
 /** What `qmm compile` was asked for one model. */
 export interface EmitRequest {
   readonly run: Run;
-  /** Its source, as typed. */
-  readonly file: string;
+  /** Its texts by path. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** File name of what is written, without extension. */
+  readonly stem: string;
+  /** As typed. */
+  readonly out: string | undefined;
   /** Without it, the model's own gates on qubits that all touch each other. */
   readonly device: Device | undefined;
   /** Whose weights to use; without it they stay open. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Paint } from '../../compiler/diagnostics/render/paint.ts';
 import type { Outcome } from '../command.ts';
 import { UsageError } from '../exit.ts';
@@ -10,15 +10,14 @@ import type { Emitted } from './emission.ts';
 /** What one model of a file became. */
 export interface Compiled {
   readonly file: string;
-  /** Of the run, where the file has several; else empty. */
-  readonly name: string;
+  /** File name without folder and extension. */
+  readonly stem: string;
   readonly emitted: readonly Emitted[];
   readonly seconds: number;
 }
 
 interface Output extends Emitted {
   readonly file: string;
-  /** File name without folder and extension. */
   readonly stem: string;
   readonly seconds: number;
 }
@@ -41,6 +40,7 @@ export function writeCompiled(
       'Say which folder they go to: `--out FOLDER`.',
     );
   }
+  refuseOverlap(outputs);
   const written = outputs.map((output) => {
     const path = pathOf(output, out, outputs.length);
     nodeHost().write(path, output.text);
@@ -50,14 +50,29 @@ export function writeCompiled(
   return { fields: { outputs: written }, text: describe(written, paint) };
 }
 
-function outputsOf({ file, name, emitted, seconds }: Compiled): Output[] {
-  const stem = basename(file, extname(file));
+function outputsOf({ file, stem, emitted, seconds }: Compiled): Output[] {
   return emitted.map((one) => ({
     ...one,
     file,
-    stem: [stem, name, one.part].filter((part) => part !== '').join('-'),
+    stem: one.part === '' ? stem : `${stem}-${one.part}`,
     seconds,
   }));
+}
+
+/** Files of one name in two folders may not overwrite each other. */
+function refuseOverlap(outputs: readonly Output[]): void {
+  const taken = new Map<string, string>();
+  for (const { file, stem, extension } of outputs) {
+    const name = stem + extension;
+    const other = taken.get(name);
+    if (other !== undefined) {
+      throw new UsageError(
+        `\`${other}\` and \`${file}\` would both become \`${name}\`.`,
+        'Compile them one by one.',
+      );
+    }
+    taken.set(name, file);
+  }
 }
 
 function pathOf({ stem, extension }: Output, out: string, count: number): string {

@@ -132,12 +132,25 @@ describe('qmm compile', () => {
     expect(body).toMatchObject({ program_id: 'estimator', params: { version: 2 } });
   });
 
+  test('writes a TypeScript module with its source map', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    await qmm(['compile', 'main.qmm', '--to', 'typescript', '--out', 'src/moons.ts'], { cwd });
+    expect(readdirSync(join(cwd, 'src'))).toEqual(['moons.ts', 'moons.ts.map']);
+    const module = readFileSync(join(cwd, 'src/moons.ts'), 'utf8');
+    expect(module).toContain('export function predict(');
+    expect(module).toMatch(/sourceMappingURL=moons\.ts\.map\n$/);
+  });
+
   test('puts several files into one folder, and says so when there is none', async () => {
     const cwd = project({ 'a.qmm': moonsModel(), 'b.qmm': pointsModel() });
     const words = ['compile', 'a.qmm', 'b.qmm', '--to', 'program'];
     expect(await qmm(words, { cwd })).toMatchObject({ code: 2, out: '' });
     await qmm([...words, '--out', 'programs'], { cwd });
     expect(readdirSync(join(cwd, 'programs'))).toEqual(['a.json', 'b.json']);
+    const twice = await qmm(['compile', 'a.qmm', './a.qmm', ...words.slice(3), '--out', 'x'], {
+      cwd,
+    });
+    expect(twice.err).toContain('would both become `a.json`');
   });
 
   test('refuses a run whose source has changed', async () => {
