@@ -5,6 +5,12 @@ import { loadWorld, type Read } from './1-resolve/load.ts';
 import { lookup, type World } from './1-resolve/world.ts';
 import type { Fact } from './3-elaborate/facts.ts';
 import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
+import { withoutAllowed } from './5-lint/allowed.ts';
+import { deadParameter } from './5-lint/dead-parameter.ts';
+import { deepPreparation } from './5-lint/deep-preparation.ts';
+import { globalCost } from './5-lint/global-cost.ts';
+import { idleQubit } from './5-lint/idle-qubit.ts';
+import { naming } from './5-lint/naming.ts';
 import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
@@ -47,9 +53,9 @@ export interface Compilation {
 export function compile(request: CompileRequest): Compilation {
   const { world, diagnostics } = loadWorld(request.entry, (path) => request.host.read(path));
   if (world === undefined) return missingEntry(request.entry);
-  diagnostics.push(...checkNames(world));
+  diagnostics.push(...checkNames(world), ...naming(world.entry));
   const overrides = createOverrides(request.set ?? {});
-  const broken = diagnostics.map((one) => one.at);
+  const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const results = wantedModels(world).map((wanted) =>
     compileModel(world, wanted, overrides, broken),
   );
@@ -57,7 +63,7 @@ export function compile(request: CompileRequest): Compilation {
     ...results.flatMap((result) => result.diagnostics),
     ...overrideProblems(world, overrides),
   );
-  const unique = distinct(diagnostics);
+  const unique = withoutAllowed(world, distinct(diagnostics));
   const sound = !unique.some((one) => one.severity === 'error');
   return {
     diagnostics: unique,
@@ -128,9 +134,20 @@ function compileModel(
       outputs: elaborated.outputs,
     },
     run,
-    diagnostics: [...elaborated.diagnostics, ...reader.diagnostics],
+    diagnostics: [...elaborated.diagnostics, ...reader.diagnostics, ...lints(world, elaborated)],
     facts: elaborated.facts,
   };
+}
+
+/** Only a model that is right is worth a second look. */
+function lints(world: World, { program, qubitRecords }: ElaboratedModel): Diagnostic[] {
+  if (program === null) return [];
+  return [
+    ...idleQubit(qubitRecords),
+    ...deadParameter(program),
+    ...globalCost(program),
+    ...deepPreparation(world, program),
+  ];
 }
 
 function readRun(
@@ -200,8 +217,9 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   }
   const all = [...seen.values()];
   // What this version cannot run matters only once the program is right.
+  // A name may be unused because the statement that should use it is the one that is wrong.
   const wrong = all.some((one) => one.severity === 'error' && one.code !== 'not-yet');
-  return wrong ? all.filter((one) => one.code !== 'not-yet') : all;
+  return wrong ? all.filter((one) => one.code !== 'not-yet' && one.code !== 'unused-name') : all;
 }
 
 function missingEntry(entry: string): Compilation {

@@ -30,6 +30,8 @@ export function checkNames(world: World): Diagnostic[] {
 
 interface Scope {
   readonly names: Map<string, Name>;
+  /** Of those, what ought to be used and was not so far. */
+  readonly unused: Map<string, Name>;
   readonly outer: Scope | null;
 }
 
@@ -41,7 +43,7 @@ interface Check {
 
 function checkModule(world: World, module: Module, diagnostics: Diagnostic[]): void {
   const check: Check = { world, module, diagnostics };
-  const top: Scope = { names: new Map(), outer: null };
+  const top: Scope = newScope(null);
   for (const declaration of module.tree.declarations) {
     switch (declaration.kind) {
       case 'let':
@@ -109,10 +111,12 @@ function unknown(check: Check, name: Name, what: string, candidates: readonly st
   );
 }
 
-function bind(check: Check, scope: Scope, name: Name): void {
+/** Binds a name; a `watched` one is reported when nothing uses it. */
+function bind(check: Check, scope: Scope, name: Name, role: 'watched' | 'free' = 'free'): void {
   const first = scope.names.get(name.text);
   if (first === undefined || name.text === '') {
     scope.names.set(name.text, name);
+    if (role === 'watched' && name.text !== '') scope.unused.set(name.text, name);
     return;
   }
   const file = check.module.path;
@@ -135,15 +139,16 @@ function bind(check: Check, scope: Scope, name: Name): void {
 }
 
 function checkFunction(check: Check, declaration: FunctionDeclaration): void {
-  const scope: Scope = { names: new Map(), outer: null };
+  const scope: Scope = newScope(null);
   header(check, scope, declaration.parameters);
   for (const statement of declaration.body) step(check, scope, statement);
   expression(check, scope, declaration.value);
   if (declaration.result) type(check, scope, declaration.result);
+  reportUnused(check, scope);
 }
 
 function checkCircuit(check: Check, declaration: CircuitDeclaration): void {
-  const scope: Scope = { names: new Map(), outer: null };
+  const scope: Scope = newScope(null);
   header(check, scope, declaration.parameters);
   for (const wire of declaration.wires) {
     if (wire.size) sizeNames(scope, wire.size);
@@ -153,9 +158,10 @@ function checkCircuit(check: Check, declaration: CircuitDeclaration): void {
 }
 
 function checkModel(check: Check, declaration: ModelDeclaration): void {
-  const scope: Scope = { names: new Map(), outer: null };
+  const scope: Scope = newScope(null);
   header(check, scope, declaration.parameters);
   for (const item of declaration.items) modelItem(check, scope, item);
+  reportUnused(check, scope);
 }
 
 function modelItem(check: Check, scope: Scope, item: Item): void {
@@ -163,7 +169,7 @@ function modelItem(check: Check, scope: Scope, item: Item): void {
     case 'modality':
     case 'label':
       type(check, scope, item.type);
-      bind(check, scope, item.name);
+      bind(check, scope, item.name, item.kind === 'modality' ? 'watched' : 'free');
       return;
     case 'readout':
     case 'metric':
@@ -190,7 +196,7 @@ function header(check: Check, scope: Scope, parameters: readonly Parameter[]): v
 /** Unbound names in a header's sizes are size variables. */
 function sizeNames(scope: Scope, size: Expression): void {
   if (size.kind === 'call' && !size.called) {
-    if (!inScope(scope, size.name.text)) scope.names.set(size.name.text, size.name);
+    if (!isBound(scope, size.name.text)) scope.names.set(size.name.text, size.name);
   } else if (size.kind === 'binary') {
     sizeNames(scope, size.left);
     sizeNames(scope, size.right);
@@ -223,7 +229,7 @@ function step(check: Check, scope: Scope, statement: Step | Sentence): void {
     case 'let':
       if (statement.type) type(check, scope, statement.type);
       expression(check, scope, statement.value);
-      bind(check, scope, statement.name);
+      bind(check, scope, statement.name, 'watched');
       return;
     case 'param':
       type(check, scope, statement.type);
@@ -232,7 +238,7 @@ function step(check: Check, scope: Scope, statement: Step | Sentence): void {
       return;
     case 'fit':
       expression(check, scope, statement.value);
-      bind(check, scope, statement.name);
+      bind(check, scope, statement.name, 'watched');
       return;
     case 'require':
       expression(check, scope, statement.condition);
@@ -240,7 +246,7 @@ function step(check: Check, scope: Scope, statement: Step | Sentence): void {
     case 'register':
       for (const wire of statement.wires) {
         if (wire.size) expression(check, scope, wire.size);
-        bind(check, scope, wire.name);
+        bind(check, scope, wire.name, 'watched');
       }
       return;
     case 'encode':
@@ -291,15 +297,16 @@ function circuitName(check: Check, scope: Scope, name: Name): void {
 }
 
 function block(check: Check, outer: Scope, written: Block): void {
-  const scope: Scope = { names: new Map(), outer };
+  const scope: Scope = newScope(outer);
   for (const one of written.steps) gateStep(check, scope, one);
+  reportUnused(check, scope);
 }
 
 function gateStep(check: Check, scope: Scope, written: GateStep): void {
   switch (written.kind) {
     case 'for': {
       expression(check, scope, written.over);
-      const inner: Scope = { names: new Map(), outer: scope };
+      const inner: Scope = newScope(scope);
       for (const name of written.names) bind(check, inner, name);
       block(check, inner, written.body);
       return;
@@ -398,9 +405,31 @@ function topNames(check: Check, kinds: readonly string[]): string[] {
   );
 }
 
+/** Is it bound here or further out? That counts as a use of it. */
 function inScope(scope: Scope, name: string): boolean {
+  for (let at: Scope | null = scope; at; at = at.outer) {
+    if (!at.names.has(name)) continue;
+    at.unused.delete(name);
+    return true;
+  }
+  return false;
+}
+
+function isBound(scope: Scope, name: string): boolean {
   for (let at: Scope | null = scope; at; at = at.outer) if (at.names.has(name)) return true;
   return false;
+}
+
+function newScope(outer: Scope | null): Scope {
+  return { names: new Map(), unused: new Map(), outer };
+}
+
+/** At the end of a block: what was bound in it to be used, and never was. */
+function reportUnused(check: Check, scope: Scope): void {
+  for (const name of scope.unused.values()) {
+    const at = { file: check.module.path, start: name.span.start, end: name.span.end };
+    check.diagnostics.push(diagnose('unused-name', 'default', at, { name: name.text }));
+  }
 }
 
 function visible(scope: Scope): string[] {

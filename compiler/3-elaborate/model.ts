@@ -29,7 +29,7 @@ import { inferredOf } from './headers.ts';
 import { declareInput } from './inputs.ts';
 import { metricOf } from './metrics.ts';
 import { note } from './note.ts';
-import { live } from './quantum.ts';
+import { live, type QubitRecord } from './quantum.ts';
 import { refuse, silently } from './report.ts';
 import { poison } from './sentences.ts';
 import { elements, type Callable, type Tensor, type Value } from './value.ts';
@@ -44,6 +44,8 @@ export interface ElaboratedModel {
   readonly program: Program | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly facts: readonly Fact[];
+  /** Every qubit of the model, for the lints. */
+  readonly qubitRecords: readonly QubitRecord[];
 }
 
 export interface ModelRequest {
@@ -97,6 +99,7 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
       : finishProgram(elaboration, { model: request.model.name.text, ...collected }),
     diagnostics: elaboration.diagnostics,
     facts: elaboration.facts.all,
+    qubitRecords: qubits,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GateName, Measurement, Qubit } from '../../runtime/program/index.ts';
+import type { Location } from '../diagnostics/diagnostic.ts';
 import type { Form } from './form.ts';
 import { nothing, union } from './value.ts';
 
@@ -13,6 +14,8 @@ export interface QubitRecord extends Qubit {
   dropped: boolean;
   touched: boolean;
   sources: ReadonlySet<string>;
+  /** Where its register is declared. */
+  readonly declared: Location;
 }
 
 export interface PendingGate {
@@ -43,9 +46,21 @@ export function createQuantumState(): QuantumState {
   return { qubits: [], gates: [], readings: [] };
 }
 
-export function allocate(state: QuantumState, register: string, size: number): number[] {
+export function allocate(
+  state: QuantumState,
+  register: string,
+  size: number,
+  declared: Location,
+): number[] {
   return Array.from({ length: size }, (_, index) => {
-    state.qubits.push({ register, index, dropped: false, touched: false, sources: nothing });
+    state.qubits.push({
+      register,
+      index,
+      dropped: false,
+      touched: false,
+      sources: nothing,
+      declared,
+    });
     return state.qubits.length - 1;
   });
 }

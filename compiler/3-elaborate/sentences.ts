@@ -31,7 +31,7 @@ function runRegister(frame: Frame, sentence: Register): void {
       unsettled(frame, name, wire.span);
       continue;
     }
-    const ids = allocate(frame.elaboration.quantum, name, size);
+    const ids = allocate(frame.elaboration.quantum, name, size, locate(frame, wire.name.span));
     frame.names.set(name, { kind: 'qubits', ids, name });
     note(frame, wire.name.span, `${name}: ${counted(size, 'qubit')}`);
   }
@@ -65,6 +65,9 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const circuit = rules.circuit(inner, sentence.circuit);
   checkSources(frame, sentence, operands);
   graph.from(at, inner.path);
+  const before = operands.flatMap(({ qubits }) =>
+    qubits.ids.map((id) => quantum.qubits[id]?.sources.size ?? 0),
+  );
   rules.apply(
     { ...inner, when: [...frame.when, ...required(frame, values)] },
     {
@@ -76,6 +79,7 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
     },
   );
   const ids = operands.flatMap(({ qubits }) => qubits.ids);
+  if (sentence.kind === 'fuse') warnUnfused(frame, sentence, before, ids);
   note(
     frame,
     sentence.circuit.name.span,
@@ -92,6 +96,26 @@ function required(frame: Frame, values: readonly GivenValue[]): string[] {
     ...union(...values.map(({ value }) => (value.kind === 'tensor' ? value.needs : nothing))),
   ];
   return needs.length === 1 ? needs : needs.filter((name) => frame.elaboration.optional.has(name));
+}
+
+/** A `fuse` whose gates leave every qubit with the sources it had fuses nothing. */
+function warnUnfused(
+  frame: Frame,
+  sentence: Fuse,
+  before: readonly number[],
+  ids: readonly number[],
+): void {
+  const { quantum, diagnostics } = frame.elaboration;
+  const sources = sourcesOf(quantum, ids);
+  const joined = ids.some(
+    (id, index) =>
+      (quantum.qubits[id]?.sources.size ?? 0) > (before[index] ?? 0) ||
+      before[index] === sources.size,
+  );
+  if (joined) return;
+  const names = listed([...sources].map((source) => `\`${source}\``));
+  const at = locate(frame, sentence.span);
+  diagnostics.push(diagnose('fusion-without-entanglement', 'default', at, { sources: names }));
 }
 
 function refuseLabels(frame: Frame, values: readonly GivenValue[]): void {

@@ -18,10 +18,16 @@ export function describeLeaf(program: Program, { node: index, element }: Leaf): 
     const name = path.split('/').at(-1)!;
     return { path: `${path}${bracket}`, word: [name, ...position].join('_') };
   }
-  const path = [program.model, ...program.origins[node.origin]!.path].join('/');
+  const path = [program.model, ...originPath(program, node.origin)].join('/');
   const from = modalitiesOf(program, index);
   const word = from.length === 0 ? 'value' : from.join('_');
   return { path: `${path}${bracket}`, word: [word, ...position].join('_') };
+}
+
+/** From the outside in, inside the model. */
+export function originPath(program: Program, origin: number): readonly string[] {
+  const { path } = program.origins[origin]!;
+  return path[0] === program.model ? path.slice(1) : path;
 }
 
 /** Names of the inputs that a node is computed from, in the order of the model. */

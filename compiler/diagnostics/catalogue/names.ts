@@ -71,4 +71,19 @@ export const names = {
     wrong: 'train M on d {\n  epoch: 3\n}',
     right: 'train M on d {\n  epochs: 3\n}',
   },
+  naming: {
+    severity: 'warning',
+    title: 'Unusual spelling',
+    messages: { default: '`{name}` would be read more easily as `{suggestion}`.' },
+    explanation: 'Models are written in PascalCase, everything else in snake_case.',
+    wrong: 'let SoundFeatures = ear |> mfcc(13)',
+    right: 'let sound_features = ear |> mfcc(13)',
+  },
+  'unused-name': {
+    severity: 'warning',
+    title: 'Unused name',
+    messages: { default: '`{name}` is never used.' },
+    explanation:
+      'What nothing uses can be removed; a value that was meant to be used may be misspelt elsewhere.',
+  },
 } as const satisfies Record<string, Entry>;

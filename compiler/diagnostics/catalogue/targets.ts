@@ -29,4 +29,45 @@ export const targets = {
     explanation:
       "`coupled(q)` gives the edges of the run's target: set `target:` to one with a coupling map.",
   },
+  'global-cost': {
+    severity: 'warning',
+    title: 'Barren plateau ahead',
+    messages: {
+      default:
+        'This objective reads {qubits} qubits at once; such gradients vanish exponentially with their number.',
+    },
+    explanation:
+      'A cost made of global observables, or of the probabilities of many qubits together, has gradients that vanish exponentially in the number of qubits (Cerezo et al. 2021). Observables on few qubits train.',
+    wrong: 'readout chance = probs(q)   // q[10]',
+    right: 'readout logits = expect(Z(q)) |> linear',
+  },
+  'dead-parameter': {
+    severity: 'warning',
+    title: 'Weights that do nothing',
+    messages: { default: 'No objective depends on {count} of the {total} numbers of `{name}`.' },
+    explanation:
+      'The numbers lie outside the light cone of everything the objectives read, so their gradient is always zero.',
+  },
+  'deep-preparation': {
+    severity: 'warning',
+    title: 'Deep state preparation',
+    messages: {
+      default:
+        'Preparing {amplitudes} amplitudes takes a device a circuit of depth about {amplitudes}.',
+    },
+    explanation:
+      'A simulator loads amplitudes for nothing; a device needs about 2^n gates to prepare n qubits in an arbitrary state.',
+  },
+  'fusion-without-entanglement': {
+    severity: 'warning',
+    title: 'Fusion without entanglement',
+    messages: { default: 'No gate of this `fuse` brings {sources} together.' },
+    explanation: 'Without a two-qubit gate between them, the modalities stay apart.',
+  },
+  'idle-qubit': {
+    severity: 'warning',
+    title: 'Idle qubit',
+    messages: { default: 'No gate ever acts on {which} of `{name}`.' },
+    explanation: 'A qubit that no gate touches costs memory and tells nothing.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -4,6 +4,7 @@ import { lower } from '../../passes/lower.ts';
 import type { Layout } from '../../passes/place.ts';
 import { moveMeasurement } from '../../passes/route.ts';
 import type { Device } from '../../targets/device.ts';
+import { originPath } from '../leaf-path.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
 import { definitionLines } from './definitions.ts';
 import { openInputs, type OpenqasmInput } from './inputs.ts';
@@ -18,7 +19,7 @@ import {
   type BitRegister,
   type Observable,
 } from './readout.ts';
-import { joinLines, plain, withHeadings, type Line } from './text.ts';
+import { joinLines, plain, withHeadings, type Line } from '../lines.ts';
 
 export type OpenqasmOptions = {
   /** Numbers for leaves; those without one become inputs. */
@@ -93,7 +94,7 @@ function emitLogical(
       ...inputLines(inputs),
       ...registers.declarations,
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
-      ...withHeadings(body, (origin) => program.origins[origin]!.path),
+      ...withHeadings(body, (origin) => originPath(program, origin)),
       ...measureLines(circuit.measurements, bits, registers.operand),
       ...expectationComments(circuit.measurements, registers.operand),
     ]),

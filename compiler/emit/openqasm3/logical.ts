@@ -3,7 +3,7 @@ import { decomposeGate } from '../../passes/decompose.ts';
 import { rewrite, type Rule } from '../../passes/rewrite.ts';
 import { angleText } from './angle-text.ts';
 import type { Names } from './names.ts';
-import { plain, type Line } from './text.ts';
+import { plain, type Line } from '../lines.ts';
 
 /** How a circuit's own qubits are written: registers of the model. */
 export interface Registers {

@@ -1,7 +1,7 @@
 import { physicalNumber, type Device } from '../../targets/device.ts';
 import type { NativeCircuit } from '../../passes/native.ts';
 import { angleText, floatText } from './angle-text.ts';
-import { plain, type Line } from './text.ts';
+import { plain, type Line } from '../lines.ts';
 
 /** Qubits of a machine are named by their number. */
 export function physicalOperand(device: Device): (qubit: number) => string {

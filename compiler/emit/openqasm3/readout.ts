@@ -1,6 +1,6 @@
 import type { Measurement, PauliTerm } from '../../../runtime/program/index.ts';
 import type { Names } from './names.ts';
-import { plain, type Line } from './text.ts';
+import { plain, type Line } from '../lines.ts';
 
 /** A weighted sum of Pauli words to average over the state that the text prepares. */
 export interface Observable {

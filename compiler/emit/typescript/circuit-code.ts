@@ -1,0 +1,232 @@
+import {
+  exact,
+  type Affine,
+  type Circuit,
+  type Gate,
+  type Measurement,
+  type PauliTerm,
+  type Program,
+} from '../../../runtime/program/index.ts';
+import { originPath } from '../leaf-path.ts';
+import { plain, withHeadings, type Line } from '../lines.ts';
+import { createIdentifiers, propertyKey } from './identifiers.ts';
+import { call, enclosed } from './layout.ts';
+import type { ModuleModel } from './model.ts';
+import { exactNumberText, numberText } from './numbers.ts';
+
+/** How a circuit's qubits and inputs are written where its gates are. */
+interface Scope {
+  readonly qubit: (index: number) => string;
+  readonly angle: (index: number) => string;
+}
+
+/** The definition of one of the module's circuits: a line for each gate. */
+export function circuitLines(model: ModuleModel, index: number, name: string): readonly Line[] {
+  const { program, run } = model;
+  const { operation, origin } = program.nodes[index]!;
+  if (operation.kind !== 'circuit') throw new Error(`node ${index} is no circuit`);
+  const circuit = withOptionalConditions(program, program.circuits[operation.circuit]!);
+  const locals = createIdentifiers();
+  const registers = registerNames(circuit, (wish) => locals.take(wish));
+  const inputs = new Map(
+    circuitInputs(model, index).map(({ node, key }) => [node, locals.take(key)]),
+  );
+  const scope: Scope = {
+    qubit: (qubit) => registers.operand(qubit),
+    angle: (angle) =>
+      angleCode(circuit.angles[angle]!, (leaf) => leafCode(model, circuit, leaf, inputs)),
+  };
+  const measurements = circuit.measurements.map((each) => readoutCode(each, scope));
+  const tools = [
+    ...(circuit.gates.length > 0 ? ['gate'] : []),
+    ...(circuit.gates.some(({ when }) => when.length > 0) ? ['when'] : []),
+    ...(circuit.measurements.some(({ kind }) => kind === 'expectation') ? ['pauli'] : []),
+    ...(circuit.measurements.some(({ kind }) => kind === 'probabilities') ? ['probabilities'] : []),
+  ];
+  const sizes = registers.list.map(({ key, size }) => `${propertyKey(key)}: ${size}`);
+  const shapes = circuitInputs(model, index).map(
+    ({ key, node }) => `${propertyKey(key)}: [${program.nodes[node]!.shape.join(', ')}]`,
+  );
+  const precision = run.train?.precision ?? 'f32';
+  return [
+    { text: `const ${name} = defineCircuit({`, origin },
+    ...enclosed('registers: { ', sizes, ' },', { origin: null, indent: 2 }).map(braces),
+    ...(shapes.length === 0
+      ? [plain('  inputs: {},')]
+      : enclosed('inputs: { ', shapes, ' },', { origin: null, indent: 2 }).map(braces)),
+    plain(`  precision: '${precision}',`),
+    ...signatureLines([
+      tools,
+      registers.list.map(destructured),
+      ...(inputs.size === 0
+        ? []
+        : [
+            circuitInputs(model, index).map(({ key, node }) =>
+              destructured({ key, local: inputs.get(node)! }),
+            ),
+          ]),
+    ]),
+    ...withHeadings(gateLines(circuit.gates, scope), (each) => originPath(program, each)).map(
+      ({ text, origin: from }) => ({
+        text: text.startsWith('//') ? `    ${text}` : text,
+        origin: from,
+      }),
+    ),
+    ...enclosed('return [', measurements, '];', { origin, indent: 4 }),
+    plain('  },'),
+    plain('});'),
+  ];
+}
+
+/** The values that a circuit's angles are made of, and what they are called in its definition. */
+export function circuitInputs(
+  model: ModuleModel,
+  index: number,
+): readonly { readonly node: number; readonly key: string }[] {
+  const { operation } = model.program.nodes[index]!;
+  if (operation.kind !== 'circuit') return [];
+  const { leaves } = model.program.circuits[operation.circuit]!;
+  const nodes = [...new Set(leaves.map(({ node }) => node))].sort((a, b) => a - b);
+  return nodes.map((node) => ({ node, key: model.names.get(node)!.replace(/^weights\./, '') }));
+}
+
+/** The head of `build`, whose parameters are taken apart. */
+function signatureLines(parameters: readonly (readonly string[])[]): readonly Line[] {
+  const flat = parameters.map((names) => `{ ${names.join(', ')} }`);
+  const single = `  build(${flat.join(', ')}) {`;
+  if (single.length <= 100) return [plain(single)];
+  return [
+    plain('  build('),
+    ...parameters.flatMap((names) =>
+      enclosed('{ ', names, ' },', { origin: null, indent: 4 }).map(braces),
+    ),
+    plain('  ) {'),
+  ];
+}
+
+/** Only what may be missing is asked for. */
+function withOptionalConditions(program: Program, circuit: Circuit): Circuit {
+  const optional = new Set(program.inputs.filter((each) => each.optional).map(({ name }) => name));
+  const gates = circuit.gates.map((gate) => ({
+    ...gate,
+    when: gate.when.filter((name) => optional.has(name)),
+  }));
+  return { ...circuit, gates };
+}
+
+/** An object literal has spaces inside its braces on one line, and none on lines of its own. */
+function braces({ text, origin }: Line): Line {
+  return { text: text.trimEnd().replace(/^(\s*) \}/, '$1}'), origin };
+}
+
+function destructured({ key, local }: { readonly key: string; readonly local: string }): string {
+  return key === local ? key : `${propertyKey(key)}: ${local}`;
+}
+
+interface RegisterNames {
+  readonly list: readonly { readonly key: string; readonly local: string; readonly size: number }[];
+  readonly operand: (qubit: number) => string;
+}
+
+function registerNames({ qubits }: Circuit, take: (wish: string) => string): RegisterNames {
+  const members = new Map<string, number[]>();
+  qubits.forEach(({ register }, qubit) => {
+    members.set(register, [...(members.get(register) ?? []), qubit]);
+  });
+  const operands: string[] = [];
+  const list = [...members].map(([key, own]) => {
+    const local = take(key);
+    const sorted = [...own].sort((a, b) => qubits[a]!.index - qubits[b]!.index);
+    sorted.forEach((qubit, place) => (operands[qubit] = `${local}(${place})`));
+    return { key, local, size: own.length };
+  });
+  return { list, operand: (qubit) => operands[qubit]! };
+}
+
+/** Gates under the same condition stand in one block. */
+function gateLines(gates: readonly Gate[], scope: Scope): readonly Line[] {
+  const lines: Line[] = [];
+  let conditions: readonly string[] = [];
+  const close = (): void => {
+    for (let depth = conditions.length; depth > 0; depth--) {
+      lines.push(plain(`${'  '.repeat(depth + 1)}});`));
+    }
+  };
+  for (const gate of gates) {
+    if (gate.when.join(' ') !== conditions.join(' ')) {
+      close();
+      conditions = gate.when;
+      conditions.forEach((modality, depth) => {
+        lines.push({
+          text: `${'  '.repeat(depth + 2)}when('${modality}', () => {`,
+          origin: gate.origin,
+        });
+      });
+    }
+    lines.push(...gateCode(gate, scope, 4 + 2 * conditions.length));
+  }
+  close();
+  return lines;
+}
+
+function gateCode(gate: Gate, { qubit, angle }: Scope, indent: number): readonly Line[] {
+  const { name, controls, origin } = gate;
+  const targets = gate.qubits.map(qubit);
+  const turns = gate.angles.map(angle);
+  if (controls.length === 1 && (name === 'x' || name === 'z')) {
+    return call(`gate.c${name}`, [qubit(controls[0]!), ...targets], ';', { origin, indent });
+  }
+  const subject =
+    controls.length === 0 ? 'gate' : `gate.controlled(${controls.map(qubit).join(', ')})`;
+  const args =
+    name === 'prepare'
+      ? [`[${targets.join(', ')}]`, `[${turns.join(', ')}]`]
+      : [...targets, ...turns];
+  return call(`${subject}.${name}`, args, ';', { origin, indent });
+}
+
+/** `shift(0, 1)`, an entry of an input by its position. */
+function leafCode(
+  { program }: ModuleModel,
+  circuit: Circuit,
+  leaf: number,
+  inputs: ReadonlyMap<number, string>,
+): string {
+  const { node, element } = circuit.leaves[leaf]!;
+  const position: number[] = [];
+  let rest = element;
+  for (const size of [...program.nodes[node]!.shape].reverse()) {
+    position.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return `${inputs.get(node)!}(${position.join(', ')})`;
+}
+
+/** `x(0).times(0.5).plus(shift(1)).plus(Math.PI / 2)`. */
+function angleCode({ constant, terms }: Affine, leafText: (leaf: number) => string): string {
+  const [first, ...rest] = terms.map(({ leaf, coefficient }) =>
+    exact.isOne(coefficient)
+      ? leafText(leaf)
+      : `${leafText(leaf)}.times(${exactNumberText(coefficient)})`,
+  );
+  if (first === undefined) return exactNumberText(constant);
+  const shift = exact.isZero(constant) ? [] : [exactNumberText(constant)];
+  return [first, ...[...rest, ...shift].map((term) => `.plus(${term})`)].join('');
+}
+
+function readoutCode(measurement: Measurement, { qubit }: Scope): string {
+  if (measurement.kind === 'probabilities') {
+    return `probabilities(${measurement.qubits.map(qubit).join(', ')})`;
+  }
+  const [first = "pauli('').times(0)", ...rest] = measurement.terms.map((term) =>
+    termCode(term, qubit),
+  );
+  return [first, ...rest.map((term) => `.plus(${term})`)].join('');
+}
+
+function termCode({ coefficient, factors }: PauliTerm, qubit: (index: number) => string): string {
+  const word = factors.map(({ pauli }) => pauli).join('');
+  const args = [`'${word}'`, ...factors.map((factor) => qubit(factor.qubit))];
+  const times = coefficient === 1 ? '' : `.times(${numberText(coefficient)})`;
+  return `pauli(${args.join(', ')})${times}`;
+}
