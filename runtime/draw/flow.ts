@@ -1,6 +1,6 @@
 import type { Circuit, Input, Node, Program, Statistic, Task } from '../program/index.ts';
 import { namer } from './names.ts';
-import { circuitBodies, isInside, pathOf } from './provenance.ts';
+import { circuitBodies, isInside, modalitiesOf, pathOf } from './provenance.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** The classical side of a Program in the steps that its source names: a function called, a circuit, an objective. */
@@ -74,7 +74,7 @@ function isLabel(block: Block): boolean {
 
 function destination(block: Block, sentences: readonly string[]): readonly string[] {
   if (block.kind === 'circuit') return sentences;
-  return block.kind === 'objective' ? [] : [block.name];
+  return block.kind === 'objective' ? [] : [block.title];
 }
 
 function readoutsOf(
@@ -225,19 +225,34 @@ function valueName(program: Program, node: number, title: string): string {
   const readout = program.readouts.find((each) => each.node === node)?.name;
   if (readout !== undefined) return readout;
   const bound = /^let (\w+)/.exec(pathOf(program, program.nodes[node]!.origin)[0] ?? '')?.[1];
-  return bound ?? title;
+  const [modality, ...others] = modalitiesOf(program, node);
+  const last = title.split(', ').at(-1)!;
+  if (bound !== undefined) return bound;
+  return modality !== undefined &&
+    others.length === 0 &&
+    program.nodes[node]!.operation.kind !== 'input'
+    ? `${last} of ${modality}`
+    : last;
 }
 
 /** What a statement without calls does: its features and fits where it has any, else its last operation. */
-function operationNames(nodes: readonly Node[], from: readonly Node[]): string {
+function operationNames(program: Program, nodes: readonly Node[], from: readonly Node[]): string {
   const telling = nodes.flatMap(({ operation }) =>
     operation.kind === 'feature' ? [operation.feature.kind] : [],
   );
   const statistics = from.flatMap(({ operation }) =>
     operation.kind === 'fit' ? [FITS[operation.statistic]] : [],
   );
-  const names = [...new Set([...telling, ...statistics.filter((name) => name !== undefined)])];
-  return names.length > 0 ? names.join(', ') : operationName(nodes.at(-1)!);
+  // A weight's path ends in the function that has it and its name there.
+  const owners = from.flatMap(({ operation }) =>
+    operation.kind === 'parameter'
+      ? (program.parameters[operation.index]!.path.split('/').at(-2)?.replace(/\W.*/, '') ?? [])
+      : [],
+  );
+  const known = [...telling, ...statistics.filter((name) => name !== undefined), ...owners];
+  const last = nodes.at(-1)!;
+  const shaped = last.operation.kind === 'unary' ? [last.operation.function] : [];
+  return known.length > 0 ? [...new Set([...known, ...shaped])].join(', ') : operationName(last);
 }
 
 /** The library's functions that are made of these statistics. */

@@ -46,10 +46,12 @@ export function namer(program: Program, detail: Detail = 'elements'): Namer {
     const { operation } = node;
     if (operation.kind === 'input') return operation.name;
     if (operation.kind === 'parameter') return lastOf(program.parameters[operation.index]!.path);
-    const path = pathOf(program, node.origin);
-    const bound = /^let (\w+)/.exec(path[0] ?? '')?.[1];
+    const bound = /^let (\w+)/.exec(pathOf(program, node.origin)[0] ?? '')?.[1];
+    if (bound !== undefined) return bound;
+    if (operation.kind === 'circuit') return 'circuit';
     const modalities = modalitiesOf(program, index);
-    return bound ?? (modalities.length === 1 ? modalities[0]! : (path.at(-1) ?? operation.kind));
+    // Features of several modalities together have no name of their own.
+    return modalities.length === 1 ? modalities[0]! : 'x';
   };
 
   const subscript = (node: Node, flat: number): string => {
@@ -74,6 +76,11 @@ export function namer(program: Program, detail: Detail = 'elements'): Namer {
 export function constantText(value: Exact): string {
   if (value.decimal !== undefined) return shortNumber(value.decimal);
   return exact.exactText(value).replaceAll('pi', 'π');
+}
+
+/** `1 gate`, `2 gates` */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The first characters of a text, and a dot-dot-dot where some are left out. */

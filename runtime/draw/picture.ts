@@ -125,7 +125,9 @@ function calls(program: Program, gates: readonly Gate[]): Gate[][] {
     if (last && key !== '' && last.key.split('@')[0] === inner) last.gates.push(gate);
     else runs.push({ key, gates: [gate] });
   }
-  return runs.flatMap((run) => apart(run.gates));
+  const groups = runs.flatMap((run) => apart(run.gates));
+  // One box for everything would say no more than its frame.
+  return groups.length === 1 ? gates.map((gate) => [gate]) : groups;
 }
 
 function apart(gates: readonly Gate[]): Gate[][] {

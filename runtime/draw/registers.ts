@@ -1,5 +1,5 @@
 import type { Circuit, Program } from '../program/index.ts';
-import { namer } from './names.ts';
+import { namer, plural } from './names.ts';
 import { readings } from './readings.ts';
 import { sectionsOf } from './repeats.ts';
 import { sentencesOf, type Role, type Sentence } from './sentences.ts';
@@ -67,9 +67,9 @@ function boxText(program: Program, circuit: Circuit, sentence: Sentence): string
   const circuitLine = [applied, times > 1 ? `×${times}` : '']
     .filter((part) => part !== '')
     .join(' ');
-  const gates = sentence.gates.filter(({ name }) => name !== 'barrier').length;
-  const cost =
-    sentence.weights > 0 ? `${gates} gates, ${sentence.weights} weights` : `${gates} gates`;
+  const count = sentence.gates.filter(({ name }) => name !== 'barrier').length;
+  const gates = plural(count, 'gate');
+  const cost = sentence.weights > 0 ? `${gates}, ${plural(sentence.weights, 'weight')}` : gates;
   return [[sentence.title, ...condition].join(' '), circuitLine, cost].filter(
     (line) => line !== '',
   );

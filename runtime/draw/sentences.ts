@@ -14,7 +14,7 @@ export interface Sentence {
   readonly qubits: readonly number[];
   /** Trainable numbers in its angles. */
   readonly weights: number;
-  /** Modalities without which it does nothing. */
+  /** Modalities that a sample may lack and without which it does nothing. */
   readonly when: readonly string[];
 }
 
@@ -38,6 +38,7 @@ export function wiresOf(gate: Gate): number[] {
 
 function sentence(program: Program, circuit: Circuit, gates: readonly Gate[]): Sentence {
   const [written = '', name = ''] = pathOf(program, gates[0]!.origin);
+  const optional = program.inputs.filter((input) => input.optional).map(({ name }) => name);
   const role = roleOf(written);
   const qubits = [...new Set(gates.flatMap(wiresOf))].sort((a, b) => a - b);
   const leaves = gates.flatMap(({ angles }) =>
@@ -50,7 +51,7 @@ function sentence(program: Program, circuit: Circuit, gates: readonly Gate[]): S
     gates,
     qubits,
     weights: weightsOf(program, circuit, new Set(leaves)),
-    when: [...new Set(gates.flatMap(({ when }) => when))],
+    when: optional.filter((name) => gates.some(({ when }) => when.includes(name))),
   };
 }
 

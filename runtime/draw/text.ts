@@ -2,7 +2,7 @@ import type { Circuit, Program } from '../program/index.ts';
 import { circuitText } from './circuit-text.ts';
 import { flowOf } from './flow.ts';
 import { flowText } from './flow-text.ts';
-import { namer } from './names.ts';
+import { namer, plural } from './names.ts';
 import { DEFAULT_WIDTH, type DrawOptions } from './options.ts';
 import { picture } from './picture.ts';
 import { readings } from './readings.ts';
@@ -43,8 +43,4 @@ function footnotes(program: Program, circuit: Circuit): string {
     ...readings(circuit).map((reading) => `reads ${reading}`),
     ...(phase === '' ? [] : [`global phase ${phase}`]),
   ].join('\n');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

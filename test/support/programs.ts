@@ -324,7 +324,7 @@ export function pairProgram(): Program {
       q.gate('z', [first + 1], { controls: [first], when, path });
     }
   };
-  encode('v', seen, 0, []);
+  encode('v', seen, 0, ['eye']);
   encode('s', heard, 2, ['ear']);
   const path = ['fuse v, s', 'paired'];
   const w = parameter('Pair/fuse v, s/paired/w', [4, 2], {
