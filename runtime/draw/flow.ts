@@ -159,6 +159,7 @@ function describe(program: Program, nodes: readonly number[], inputs: readonly n
   const title =
     call ??
     operationNames(
+      program,
       nodes.map((index) => program.nodes[index]!),
       from,
     );
