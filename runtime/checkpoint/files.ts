@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createHasher } from '../data/hash.ts';
 import type { Host } from '../host.ts';
 import { UserProblem } from '../program/index.ts';
-import type { Run } from '../program/index.ts';
+import type { Run, Source } from '../program/index.ts';
 import { readableJson } from './json.ts';
 import { checkpointSchema, runRecordSchema } from './schema.ts';
 import type { Checkpoint } from './schema.ts';
@@ -39,7 +39,7 @@ export function readRunRecord(host: Host, folder: string): RunRecord {
   }
   const record = parseAs(runRecordSchema, text, file);
   const run = record.run as unknown as Run;
-  if (runHash(run) !== record.hashes.run) {
+  if (integrityOf(run) !== record.integrity) {
     throw damaged(file, 'its `run` is not the one that its hash was taken of');
   }
   return { ...record, run };
@@ -61,17 +61,38 @@ export function damaged(file: string, what: string): UserProblem {
   });
 }
 
-/** SHA-256 of the Program and the settings. */
-export function runHash(run: Run): string {
-  const hasher = createHasher();
-  hasher.add(JSON.stringify(run));
-  return hasher.digest();
+/** SHA-256 of a run as it is stored. */
+export function integrityOf(run: Run): string {
+  return hashOf(JSON.stringify(run));
 }
 
-/** SHA-256 of the source texts, by path. */
+/**
+ * SHA-256 of the Program and the settings, but not of where files lie: a model and its data may move. What is in them
+ * has hashes of its own.
+ */
+export function runHash({ name, program, data, train }: Run): string {
+  const settings = {
+    name,
+    program: { ...program, sources: [] },
+    data: data && { ...data, place: null, source: withoutPaths(data.source) },
+    train: train && { ...train, place: null },
+  };
+  return hashOf(JSON.stringify(settings));
+}
+
+/** SHA-256 of the source texts, in the order of their paths. */
 export function sourceHash(sources: Readonly<Record<string, string>>): string {
+  const paths = Object.keys(sources).sort();
+  return hashOf(JSON.stringify(paths.map((path) => sources[path])));
+}
+
+function withoutPaths(source: Source): unknown {
+  return source.kind === 'synthetic' ? source : { kind: source.kind, paths: source.paths.kind };
+}
+
+function hashOf(text: string): string {
   const hasher = createHasher();
-  for (const path of Object.keys(sources).sort()) hasher.add(JSON.stringify([path, sources[path]]));
+  hasher.add(text);
   return hasher.digest();
 }
 

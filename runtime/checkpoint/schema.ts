@@ -55,7 +55,7 @@ export const checkpointSchema = v.object({
   version: v.literal(1),
   model: v.string(),
   run: v.string(),
-  /** SHA-256 of the source texts, of the run (Program and settings) and of the data. */
+  /** SHA-256 of the source texts, of the Program and settings, and of the data; none of where they lie. */
   hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
   /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`. */
   seed: v.number(),
@@ -73,7 +73,7 @@ export const checkpointSchema = v.object({
   history: v.array(epoch),
 });
 
-/** `run.json`: all that is needed to go on with a run or to use it. The run itself is guarded by its hash. */
+/** `run.json`: all that is needed to go on with a run or to use it. */
 export const runRecordSchema = v.object({
   format: v.literal('qmm-run'),
   version: v.literal(1),
@@ -86,6 +86,8 @@ export const runRecordSchema = v.object({
   seeds: v.object({ train: v.number(), data: v.number() }),
   hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
   sources: v.record(v.string(), v.string()),
+  /** SHA-256 of `run` as it stands here. */
+  integrity: v.string(),
   run: v.looseObject({
     name: v.string(),
     program: v.looseObject({ format: v.literal('qmm-program'), version: v.literal(1) }),

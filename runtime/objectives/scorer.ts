@@ -87,11 +87,16 @@ export function createScorer(
 function taskJudges(program: Program, objective: Objective | undefined): Judge[] {
   const tasks = objective?.tasks ?? [];
   return tasks.map((task) => ({
-    prefix: tasks.length > 1 ? `${task.label}.` : '',
+    prefix: tasks.filter((each) => isAlike(each, task)).length > 1 ? `${task.label}.` : '',
     guess: guessOf(task),
     truth: task.truth,
     tally: tallyOf(program, task),
   }));
+}
+
+/** Would the two report the same scores? Then they are told apart by their labels. */
+function isAlike(a: Task, b: Task): boolean {
+  return (a.kind === 'regression') === (b.kind === 'regression');
 }
 
 function tallyOf(program: Program, task: Task): Judge['tally'] {

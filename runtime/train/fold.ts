@@ -130,10 +130,11 @@ function metricsOnTheWay(program: Program, objective: Objective): readonly Metri
 function closeEpoch(state: TrainingState, record: EpochRecord, settings: TrainSettings): void {
   const { epochs, patience } = settings;
   const loss = (record.validate ?? record.train)['loss'];
-  if (loss !== undefined && !Number.isFinite(loss)) {
+  const runAway = loss !== undefined && !Number.isFinite(loss);
+  if (runAway || !state.weights.values.every(Number.isFinite)) {
     throw new UserProblem({
       code: 'argument-invalid',
-      message: `The loss is no longer a number in epoch ${record.epoch}: training has run away.`,
+      message: `The loss or a weight is no longer a number in epoch ${record.epoch}: training has run away.`,
       help: 'Lower `rate` of the optimizer, or look for a `log` or a division that can meet zero.',
       place: settings.place,
     });

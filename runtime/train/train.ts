@@ -1,5 +1,5 @@
 import type { Checkpoint, Hashes } from '../checkpoint/schema.ts';
-import { runHash, sourceHash } from '../checkpoint/files.ts';
+import { integrityOf, runHash, sourceHash } from '../checkpoint/files.ts';
 import type { RunRecord } from '../checkpoint/files.ts';
 import { restoreFits, restoreTraining } from '../checkpoint/restore.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -119,6 +119,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     ? restoreTraining(program, stored, file)
     : freshState(program, settings.seed);
   const position = { samples: 0, sinceEpoch: 0 };
+  tell();
   const result = await trainFold({
     program,
     objective,
@@ -188,6 +189,7 @@ function recordOf(request: TrainRequest, hashes: Checkpoint['hashes']): RunRecor
     seeds: { train: run.train?.seed ?? 0, data: run.data?.seed ?? 0 },
     hashes,
     sources: { ...request.sources },
+    integrity: integrityOf(run),
     run,
   };
 }

@@ -66,7 +66,9 @@ describe('a run on disk', () => {
   });
 
   test('a run.json whose run was edited', () => {
-    expect(damage(changed('run.json', '"batch": 16', '"batch": 17'))).toMatch(/hash/);
+    expect(damage(changed('run.json', '"batch": 16', '"batch": 17'))).toMatch(
+      /its `run` is not the one/,
+    );
   });
 
   test('is found by its folder, with a slash or without, and as the last', () => {

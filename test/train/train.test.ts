@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { train } from '../../runtime/train/index.ts';
 import type { Progress } from '../../runtime/train/index.ts';
 import { irisProgram } from '../support/programs.ts';
-import { droppableIrisProgram, irisHost, irisRun, trainRequest } from '../support/runs.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import {
+  droppableIrisProgram,
+  irisHost,
+  irisRun,
+  irisTable,
+  trainRequest,
+} from '../support/runs.ts';
 
 describe('training', () => {
   test('learns what can be learnt and writes the run folder', async () => {
@@ -35,6 +42,18 @@ describe('training', () => {
       seen.add(first);
     }
     expect(seen.size).toBe(5);
+  });
+
+  test('gives the same bytes wherever the files lie', async () => {
+    const here = irisHost();
+    await train(trainRequest(here, irisRun()));
+    const there = memoryHost({ 'elsewhere/data/flowers.csv': irisTable() });
+    const run = irisRun({
+      data: { source: { kind: 'csv', paths: { kind: 'one', path: 'data/flowers.csv' } } },
+    });
+    const sources = { 'elsewhere/first.qmm': 'model Iris {}' };
+    await train(trainRequest(there, run, { base: 'elsewhere', sources, folder: 'out' }));
+    expect(there.text('out/checkpoint.json')).toBe(here.text('runs/iris/1/checkpoint.json'));
   });
 
   test('tells how far it is', async () => {
