@@ -1,12 +1,11 @@
 import type { FeatureTransform } from './transform.ts';
-import { createSpectra, frameSound, segmentFrames } from './spectrum.ts';
-import { averageSegments } from './stft.ts';
+import { averageSegments, createSpectra, mostWindows, transformLength } from './spectrum.ts';
 
 /** Windows of 25 ms every 10 ms, as in the speech literature and in HTK. */
 const WINDOW_SECONDS = 0.025;
 const HOP_SECONDS = 0.01;
 /** Added to every band's power: what is quieter counts as silence, so that silence is not the loudest difference. */
-const FLOOR = 1e-3;
+const FLOOR = 1e-6;
 
 /**
  * Log energies in mel bands, `[frames, bands]`.
@@ -25,26 +24,24 @@ export function createMel(
     frames,
   }: { readonly rate: number; readonly bands: number; readonly frames: number },
 ): FeatureTransform {
-  const length = inputShape[0]!;
-  const window = Math.max(Math.round(WINDOW_SECONDS * rate), 2);
+  const length = Math.max(Math.round(WINDOW_SECONDS * rate), 2);
   const hop = Math.max(Math.round(HOP_SECONDS * rate), 1);
-  const framing = frameSound(length, window, hop, frames);
-  const spectra = createSpectra(framing);
-  const segments = segmentFrames(framing.frames, frames);
-  const filters = melFilters(rate, framing.transform, bands);
+  const windows = { length, hop, segments: frames };
+  const spectra = createSpectra(windows);
+  const filters = melFilters(rate, transformLength(length), bands);
+  const energies = new Float64Array(mostWindows(inputShape[0]!, windows) * bands);
   return (input) => {
-    const energies = new Float64Array(framing.frames * bands);
-    spectra(input, (powers, frame) => {
+    const count = spectra(input, (powers, window) => {
       for (let band = 0; band < bands; band += 1) {
         const { start, weights } = filters[band]!;
         let sum = FLOOR;
         for (let offset = 0; offset < weights.length; offset += 1) {
           sum += weights[offset]! * powers[start + offset]!;
         }
-        energies[frame * bands + band] = Math.log(sum);
+        energies[window * bands + band] = Math.log(sum);
       }
     });
-    return averageSegments(energies, bands, segments);
+    return averageSegments(energies, bands, count, frames);
   };
 }
 

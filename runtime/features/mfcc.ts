@@ -1,8 +1,8 @@
 import type { FeatureTransform } from './transform.ts';
 import { createMel } from './mel.ts';
 
-/** As many mel bands as HTK takes by default, or more where more coefficients are asked for. */
-const BANDS = 26;
+/** As many mel bands as Davis and Mermelstein took, or more where more coefficients are asked for. */
+const BANDS = 20;
 
 /**
  * Mel-frequency cepstral coefficients, `[segments, coefficients]`, the first being the log energy's mean: the
