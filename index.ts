@@ -20,6 +20,7 @@ export { loadRun } from './runtime/checkpoint/index.ts';
 export type { Host } from './runtime/host.ts';
 export { createCircuit, operate, tensor } from './runtime/predict/operate.ts';
 export type { CircuitRunner, Tensor } from './runtime/predict/operate.ts';
+export * as operations from './runtime/predict/operations.ts';
 export { createPredictor } from './runtime/predict/predictor.ts';
 export type {
   Predictor,

@@ -2,7 +2,7 @@
 export { evaluateRun } from './evaluate.ts';
 export type { EvaluateRequest, EvaluateResult } from './evaluate.ts';
 export { leafValues } from './leaf-values.ts';
-export type { LeafValues, LeafValuesRequest } from './leaf-values.ts';
+export type { LeafValues } from './leaf-values.ts';
 export { predictRun } from './predict.ts';
 export type { PredictRequest } from './predict.ts';
 export type { Prediction } from './prediction.ts';

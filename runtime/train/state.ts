@@ -13,7 +13,7 @@ export interface EpochRecord {
 }
 
 /** The best epoch so far, by the loss that is watched. */
-export interface Best {
+interface Best {
   readonly epoch: number;
   readonly loss: number;
   readonly values: Float64Array;

@@ -7,7 +7,7 @@ import { irisProgram } from './programs.ts';
 
 const place = { file: 'main.qmm', start: 0, end: 0 };
 
-export const trainSettings: TrainSettings = {
+const trainSettings: TrainSettings = {
   optimizer: { kind: 'adam', rate: 0.05, schedule: { kind: 'constant' } },
   epochs: 6,
   batch: 16,
@@ -19,7 +19,7 @@ export const trainSettings: TrainSettings = {
   place,
 };
 
-export const csvSource: DataSource = {
+const csvSource: DataSource = {
   name: 'samples',
   source: { kind: 'csv', paths: { kind: 'one', path: 'samples.csv' } },
   columns: {},

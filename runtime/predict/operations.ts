@@ -1,0 +1,135 @@
+/** The operations of a Program's dataflow graph as functions on tensors, with the shapes worked out. */
+import { sizeOf } from '../graph/kernel.ts';
+import type {
+  BinaryFunction,
+  Feature,
+  Reduction,
+  SliceAxis,
+  UnaryFunction,
+} from '../program/index.ts';
+import { computeFeature } from '../features/index.ts';
+import { operate } from './operate.ts';
+import type { Tensor } from './operate.ts';
+
+/** A function of each entry. */
+export function unary(name: UnaryFunction, x: Tensor): Tensor {
+  return operate({ kind: 'unary', function: name }, x.shape, x);
+}
+
+/** A function of two entries; one shape equals the trailing part of the other. */
+export function binary(name: BinaryFunction, x: Tensor, y: Tensor): Tensor {
+  const { shape } = y.shape.length > x.shape.length ? y : x;
+  return operate({ kind: 'binary', function: name }, shape, x, y);
+}
+
+/** Over one axis, or over all where it is null. */
+export function reduce(name: Reduction, x: Tensor, axis: number | null): Tensor {
+  const shape = axis === null ? [] : x.shape.filter((_, position) => position !== axis);
+  return operate({ kind: 'reduce', function: name, axis }, shape, x);
+}
+
+/** Over the last axis. */
+export function softmax(x: Tensor): Tensor {
+  return operate({ kind: 'softmax' }, x.shape, x);
+}
+
+/** `log(sum(exp(x)))` over the last axis. */
+export function logSumExp(x: Tensor): Tensor {
+  return operate({ kind: 'log_sum_exp' }, x.shape.slice(0, -1), x);
+}
+
+/** `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`. */
+export function matmul(x: Tensor, y: Tensor): Tensor {
+  return operate({ kind: 'matmul' }, [...x.shape.slice(0, -1), ...y.shape.slice(1)], x, y);
+}
+
+/** The same numbers in another shape. */
+export function reshape(x: Tensor, shape: readonly number[]): Tensor {
+  return { shape, data: x.data };
+}
+
+/** Rows become columns. */
+export function transpose(x: Tensor): Tensor {
+  return operate({ kind: 'transpose' }, [...x.shape].reverse(), x);
+}
+
+/** Along the first axis; a scalar counts as one entry. */
+export function join(...parts: readonly Tensor[]): Tensor {
+  const rest = parts.find(({ shape }) => shape.length > 0)?.shape.slice(1) ?? [];
+  const length = parts.reduce((sum, { shape }) => sum + (shape[0] ?? 1), 0);
+  return operate({ kind: 'join' }, [length, ...rest], ...parts);
+}
+
+/** Along a new first axis. */
+export function stack(...parts: readonly Tensor[]): Tensor {
+  return operate({ kind: 'stack' }, [parts.length, ...(parts[0]?.shape ?? [])], ...parts);
+}
+
+/** One entry per axis: a half-open strided range, or one index, which removes the axis. */
+export function slice(x: Tensor, axes: readonly SliceAxis[]): Tensor {
+  const shape = x.shape.flatMap((length, position) => {
+    const axis = axes[position];
+    if (axis === undefined) return [length];
+    return axis.kind === 'index'
+      ? []
+      : [Math.max(0, Math.ceil((axis.stop - axis.start) / axis.step))];
+  });
+  return operate({ kind: 'slice', axes }, shape, x);
+}
+
+/** Zeros appended to a vector up to `length` entries. */
+export function pad(x: Tensor, length: number): Tensor {
+  return operate({ kind: 'pad' }, [length], x);
+}
+
+/** Kept within two bounds, scalars or of the shape of `x`. */
+export function clip(x: Tensor, low: Tensor, high: Tensor): Tensor {
+  return operate({ kind: 'clip' }, x.shape, x, low, high);
+}
+
+/** Divided by its Euclidean norm; zero stays zero. */
+export function unit(x: Tensor): Tensor {
+  return operate({ kind: 'unit' }, x.shape, x);
+}
+
+/** Rows of a table by class; a negative class gives zeros. */
+export function gather(table: Tensor, index: Tensor): Tensor {
+  return operate({ kind: 'gather' }, [...index.shape, ...table.shape.slice(1)], table, index);
+}
+
+/** 1 at the class among `count`, 0 elsewhere. */
+export function oneHot(index: Tensor, count: number): Tensor {
+  return operate({ kind: 'one_hot' }, [...index.shape, count], index);
+}
+
+/** The value where it is there, else what stands in for it. */
+export function orElse(value: Tensor | undefined, fallback: Tensor): Tensor {
+  return value ?? fallback;
+}
+
+/** A fixed transform of a picture, a sound or a text. */
+export function feature(description: Feature, x: Tensor, shape: readonly number[]): Tensor {
+  return { shape, data: computeFeature(description, x.data, x.shape, shape) };
+}
+
+/** `-log softmax(logits)[truth]`. */
+export function crossEntropy(logits: Tensor, truth: Tensor): Tensor {
+  return operate({ kind: 'cross_entropy' }, [], logits, truth);
+}
+
+/** `log(1 + e^x) - truth * x`. */
+export function binaryCrossEntropy(logit: Tensor, truth: Tensor): Tensor {
+  return operate({ kind: 'binary_cross_entropy' }, [], logit, truth);
+}
+
+/** Mean over entries of the Huber loss. */
+export function huber(guess: Tensor, truth: Tensor, delta: number): Tensor {
+  return operate({ kind: 'huber', delta }, [], guess, truth);
+}
+
+/** The only number of a scalar, or of a tensor with one entry. */
+export function scalar(x: Tensor): number {
+  if (sizeOf(x.shape) !== 1)
+    throw new RangeError(`a tensor of shape [${x.shape.join(', ')}] is no scalar`);
+  return x.data[0]!;
+}
