@@ -38,3 +38,29 @@ export type {
 export { train } from './runtime/train/index.ts';
 export type { Progress, Scores, TrainRequest, TrainResult } from './runtime/train/index.ts';
 export { version } from './runtime/version.ts';
+export {
+  classInput,
+  classify,
+  defineCircuit,
+  defineFeature,
+  judge,
+  numberOf,
+  numbersInput,
+  numbersOf,
+  openCheckpoint,
+  operations,
+  textInput,
+} from './runtime/module/index.ts';
+export type {
+  Angle,
+  CircuitDefinition,
+  CircuitTools,
+  Classified,
+  DefinedCircuit,
+  Gates,
+  Observable,
+  Qubit,
+  Result,
+  TrainedNumbers,
+  Value,
+} from './runtime/module/index.ts';

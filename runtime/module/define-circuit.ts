@@ -1,0 +1,135 @@
+import { createCircuit, tensor, type CircuitRunner, type Tensor } from '../predict/operate.ts';
+import type { Affine, Circuit, Gate, Leaf, Measurement } from '../program/index.ts';
+import { affineOf, leafAngle, type Angle } from './angle.ts';
+import { gatesInto, pauli, probabilities, type Gates, type Qubit } from './gates.ts';
+import { asTensor, type Value } from './value.ts';
+
+export interface CircuitDefinition<Register extends string, Input extends string> {
+  /** How many qubits each register has. */
+  readonly registers: Readonly<Record<Register, number>>;
+  /** The shapes of the tensors that angles are made of. */
+  readonly inputs: Readonly<Record<Input, readonly number[]>>;
+  /** Of the simulation; default `f64`. */
+  readonly precision?: 'f32' | 'f64';
+  /** Writes the gates, and returns what is read out: one number per observable, 2^k per `probabilities`. */
+  build(
+    tools: CircuitTools,
+    registers: Readonly<Record<Register, (index: number) => Qubit>>,
+    inputs: Readonly<Record<Input, (...index: number[]) => Angle>>,
+  ): readonly Measurement[];
+}
+
+export interface CircuitTools {
+  readonly gate: Gates;
+  /** What is written inside acts only on samples that have the modality. */
+  readonly when: (modality: string, write: () => void) => void;
+  readonly pauli: typeof pauli;
+  readonly probabilities: typeof probabilities;
+}
+
+/** A circuit that is planned once and runs on one sample after another. */
+export interface DefinedCircuit<Input extends string> {
+  readonly circuit: Circuit;
+  /**
+   * The values of the readouts, one after the other.
+   * @param inputs undefined where a missing modality takes the value away
+   * @param absent modalities that the sample lacks
+   */
+  run(inputs: Readonly<Record<Input, Value>>, absent?: readonly string[]): Tensor;
+}
+
+/** Makes a circuit from the code that writes its gates. */
+export function defineCircuit<Register extends string, Input extends string>(
+  definition: CircuitDefinition<Register, Input>,
+): DefinedCircuit<Input> {
+  const names = Object.keys(definition.inputs) as Input[];
+  const circuit = write(definition, names);
+  let runner: CircuitRunner | undefined;
+  return {
+    circuit,
+    run: (inputs, absent = []) => {
+      runner ??= createCircuit(circuit, definition.precision);
+      const values = circuit.leaves.map(({ node, element }) => {
+        const value = inputs[names[node]!];
+        return value === undefined ? 0 : asTensor(value).data[element]!;
+      });
+      const measured = runner(values, (modality) => !absent.includes(modality));
+      return tensor([measured.length], measured);
+    },
+  };
+}
+
+/** In a circuit of its own, a leaf's node is the position of its input. */
+function write<Register extends string, Input extends string>(
+  definition: CircuitDefinition<Register, Input>,
+  names: readonly Input[],
+): Circuit {
+  const leaves = createLeaves();
+  const angles: Affine[] = [];
+  const gates: Gate[] = [];
+  let modalities: readonly string[] = [];
+
+  const gate = gatesInto((written) => {
+    const first = angles.length;
+    angles.push(...written.angles.map(affineOf));
+    gates.push({
+      name: written.name,
+      qubits: written.qubits,
+      controls: written.controls,
+      angles: written.angles.map((_, k) => first + k),
+      when: modalities,
+      origin: 0,
+    });
+  });
+  const when = (modality: string, inside: () => void): void => {
+    const outside = modalities;
+    modalities = [...outside, modality];
+    inside();
+    modalities = outside;
+  };
+  const qubits: Circuit['qubits'][number][] = [];
+  const registers: Partial<Record<Register, (index: number) => Qubit>> = {};
+  for (const [register, size] of Object.entries<number>(definition.registers)) {
+    const first = qubits.length;
+    for (let index = 0; index < size; index++) qubits.push({ register, index });
+    registers[register as Register] = (index) => first + inRange(index, size, register);
+  }
+  const inputs: Partial<Record<Input, (...index: number[]) => Angle>> = {};
+  for (const [node, name] of names.entries()) {
+    const shape = definition.inputs[name];
+    inputs[name] = (...index) =>
+      leafAngle(leaves.indexOf({ node, element: flat(index, shape, name) }));
+  }
+  const measurements = definition.build(
+    { gate, when, pauli, probabilities },
+    registers as Record<Register, (index: number) => Qubit>,
+    inputs as Record<Input, (...index: number[]) => Angle>,
+  );
+  return { qubits, leaves: leaves.list, angles, gates, measurements };
+}
+
+function createLeaves(): { readonly list: readonly Leaf[]; indexOf(leaf: Leaf): number } {
+  const list: Leaf[] = [];
+  const known = new Map<string, number>();
+  return {
+    list,
+    indexOf: (leaf) => {
+      const key = `${leaf.node} ${leaf.element}`;
+      const index = known.get(key) ?? list.push(leaf) - 1;
+      known.set(key, index);
+      return index;
+    },
+  };
+}
+
+function flat(index: readonly number[], shape: readonly number[], name: string): number {
+  if (index.length !== shape.length) {
+    throw new RangeError(`\`${name}\` has ${shape.length} axes, and ${index.length} are given`);
+  }
+  return shape.reduce((sum, size, axis) => sum * size + inRange(index[axis]!, size, name), 0);
+}
+
+function inRange(index: number, size: number, name: string): number {
+  if (Number.isInteger(index) && index >= 0 && index < size) return index;
+  throw new RangeError(`\`${name}\` has no entry ${index}: it has ${size}`);
+}

@@ -1,0 +1,15 @@
+/** What modules that `qmm compile --to typescript` writes are made of. */
+export { type Angle } from './angle.ts';
+export { openCheckpoint, type TrainedNumbers } from './checkpoint.ts';
+export { classify, judge, type Classified } from './classify.ts';
+export {
+  defineCircuit,
+  type CircuitDefinition,
+  type CircuitTools,
+  type DefinedCircuit,
+} from './define-circuit.ts';
+export { defineFeature } from './feature.ts';
+export { type Gates, type Observable, type Qubit } from './gates.ts';
+export { classInput, numbersInput, textInput } from './inputs.ts';
+export * as operations from './operations.ts';
+export { numberOf, numbersOf, type Result, type Value } from './value.ts';

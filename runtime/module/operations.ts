@@ -1,0 +1,157 @@
+import { operate } from '../predict/operate.ts';
+import type { BinaryFunction, Reduction, SliceAxis, UnaryFunction } from '../program/index.ts';
+import { asTensor, whereAll, type Result, type Value } from './value.ts';
+
+/**
+ * The operations of a model's dataflow on the values of one sample, shapes worked out. A missing input (undefined)
+ * gives a missing result, which only `orElse` fills in, and the types say where that can happen. Scalars may be plain
+ * numbers.
+ */
+
+export const negate = unary('negate');
+export const tanh = unary('tanh');
+export const relu = unary('relu');
+export const sigmoid = unary('sigmoid');
+export const exp = unary('exp');
+export const log = unary('log');
+export const sqrt = unary('sqrt');
+export const abs = unary('abs');
+export const sin = unary('sin');
+export const cos = unary('cos');
+export const acos = unary('acos');
+
+/** A scalar, or a shape that the other's ends with, is repeated; as for the five that follow. */
+export const add = binary('add');
+export const subtract = binary('subtract');
+export const multiply = binary('multiply');
+export const divide = binary('divide');
+export const power = binary('power');
+export const remainder = binary('remainder');
+
+/** Over one axis, or over all of them; as for the three that follow. */
+export const sum = reduction('sum');
+export const mean = reduction('mean');
+export const max = reduction('max');
+export const min = reduction('min');
+
+/** Over the last axis. */
+export function softmax<A extends Value>(value: A): Result<A> {
+  return whereAll([value], (x) => operate({ kind: 'softmax' }, x.shape, x));
+}
+
+/** `log(sum(exp(x)))` over the last axis. */
+export function logSumExp<A extends Value>(value: A): Result<A> {
+  return whereAll([value], (x) => operate({ kind: 'log_sum_exp' }, x.shape.slice(0, -1), x));
+}
+
+/** Divided by its Euclidean norm; a zero vector stays zero. */
+export function unit<A extends Value>(value: A): Result<A> {
+  return whereAll([value], (x) => operate({ kind: 'unit' }, x.shape, x));
+}
+
+/** `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`. */
+export function matmul<A extends Value, B extends Value>(left: A, right: B): Result<A | B> {
+  return whereAll<A | B>([left, right], (a, b) =>
+    operate({ kind: 'matmul' }, [...a.shape.slice(0, -1), ...b.shape.slice(1)], a, b),
+  );
+}
+
+/** The same numbers in another shape. */
+export function reshape<A extends Value>(value: A, shape: readonly number[]): Result<A> {
+  return whereAll([value], ({ data }) => ({ shape, data }));
+}
+
+/** Rows become columns. */
+export function transpose<A extends Value>(value: A): Result<A> {
+  return whereAll([value], (x) => operate({ kind: 'transpose' }, [...x.shape].reverse(), x));
+}
+
+/** End to end along the first axis; a scalar counts as one entry. */
+export function join<A extends Value>(...values: A[]): Result<A> {
+  return whereAll(values, (...parts) => {
+    const rest = parts.find(({ shape }) => shape.length > 0)?.shape.slice(1) ?? [];
+    const length = parts.reduce((total, { shape }) => total + (shape[0] ?? 1), 0);
+    return operate({ kind: 'join' }, [length, ...rest], ...parts);
+  });
+}
+
+/** Along a new first axis. */
+export function stack<A extends Value>(...values: A[]): Result<A> {
+  return whereAll(values, (...parts) =>
+    operate({ kind: 'stack' }, [parts.length, ...(parts[0]?.shape ?? [])], ...parts),
+  );
+}
+
+/** One entry per axis: an index, or a half-open range with a step. */
+export function slice<A extends Value>(
+  value: A,
+  ...axes: readonly (number | readonly [start: number, stop: number, step?: number])[]
+): Result<A> {
+  const ranges = axes.map((axis): SliceAxis => {
+    if (typeof axis === 'number') return { kind: 'index', index: axis };
+    const [start, stop, step = 1] = axis;
+    return { kind: 'range', start, stop, step };
+  });
+  const shape = ranges.flatMap((axis) => (axis.kind === 'index' ? [] : [rangeLength(axis)]));
+  return whereAll([value], (x) => operate({ kind: 'slice', axes: ranges }, shape, x));
+}
+
+/** Zeros appended to a vector. */
+export function pad<A extends Value>(value: A, length: number): Result<A> {
+  return whereAll([value], (x) => operate({ kind: 'pad' }, [length], x));
+}
+
+/** Kept within bounds. */
+export function clip<A extends Value, L extends Value, H extends Value>(
+  value: A,
+  low: L,
+  high: H,
+): Result<A | L | H> {
+  return whereAll<A | L | H>([value, low, high], (x, least, most) =>
+    operate({ kind: 'clip' }, x.shape, x, least, most),
+  );
+}
+
+/** Rows of a table by class; a negative class gives zeros. */
+export function gather<A extends Value, B extends Value>(table: A, classes: B): Result<A | B> {
+  return whereAll<A | B>([table, classes], (rows, index) =>
+    operate({ kind: 'gather' }, [...index.shape, ...rows.shape.slice(1)], rows, index),
+  );
+}
+
+/** 1 at the class, 0 elsewhere, over `count` classes. */
+export function oneHot<A extends Value>(classes: A, count: number): Result<A> {
+  return whereAll([classes], (x) => operate({ kind: 'one_hot' }, [...x.shape, count], x));
+}
+
+/** The value where it is there, else what stands in for it. */
+export function orElse<B extends Value>(value: Value, fallback: B): Result<B> {
+  return value === undefined ? whereAll([fallback], (x) => x) : asTensor(value);
+}
+
+function unary(name: UnaryFunction): <A extends Value>(value: A) => Result<A> {
+  return (value) =>
+    whereAll([value], (x) => operate({ kind: 'unary', function: name }, x.shape, x));
+}
+
+function binary(
+  name: BinaryFunction,
+): <A extends Value, B extends Value>(left: A, right: B) => Result<A | B> {
+  return <A extends Value, B extends Value>(left: A, right: B) =>
+    whereAll<A | B>([left, right], (a, b) => {
+      const { shape } = b.shape.length > a.shape.length ? b : a;
+      return operate({ kind: 'binary', function: name }, shape, a, b);
+    });
+}
+
+function reduction(name: Reduction): <A extends Value>(value: A, axis?: number) => Result<A> {
+  return (value, axis) =>
+    whereAll([value], (x) => {
+      const shape = axis === undefined ? [] : x.shape.filter((_, each) => each !== axis);
+      return operate({ kind: 'reduce', function: name, axis: axis ?? null }, shape, x);
+    });
+}
+
+function rangeLength({ start, stop, step }: SliceAxis & { readonly kind: 'range' }): number {
+  return Math.max(0, Math.ceil((stop - start) / step));
+}
