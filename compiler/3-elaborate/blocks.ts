@@ -5,6 +5,7 @@ import { integer } from './expressions.ts';
 import { negateForm } from './form.ts';
 import { blockOf, locate, textAt, type Frame } from './frame.ts';
 import { inverseName, live, spread, type PendingGate } from './quantum.ts';
+import { presenceOf } from './presence.ts';
 import { counted, refuse, silently } from './report.ts';
 import { notYet } from './not-yet.ts';
 import { affineTensor, scalar } from './tensor.ts';
@@ -126,7 +127,10 @@ function runFor(frame: Frame, step: For): void {
         wanted: counted(step.names.length, 'name'),
       });
     }
-    const block = blockOf(frame, { loops: [...frame.loops, index] });
+    const block = blockOf(frame, {
+      loops: [...frame.loops, index],
+      presence: presenceOf(frame, values),
+    });
     step.names.forEach((name, position) => block.names.set(name.text, values[position]!));
     runBlock(block, step.body);
   }
@@ -146,9 +150,6 @@ function passes(frame: Frame, step: For, over: Value): readonly (readonly Value[
     case 'qubits':
       return live(quantum, over.ids).map((id) => [{ kind: 'qubits', ids: [id], name: over.name }]);
     case 'tensor':
-      if (over.element.kind === 'class' && over.element.sparse) {
-        notYet(frame, locate(frame, step.over.span), 'Circuits that walk over words', 'run');
-      }
       return rows(frame, over).map((row) => [row]);
     case 'failed':
       return silently();

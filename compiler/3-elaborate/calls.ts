@@ -160,6 +160,7 @@ export function invoke(
     ordinals: createOrdinals(),
     site: siteOf(frame, at),
     when: [],
+    presence: null,
   };
   elaboration.active.push(key);
   try {

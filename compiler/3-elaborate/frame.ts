@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import type { ParameterStore } from './parameters.ts';
 import type { QuantumState, Sink } from './quantum.ts';
-import type { Callable, Copy, Given, GivenValue, Qubits, Value } from './value.ts';
+import type { Callable, Copy, Given, GivenValue, Qubits, Tensor, Value } from './value.ts';
 
 /** One elaboration of one model with its arguments: everything that grows while its text is read. */
 export interface Elaboration {
@@ -57,6 +57,8 @@ export interface Frame {
   readonly sink: Sink;
   /** Modalities that must be present for the gates of this `encode`. */
   readonly when: readonly string[];
+  /** Inside a pass over a word that may be absent: its presence, which every gate is scaled by. */
+  readonly presence: Presence | null;
 }
 
 /** The rules by kind of syntax; they need each other, so they meet here and not by importing one another. */
@@ -88,6 +90,13 @@ export interface Application {
   readonly at: Location;
   /** The syntax that asks for it: its path element is counted by this. */
   readonly place: object;
+}
+
+export interface Presence {
+  /** 1 or 0 per sample. */
+  readonly flag: Tensor;
+  /** Nodes of the words it speaks of: what is looked up by them is zero where they are absent. */
+  readonly words: readonly number[];
 }
 
 export interface PlacedQubits {
@@ -159,7 +168,7 @@ export const noArguments: Given = { waiting: false, positional: [], named: new M
 /** A block inside a body: its own names, everything else as around it. */
 export function blockOf(
   frame: Frame,
-  changes: Partial<Pick<Frame, 'loops' | 'sink' | 'when'>> = {},
+  changes: Partial<Pick<Frame, 'loops' | 'sink' | 'presence'>> = {},
 ): Frame {
   return { ...frame, ...changes, names: new Map(), outer: frame };
 }

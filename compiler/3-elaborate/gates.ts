@@ -4,7 +4,8 @@ import type { Form } from './form.ts';
 import { textAt, type Application, type Frame, type PlacedQubits } from './frame.ts';
 import { gateShape, type GateShape } from './gate-table.ts';
 import { asTensor, describe, shapeText } from './describe.ts';
-import { live, sourcesOf, spread } from './quantum.ts';
+import { scaledAngles, whenPresent } from './presence.ts';
+import { live, sourcesOf, spread, type PendingGate } from './quantum.ts';
 import { counted, refuse } from './report.ts';
 import { elements, union, type GivenValue, type Tensor } from './value.ts';
 
@@ -26,17 +27,30 @@ function applyShape(frame: Frame, name: string, shape: GateShape, application: A
   for (let position = 0; position < length; position++) {
     const qubits = lists.map((list) => (list.length === 1 ? list[0]! : list[position]!));
     distinct(frame, qubits, operands, at);
-    const forms = angles.map((angle) => angle.form(elements(angle.shape) === 1 ? 0 : position));
-    spread(quantum, qubits, union(...angles.map((angle) => angle.sources)));
-    frame.sink.gates.push({
+    const gate: PendingGate = {
       name: shape.base,
       controls: qubits.slice(0, shape.controls),
       qubits: qubits.slice(shape.controls),
-      angles: forms,
+      angles: angles.map((angle) => angle.form(elements(angle.shape) === 1 ? 0 : position)),
       when: frame.when,
       origin: graph.origin(),
-    });
+    };
+    spread(quantum, qubits, union(...angles.map((angle) => angle.sources)));
+    frame.sink.gates.push(...conditioned(frame, gate, angles, position));
   }
+}
+
+/** Inside a pass over a word, what the gate becomes so that it does nothing where the word is absent. */
+function conditioned(
+  frame: Frame,
+  gate: PendingGate,
+  angles: readonly Tensor[],
+  position: number,
+): PendingGate[] {
+  const { presence } = frame;
+  if (presence === null) return [gate];
+  const scaled = scaledAngles(frame, presence, angles, position);
+  return whenPresent(gate, presence.flag.form(0), scaled) ?? [gate];
 }
 
 function gateAngles(
@@ -182,6 +196,9 @@ function applyRegisterOperation(frame: Frame, name: string, application: Applica
   const { quantum, graph } = frame.elaboration;
   const lists = liveOperands(frame, operands);
   const ids = lists.flat();
+  if (frame.presence !== null && (name === 'prepare' || name === 'reset')) {
+    refuse('not-unitary', 'default', at, { what: name, action: 'skipped for an absent word' });
+  }
   if (frame.sink.unitaryOnly !== null && (name === 'drop' || name === 'reset')) {
     refuse('not-unitary', 'default', at, { what: name, action: frame.sink.unitaryOnly });
   }

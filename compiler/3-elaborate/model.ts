@@ -123,6 +123,7 @@ function modelFrame(
     sharing: null,
     sink: { gates: elaboration.quantum.gates, unitaryOnly: null },
     when: [],
+    presence: null,
   };
   guarded(frame, () => {
     const callable: Callable = {

@@ -70,8 +70,6 @@ function entries(call: IntrinsicCall, name: string): Value[] {
     const size = value.shape.length === 0 ? integerOf(value) : undefined;
     if (size !== undefined) return range(size).map((index) => scalar(graph, exact.integer(index)));
     if (value.shape.length > 0) {
-      if (value.element.kind === 'class' && value.element.sparse)
-        notYet(call.frame, at, 'Circuits that walk over words', 'run');
       return rows(call.frame, value);
     }
   }

@@ -25,6 +25,7 @@ export interface TypescriptModule {
 const RUNTIME = [
   'classInput',
   'classify',
+  'dataflow as op',
   'defineCircuit',
   'defineFeature',
   'judge',
@@ -32,7 +33,6 @@ const RUNTIME = [
   'numbersInput',
   'numbersOf',
   'openCheckpoint',
-  'operations as op',
   'tensor',
   'textInput',
   'type Classified',
