@@ -1,3 +1,3 @@
 /** Editor features as plain data, on top of the compiler; it reads nothing but what its host gives. */
 export type { Hover } from './hover.ts';
-export { createService, type Document, type Service, type ServiceHost } from './service.ts';
+export { createService, type Service, type ServiceHost } from './service.ts';

@@ -9,7 +9,7 @@ export interface ServiceHost {
   readonly library: readonly string[];
 }
 
-export interface Document {
+interface Document {
   readonly path: string;
   readonly version: number;
   readonly text: string;

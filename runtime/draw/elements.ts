@@ -7,7 +7,7 @@ export type Parts =
   | { readonly kind: 'name' }
   | { readonly kind: 'apply'; readonly symbol: string; readonly parts: readonly ElementOf[] };
 
-export interface ElementOf {
+interface ElementOf {
   readonly node: number;
   readonly element: number;
 }
@@ -95,7 +95,7 @@ export function unravel(flat: number, shape: readonly number[]): number[] {
 }
 
 /** How many elements a shape has. */
-export function size(shape: readonly number[]): number {
+function size(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 

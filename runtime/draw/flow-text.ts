@@ -33,7 +33,7 @@ export function lastCircuit(flow: Flow, lane: Lane): number | undefined {
 }
 
 /** `pca [8], fitted` */
-export function blockText(block: Block): string {
+function blockText(block: Block): string {
   const notes = [
     block.fitted ? 'fitted' : '',
     block.weights > 0 ? `${block.weights} weights` : '',

@@ -197,7 +197,7 @@ function inputBlock(program: Program, name: string, common: Omit<Block, 'kind'>)
 }
 
 /** As a type is written: `image(28, 28)`, `audio(8kHz, 0.5s)?`, `class(10)`. */
-export function inputType({ type, shape, optional }: Input): string {
+function inputType({ type, shape, optional }: Input): string {
   const mark = optional ? '?' : '';
   switch (type.kind) {
     case 'image':

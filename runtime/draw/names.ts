@@ -73,7 +73,7 @@ export function namer(program: Program, detail: Detail = 'elements'): Namer {
 }
 
 /** `3*π/2`, `1/2`, decimals to four digits. */
-export function constantText(value: Exact): string {
+function constantText(value: Exact): string {
   if (value.decimal !== undefined) return shortNumber(value.decimal);
   return exact.exactText(value).replaceAll('pi', 'π');
 }

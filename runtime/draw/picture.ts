@@ -13,7 +13,7 @@ export interface Picture {
   readonly columns: number;
 }
 
-export interface Wire {
+interface Wire {
   /** `v[0]` */
   readonly label: string;
   readonly register: string;
@@ -69,7 +69,7 @@ export function picture(program: Program, circuit: Circuit, level: Level): Pictu
 }
 
 /** `encode v · reupload`, and in how many equal layers, and what it waits for. */
-export function sentenceTitle({ title, circuit, when }: Sentence, times: number): string {
+function sentenceTitle({ title, circuit, when }: Sentence, times: number): string {
   const name = [title, circuit].filter((part) => part !== '').join(' · ');
   const repeated = times > 1 ? ` ×${times}` : '';
   return name + repeated + (when.length > 0 ? ` if ${when.join(', ')}` : '');

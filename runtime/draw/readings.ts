@@ -17,7 +17,7 @@ export function readings(circuit: Circuit): string[] {
 }
 
 /** `v[0..4], c[1]`: consecutive qubits of a register as a half-open range. */
-export function qubitRanges(circuit: Circuit, qubits: readonly number[]): string {
+function qubitRanges(circuit: Circuit, qubits: readonly number[]): string {
   const runs: { register: string; start: number; end: number }[] = [];
   for (const qubit of qubits) {
     const { register, index } = circuit.qubits[qubit]!;

@@ -13,7 +13,7 @@ export interface RegisterPicture {
   readonly readings: readonly string[];
 }
 
-export interface RegisterLine {
+interface RegisterLine {
   /** `v[4]` */
   readonly label: string;
   readonly name: string;

@@ -18,7 +18,7 @@ function readReportInput(folder: string, host: Host): ReportInput {
   return {
     run: record.run,
     folds: checkpoints.map(({ fold, history, results }) => ({
-      name: fold.name,
+      name: foldName(record, fold),
       history,
       metrics: results,
     })),
@@ -30,6 +30,13 @@ function readReportInput(folder: string, host: Host): ReportInput {
     hashes: record.hashes,
     overrides: record.overrides,
   };
+}
+
+/** The group that a fold holds out; folds that are no groups are counted from 1. */
+function foldName({ run }: RunRecord, { name, index, count }: Checkpoint['fold']): string {
+  if (count === 1) return '';
+  const grouped = run.data?.split.kind === 'folds' && run.data.split.group !== null;
+  return grouped && name !== '' ? name : `fold ${index + 1}`;
 }
 
 function foldCheckpoints(folder: string, host: Host): Checkpoint[] {
