@@ -41,6 +41,7 @@ export { version } from './runtime/version.ts';
 export {
   classInput,
   classify,
+  dataflow,
   defineCircuit,
   defineFeature,
   judge,
@@ -48,7 +49,6 @@ export {
   numbersInput,
   numbersOf,
   openCheckpoint,
-  operations,
   textInput,
 } from './runtime/module/index.ts';
 export type {

@@ -11,5 +11,5 @@ export {
 export { defineFeature } from './feature.ts';
 export { type Gates, type Observable, type Qubit } from './gates.ts';
 export { classInput, numbersInput, textInput } from './inputs.ts';
-export * as operations from './operations.ts';
+export * as dataflow from './dataflow.ts';
 export { numberOf, numbersOf, type Result, type Value } from './value.ts';

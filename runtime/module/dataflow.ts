@@ -1,11 +1,10 @@
-import { operate } from '../predict/operate.ts';
+import * as operations from '../predict/operations.ts';
 import type { BinaryFunction, Reduction, SliceAxis, UnaryFunction } from '../program/index.ts';
 import { asTensor, whereAll, type Result, type Value } from './value.ts';
 
 /**
- * The operations of a model's dataflow on the values of one sample, shapes worked out. A missing input (undefined)
- * gives a missing result, which only `orElse` fills in, and the types say where that can happen. Scalars may be plain
- * numbers.
+ * `operations` for values that may be missing: a missing input (undefined) gives a missing result, which only `orElse`
+ * fills in, and the types say where that can happen. Scalars may be plain numbers.
  */
 
 export const negate = unary('negate');
@@ -36,50 +35,42 @@ export const min = reduction('min');
 
 /** Over the last axis. */
 export function softmax<A extends Value>(value: A): Result<A> {
-  return whereAll([value], (x) => operate({ kind: 'softmax' }, x.shape, x));
+  return whereAll([value], operations.softmax);
 }
 
 /** `log(sum(exp(x)))` over the last axis. */
 export function logSumExp<A extends Value>(value: A): Result<A> {
-  return whereAll([value], (x) => operate({ kind: 'log_sum_exp' }, x.shape.slice(0, -1), x));
+  return whereAll([value], operations.logSumExp);
 }
 
 /** Divided by its Euclidean norm; a zero vector stays zero. */
 export function unit<A extends Value>(value: A): Result<A> {
-  return whereAll([value], (x) => operate({ kind: 'unit' }, x.shape, x));
+  return whereAll([value], operations.unit);
 }
 
 /** `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`. */
 export function matmul<A extends Value, B extends Value>(left: A, right: B): Result<A | B> {
-  return whereAll<A | B>([left, right], (a, b) =>
-    operate({ kind: 'matmul' }, [...a.shape.slice(0, -1), ...b.shape.slice(1)], a, b),
-  );
+  return whereAll<A | B>([left, right], (a, b) => operations.matmul(a, b));
 }
 
 /** The same numbers in another shape. */
 export function reshape<A extends Value>(value: A, shape: readonly number[]): Result<A> {
-  return whereAll([value], ({ data }) => ({ shape, data }));
+  return whereAll([value], (x) => operations.reshape(x, shape));
 }
 
 /** Rows become columns. */
 export function transpose<A extends Value>(value: A): Result<A> {
-  return whereAll([value], (x) => operate({ kind: 'transpose' }, [...x.shape].reverse(), x));
+  return whereAll([value], operations.transpose);
 }
 
 /** End to end along the first axis; a scalar counts as one entry. */
 export function join<A extends Value>(...values: A[]): Result<A> {
-  return whereAll(values, (...parts) => {
-    const rest = parts.find(({ shape }) => shape.length > 0)?.shape.slice(1) ?? [];
-    const length = parts.reduce((total, { shape }) => total + (shape[0] ?? 1), 0);
-    return operate({ kind: 'join' }, [length, ...rest], ...parts);
-  });
+  return whereAll(values, operations.join);
 }
 
 /** Along a new first axis. */
 export function stack<A extends Value>(...values: A[]): Result<A> {
-  return whereAll(values, (...parts) =>
-    operate({ kind: 'stack' }, [parts.length, ...(parts[0]?.shape ?? [])], ...parts),
-  );
+  return whereAll(values, operations.stack);
 }
 
 /** One entry per axis: an index, or a half-open range with a step. */
@@ -92,13 +83,12 @@ export function slice<A extends Value>(
     const [start, stop, step = 1] = axis;
     return { kind: 'range', start, stop, step };
   });
-  const shape = ranges.flatMap((axis) => (axis.kind === 'index' ? [] : [rangeLength(axis)]));
-  return whereAll([value], (x) => operate({ kind: 'slice', axes: ranges }, shape, x));
+  return whereAll([value], (x) => operations.slice(x, ranges));
 }
 
 /** Zeros appended to a vector. */
 export function pad<A extends Value>(value: A, length: number): Result<A> {
-  return whereAll([value], (x) => operate({ kind: 'pad' }, [length], x));
+  return whereAll([value], (x) => operations.pad(x, length));
 }
 
 /** Kept within bounds. */
@@ -108,20 +98,18 @@ export function clip<A extends Value, L extends Value, H extends Value>(
   high: H,
 ): Result<A | L | H> {
   return whereAll<A | L | H>([value, low, high], (x, least, most) =>
-    operate({ kind: 'clip' }, x.shape, x, least, most),
+    operations.clip(x, least, most),
   );
 }
 
 /** Rows of a table by class; a negative class gives zeros. */
 export function gather<A extends Value, B extends Value>(table: A, classes: B): Result<A | B> {
-  return whereAll<A | B>([table, classes], (rows, index) =>
-    operate({ kind: 'gather' }, [...index.shape, ...rows.shape.slice(1)], rows, index),
-  );
+  return whereAll<A | B>([table, classes], (rows, index) => operations.gather(rows, index));
 }
 
 /** 1 at the class, 0 elsewhere, over `count` classes. */
 export function oneHot<A extends Value>(classes: A, count: number): Result<A> {
-  return whereAll([classes], (x) => operate({ kind: 'one_hot' }, [...x.shape, count], x));
+  return whereAll([classes], (x) => operations.oneHot(x, count));
 }
 
 /** The value where it is there, else what stands in for it. */
@@ -130,28 +118,16 @@ export function orElse<B extends Value>(value: Value, fallback: B): Result<B> {
 }
 
 function unary(name: UnaryFunction): <A extends Value>(value: A) => Result<A> {
-  return (value) =>
-    whereAll([value], (x) => operate({ kind: 'unary', function: name }, x.shape, x));
+  return (value) => whereAll([value], (x) => operations.unary(name, x));
 }
 
 function binary(
   name: BinaryFunction,
 ): <A extends Value, B extends Value>(left: A, right: B) => Result<A | B> {
   return <A extends Value, B extends Value>(left: A, right: B) =>
-    whereAll<A | B>([left, right], (a, b) => {
-      const { shape } = b.shape.length > a.shape.length ? b : a;
-      return operate({ kind: 'binary', function: name }, shape, a, b);
-    });
+    whereAll<A | B>([left, right], (a, b) => operations.binary(name, a, b));
 }
 
 function reduction(name: Reduction): <A extends Value>(value: A, axis?: number) => Result<A> {
-  return (value, axis) =>
-    whereAll([value], (x) => {
-      const shape = axis === undefined ? [] : x.shape.filter((_, each) => each !== axis);
-      return operate({ kind: 'reduce', function: name, axis: axis ?? null }, shape, x);
-    });
-}
-
-function rangeLength({ start, stop, step }: SliceAxis & { readonly kind: 'range' }): number {
-  return Math.max(0, Math.ceil((stop - start) / step));
+  return (value, axis) => whereAll([value], (x) => operations.reduce(name, x, axis ?? null));
 }
