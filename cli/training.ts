@@ -1,8 +1,9 @@
-import type { TrainRequest, TrainResult } from '../runtime/train/progress.ts';
+import type { Progress, TrainRequest, TrainResult } from '../runtime/train/progress.ts';
 import { nodeHost } from './host.ts';
 import { progressView } from './progress-view.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
+import { bytes, duration } from './table.ts';
 
 /** A training that has ended, or was interrupted. */
 export interface Trained extends TrainResult {
@@ -20,26 +21,54 @@ export async function trainVisibly(
   session: Session,
 ): Promise<Trained> {
   const { train } = await import('../runtime/train/index.ts');
-  const view = progressView(request.run.name, session);
+  const { name } = request.run;
+  const view = progressView(name, session);
   const host = nodeHost();
   try {
-    const result = await train({
-      ...request,
-      host,
-      folder: folder.path,
-      signal,
-      onProgress: (progress) => view.show(progress),
+    const prediction = await predictCost(request);
+    const once = onceReadingIsOver(() => {
+      view.end();
+      session.err.write(`${name}  ${prediction}\n`);
     });
+    const onProgress = (progress: Progress): void => {
+      once(progress);
+      view.show(progress);
+    };
+    const result = await train({ ...request, host, folder: folder.path, signal, onProgress });
     view.end();
     if (result.interrupted) folder.discard();
     else await report(result.folder);
     const kept = host.read(`${result.folder}/checkpoint.json`) !== undefined;
-    return { ...result, name: request.run.name, kept };
+    return { ...result, name, kept };
   } catch (error) {
     view.end();
     folder.discard();
     throw error;
   }
+}
+
+/**
+ * What the run will take, in words.
+ *
+ * @throws UserProblem where this machine cannot hold it
+ */
+async function predictCost({ run, base }: Pick<TrainRequest, 'run' | 'base'>): Promise<string> {
+  const { estimateCost, refuseBeyondMachine } = await import('../runtime/estimate/index.ts');
+  const host = nodeHost();
+  const cost = estimateCost(run, base, host);
+  refuseBeyondMachine(run, cost, host);
+  const time = cost.seconds === null ? '' : `, about ${duration(cost.seconds)} for the circuits`;
+  return `${bytes(cost.bytes)} of memory${time}`;
+}
+
+/** What is wrong with the data should be all there is to read, so other news wait for it. */
+function onceReadingIsOver(tell: () => void): (progress: Progress) => void {
+  let told = false;
+  return ({ phase }) => {
+    if (told || phase === 'read') return;
+    told = true;
+    tell();
+  };
 }
 
 async function report(folder: string): Promise<void> {

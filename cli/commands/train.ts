@@ -9,6 +9,7 @@ import { changeRun } from '../overrides.ts';
 import { nextRunFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, readValidSource } from '../source.ts';
+import { tellWarnings } from '../warnings.ts';
 import { type Trained, trainVisibly } from '../training.ts';
 import { describeTraining } from '../training-result.ts';
 
@@ -54,6 +55,7 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
     ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
   };
   const { runs, sources, diagnostics } = await readValidSource(file, { set });
+  if (!session.json) tellWarnings(diagnostics, sources, session);
   const base = resolve(dirname(file));
   const chosen = chooseTrained(runs, file, given.name).map((run) => changeRun(run, changes, base));
   const overrides = overridesOf(given, set);
@@ -67,7 +69,8 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
     }
     return done;
   });
-  return { ...describeTraining(trained, session.out.paint), diagnostics, sources };
+  const outcome = describeTraining(trained, session.out.paint);
+  return session.json ? { ...outcome, diagnostics, sources } : outcome;
 }
 
 /** Goes on with a run as it was begun; with a file, only if that still says the same. */

@@ -1,2 +1,3 @@
 /** What a run will take, told before it starts. */
 export { estimateCost } from './cost.ts';
+export { refuseBeyondMachine } from './refuse.ts';
