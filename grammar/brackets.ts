@@ -8,6 +8,7 @@ import {
   RightBrace,
   RightBracket,
   RightParen,
+  StringToken,
   word,
 } from './tokens.ts';
 import { declarationWords, statementWords } from './words.ts';
@@ -61,8 +62,9 @@ function match(tokens: readonly IToken[], trust: 'nesting' | 'indentation'): Bra
   tokens.forEach((token, index) => {
     const atLineStart = startsLine(tokens, index);
     if (atLineStart && isKeyword(token) && tokens[index + 1]?.tokenType !== Colon) {
-      // Alone on its line it may be an argument's name, half typed.
-      const more = tokens[index + 1]?.startLine === token.startLine;
+      // Alone on its line, or before a string, it is rather an argument's name, half typed.
+      const next = tokens[index + 1];
+      const more = next?.startLine === token.startLine && next?.tokenType !== StringToken;
       if (more && statementWords.has(token.tokenType)) dropUntilBrace(tokens, open);
       if (
         trust === 'indentation' &&

@@ -95,6 +95,7 @@ export abstract class Blocks extends Sentences {
       const then = this.SUBRULE(this.block);
       const otherwise = this.OPTION(() => {
         this.CONSUME(word.else);
+        if (this.lacksBrace()) return this.SUBRULE1(this.block);
         return this.choose<If | Block | null>(
           '`if` or `{`',
           () =>
@@ -158,6 +159,12 @@ export abstract class Blocks extends Sentences {
       { ALT: () => this.SUBRULE(this.operation) },
     ]),
   );
+
+  private lacksBrace(): boolean {
+    if (this.RECORDING_PHASE || this.lost || this.sees(word.if) || this.sees(LeftBrace))
+      return false;
+    return this.strayBraceAhead();
+  }
 
   /**
    * The line rule: without it a half-typed `h` would take the next line's gate for its operand. A name without an

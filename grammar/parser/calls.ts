@@ -4,11 +4,16 @@ import {
   Colon,
   Comma,
   Equal,
+  is,
+  isKeyword,
   LeftParen,
   Name as NameToken,
+  NumberToken,
   retype,
   RightParen,
   spanOf,
+  StringToken,
+  word,
   Word,
 } from '../tokens.ts';
 import type { Argument, Call, Expression, NumberLiteral } from '../tree.ts';
@@ -50,7 +55,7 @@ export abstract class Calls extends Guards {
 
   private readonly argument: Rule<Argument> = this.rule('argument', () => {
     const start = this.start();
-    this.ACTION(() => this.colonForEqual());
+    this.ACTION(() => this.mendLabel());
     const name =
       this.OPTION(() => {
         const read = nameOf(this.CONSUME(Word));
@@ -60,6 +65,22 @@ export abstract class Calls extends Guards {
     const value = this.SUBRULE(this.expression);
     return { name, value, span: this.span(start) };
   });
+
+  /** A keyword before a value can only be an argument's name without its colon. */
+  private mendLabel(): void {
+    this.colonForEqual();
+    const keyword = this.next();
+    const value = this.next(2);
+    if (keyword === undefined || !isKeyword(keyword)) return;
+    // A statement's keyword ended the parenthesis when brackets were matched.
+    const { tokens, brackets } = this.session;
+    if (!is(tokens[brackets.enclosing[this.position] ?? -1], LeftParen)) return;
+    const values = [NumberToken, StringToken, NameToken];
+    const apart = values.some((type) => is(value, type)) && value?.startLine === keyword.startLine;
+    if (!apart || keyword.tokenType === word.not) return;
+    this.SKIP_TOKEN();
+    this.fail('`:`');
+  }
 
   /** Reads `name = value` as `name: value`, and says so. */
   protected colonForEqual(): void {

@@ -182,7 +182,8 @@ export abstract class Declarations extends Runs {
   private returned(read: () => Expression): Expression {
     if (this.RECORDING_PHASE) return read();
     if (!this.sees(word.return)) {
-      if (!this.lost && !this.insideUnclosed()) this.reportUnfinished('`return` with a value');
+      const silent = this.lost || this.session.recovering || this.insideUnclosed();
+      if (!silent) this.reportUnfinished('`return` with a value');
       return this.missing();
     }
     const value = this.statement('`return`', read);

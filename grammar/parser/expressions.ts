@@ -273,7 +273,8 @@ export abstract class Expressions extends Calls {
     const { text } = this.session;
     const pipeEnd = this.end();
     const value = this.operatorsAfter(pipe, start);
-    if (value === pipe) return pipe;
+    // A mistake further on was told of; one is enough.
+    if (value === pipe || this.lost) return value;
     const rest = text.slice(pipeEnd, this.end());
     const suggestion = `(${text.slice(start, pipeEnd)})${rest}`.replace(/\s+/g, ' ');
     this.report({

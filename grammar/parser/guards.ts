@@ -103,6 +103,7 @@ export abstract class Guards extends Reader {
     const endsLine = this.next(2)?.startLine !== token.startLine;
     return (
       joints.has(token.tokenType) ||
+      this.sees(Colon, 2) ||
       (endsLine && inUnclosed(this.session.tokens, this.session.brackets, this.position))
     );
   }

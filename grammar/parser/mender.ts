@@ -72,13 +72,23 @@ export abstract class Mender extends Misplaced {
   }
 
   private pass(home: Home, token: IToken): readonly Let[] {
-    if (statementWords.has(token.tokenType)) return this.passMisplaced(home, token);
+    if (statementWords.has(token.tokenType) && !this.lacksColon(home, token)) {
+      return this.passMisplaced(home, token);
+    }
     if (is(token, Name) && this.startsLine() && !this.session.recovering) {
       const keyword = respell(token.image, home);
       if (keyword !== undefined) return this.passMisspelt(token, keyword);
       if (home !== 'settings' && this.operationAhead()) return this.passOperation(home, token);
     }
     return this.passDebris(home, token);
+  }
+
+  /** A setting such as `target ideal`: a keyword and one value on a line. */
+  private lacksColon(home: Home, token: IToken): boolean {
+    const line = token.startLine;
+    return (
+      home === 'settings' && this.next(2)?.startLine === line && this.next(3)?.startLine !== line
+    );
   }
 
   private passMisplaced(home: Home, token: IToken): readonly Let[] {

@@ -251,7 +251,8 @@ export abstract class Reader extends EmbeddedActionsParser {
     session.recovering = false;
   }
 
-  private strayBraceAhead(): boolean {
+  /** Whether a `}` further down closes nothing. */
+  protected strayBraceAhead(): boolean {
     const { tokens, brackets } = this.session;
     for (let index = this.position; index < tokens.length; index++) {
       if (is(tokens[index], RightBrace) && brackets.partner[index] === -1) return true;
@@ -344,7 +345,13 @@ export abstract class Reader extends EmbeddedActionsParser {
     const from = lineStart(this.session.text, problem.span.start);
     const to = lineEnd(this.session.text, problem.span.end);
     const echo = this.session.lexical.some(({ span }) => span.start >= from && span.start <= to);
-    if (!echo) this.session.problems.push(problem);
+    const { problems } = this.session;
+    const last = problems.at(-1);
+    const afterPipe = last?.code === 'pipe-needs-parentheses' && last.span.end >= from;
+    if (echo || (afterPipe && problem.code === 'unfinished-statement')) return;
+    // A bracket that is not closed draws into the pipe what does not belong to it.
+    if (afterPipe && problem.code === 'unclosed') problems.pop();
+    problems.push(problem);
   }
 }
 

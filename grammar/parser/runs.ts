@@ -144,7 +144,9 @@ export abstract class Runs extends Models {
 
   /** Settings, also those whose statement failed before their `{`. */
   private optionalSettings(read: () => Settings | undefined): Settings | null {
-    if (!this.RECORDING_PHASE) this.findBody();
-    return read() ?? null;
+    if (this.RECORDING_PHASE) return read() ?? null;
+    this.findBody();
+    const lacksBrace = !this.lost && this.entryAhead() && this.strayBraceAhead();
+    return (lacksBrace ? this.SUBRULE(this.settings) : read()) ?? null;
   }
 }
