@@ -34,6 +34,8 @@ export interface SimulatorOptions {
   readonly precision: 'f32' | 'f64';
   /** For each leaf of the circuit: does it have a value per sample? */
   readonly sampled: readonly boolean[];
+  /** For each leaf: is its gradient wanted? Those of the others may come out as anything. Default: all. */
+  readonly wanted?: readonly boolean[];
   /** Modalities present in these samples; gates with a `when` outside of it are left out. Default: all. */
   readonly present?: (modality: string) => boolean;
   /** Bytes that may be used; what needs more is refused as `too-large`. Default: what WebAssembly can address. */

@@ -33,7 +33,7 @@ const layer: fc.Arbitrary<Layer> = fc.oneof(
 );
 
 describe('circuits in layers', () => {
-  test('give the values and gradients of the dense reference', () => {
+  test('give the values and gradients of the dense reference', { timeout: 600_000 }, () => {
     const shapes = fc.record({
       qubits: fc.integer({ min: 3, max: 8 }),
       layers: fc.array(layer, { minLength: 1, maxLength: 5 }),

@@ -5,9 +5,10 @@ import { denseValues, differenceGradients, distance, simulate } from './run.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
 const runs = { numRuns: nightly ? 10_000 : 250, seed: 20_261 };
+const timeout = nightly ? 600_000 : 30_000;
 
 describe('random circuits over all gates, controls, angles and measurements', () => {
-  test('give the values of the dense reference', () => {
+  test('give the values of the dense reference', { timeout }, () => {
     fc.assert(
       fc.property(scenarios({ qubits: 6, gates: 24 }), (scenario) => {
         const reference = denseValues(scenario);
@@ -18,7 +19,7 @@ describe('random circuits over all gates, controls, angles and measurements', ()
     );
   });
 
-  test('give the gradients that central differences give', () => {
+  test('give the gradients that central differences give', { timeout }, () => {
     fc.assert(
       fc.property(scenarios({ qubits: 5, gates: 14 }), (scenario) => {
         const differences = differenceGradients(scenario);

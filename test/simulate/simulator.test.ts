@@ -58,6 +58,28 @@ describe('a simulator', () => {
     );
   });
 
+  test('leaves out the work for gradients that nobody wants, and gives the others', () => {
+    fc.assert(
+      fc.property(scenarios({ qubits: 4, gates: 20 }), (scenario) => {
+        const all = simulate(scenario, 'f64');
+        const { circuit, sampled } = scenario;
+        const some = createSimulator(circuit, {
+          precision: 'f64',
+          sampled,
+          wanted: sampled.map((own) => !own),
+        });
+        const { shared, own } = splitLeaves(scenario);
+        const sharedGradient = new Float64Array(some.sharedLeaves);
+        const values = new Float64Array(all.values.length);
+        some.forward(shared, own, scenario.batch, values);
+        some.backward(scenario.outputGradient, scenario.batch, sharedGradient, own.slice());
+        expect(values).toEqual(all.values);
+        expect(distance(sharedGradient, all.sharedGradient)).toBeLessThan(1e-12);
+      }),
+      { numRuns: 60, seed: 12 },
+    );
+  });
+
   test('stays exact for angles of any size', () => {
     const turned = circuitOf(1, {
       leaves: 1,

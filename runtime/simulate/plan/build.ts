@@ -14,6 +14,8 @@ import { trim } from './trim.ts';
 export interface PlanOptions {
   /** For each leaf: does it have a value per sample? */
   readonly sampled: readonly boolean[];
+  /** For each leaf: is its gradient wanted? Default: all. */
+  readonly wanted?: readonly boolean[];
   readonly present?: (modality: string) => boolean;
 }
 
@@ -49,6 +51,7 @@ export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
     passes,
     diagonals,
     ...planReadouts(measured.map((m) => supportMeasurement(m, support, move))),
+    wanted: options.wanted ?? options.sampled.map(() => true),
     dropped: lowered.elements.length - visible.length,
   };
 }

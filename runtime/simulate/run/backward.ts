@@ -10,7 +10,7 @@ import {
   writeRotations,
 } from './passes.ts';
 import type { Memory, Segment } from './trace.ts';
-import { diagonalVaries, rotationsVary } from './varies.ts';
+import { diagonalVaries, passVaries, rotationsVary } from './varies.ts';
 import type { StateRef } from './writer.ts';
 
 /**
@@ -69,10 +69,9 @@ function takeDiagonalsOff(
   states: readonly StateRef[],
 ): void {
   for (const pass of segment.passes) {
+    if (!passVaries(context.plan, pass)) continue;
     if (pass.kind === 'phase') writePhaseGradients(context, pass, segment.to);
-    else if (diagonalVaries(context.plan, pass.diagonal)) {
-      writeDiagonalWeights(context, pass.diagonal, segment.to);
-    }
+    else writeDiagonalWeights(context, pass.diagonal, segment.to);
   }
   for (const pass of segment.passes.toReversed()) {
     if (pass.kind === 'phase') writePhaseProduct(context, pass);

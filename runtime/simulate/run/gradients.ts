@@ -1,9 +1,9 @@
 import type { Form } from '../plan/form.ts';
-import type { Rate } from '../plan/plan.ts';
+import type { Plan, Rate } from '../plan/plan.ts';
 import { createFormTable } from './angles.ts';
 import type { Engine, Reservation } from './engine.ts';
 import type { LeafOrder } from './leaves.ts';
-import { diagonalVaries } from './varies.ts';
+import { diagonalVaries, formVaries } from './varies.ts';
 
 /** Gradients of slots, diagonals and amplitudes, gathered into those of leaves. */
 export interface Gradients {
@@ -21,9 +21,9 @@ export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
   const { lane } = layout;
   const shared = createFormTable(slots('shared'), leaves.shared);
   const perSample = [
-    gather(slots('sampled'), leaves, lane.gradients, 1),
+    gather(plan, slots('sampled'), leaves, lane.gradients, 1),
     // An amplitude a is in both <psi| and |psi>.
-    gather(entries, leaves, lane.amplitudeGradients, 2),
+    gather(plan, entries, leaves, lane.amplitudeGradients, 2),
   ];
   const diagonals = plan.diagonals
     .map((_, i) => i)
@@ -55,8 +55,8 @@ export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
         shared.scatter(i, sum, sharedGradient, 0);
       }
       for (const { add } of diagonals) add(sharedGradient);
-      for (const { count, offset, factor, common, own } of perSample) {
-        for (let sample = 0; sample < at.batch && count > 0; sample++) {
+      for (const { count, offset, factor, varies, common, own } of perSample) {
+        for (let sample = 0; sample < at.batch && varies; sample++) {
           const tile = Math.floor(sample / lanes);
           const start = (at.lanes + tile * lane.size + offset) / bytes + (sample % lanes);
           for (let i = 0; i < count; i++) {
@@ -71,11 +71,18 @@ export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
 }
 
 /** Forms that have a gradient per sample, at an offset of the lane block. */
-function gather(forms: readonly Form[], leaves: LeafOrder, offset: number, factor: number) {
+function gather(
+  plan: Plan,
+  forms: readonly Form[],
+  leaves: LeafOrder,
+  offset: number,
+  factor: number,
+) {
   return {
     count: forms.length,
     offset,
     factor,
+    varies: forms.some((form) => formVaries(plan, form)),
     common: createFormTable(forms, leaves.shared),
     own: createFormTable(forms, leaves.sampled),
   };

@@ -1,14 +1,19 @@
-import { isConstant } from '../plan/form.ts';
+import type { Form } from '../plan/form.ts';
 import type { Pass, Plan, RotationPass, StartBlock } from '../plan/plan.ts';
 
-/** Has a slot a leaf, so that it wants a gradient? */
+/** Has a form a leaf whose gradient is wanted? */
+export function formVaries(plan: Plan, form: Form): boolean {
+  return form.terms.some(({ leaf }) => plan.wanted[leaf]);
+}
+
 export function slotVaries(plan: Plan, slot: number): boolean {
-  return !isConstant(plan.slots[slot]!.angle);
+  return formVaries(plan, plan.slots[slot]!.angle);
 }
 
 export function diagonalVaries(plan: Plan, diagonal: number | null): boolean {
   return (
-    diagonal !== null && plan.diagonals[diagonal]!.terms.some(({ angle }) => !isConstant(angle))
+    diagonal !== null &&
+    plan.diagonals[diagonal]!.terms.some(({ angle }) => formVaries(plan, angle))
   );
 }
 
@@ -24,12 +29,12 @@ export function passVaries(plan: Plan, pass: Pass): boolean {
     case 'diagonal':
       return diagonalVaries(plan, pass.diagonal);
     case 'phase':
-      return true;
+      return pass.factors.some(({ slot }) => slotVaries(plan, slot));
   }
 }
 
 export function blockVaries(plan: Plan, block: StartBlock): boolean {
   return block.kind === 'rotation'
     ? slotVaries(plan, block.slot)
-    : block.entries.some((entry) => !isConstant(entry));
+    : block.entries.some((entry) => formVaries(plan, entry));
 }
