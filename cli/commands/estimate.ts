@@ -2,6 +2,7 @@ import type { Compilation, ModelReport } from '../../compiler/index.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import { chooseNamed } from '../choose-runs.ts';
 import { defineCommand } from '../command.ts';
+import { describePlans } from '../describe-plans.ts';
 import { type Estimate, estimateRun } from '../estimate.ts';
 import { readValidSource } from '../source.ts';
 import { bytes, drawTable, duration } from '../table.ts';
@@ -11,8 +12,9 @@ export const estimateCommand = defineCommand({
   options: (yargs) =>
     yargs
       .positional('file', { type: 'string', demandOption: true, describe: '.qmm file' })
-      .option('target', { type: 'string', requiresArg: true, describe: 'one of `qmm targets`' }),
-  run: async ({ file, target: name }, session) => {
+      .option('target', { type: 'string', requiresArg: true, describe: 'one of `qmm targets`' })
+      .option('plan', { type: 'boolean', describe: 'how the simulator will run each circuit' }),
+  run: async ({ file, target: name, plan }, session) => {
     const compilation = await readValidSource(file);
     const { diagnostics, sources, runs } = compilation;
     const target = name === undefined ? undefined : await resolveTarget(name);
@@ -20,9 +22,16 @@ export const estimateCommand = defineCommand({
     const models = chooseNamed(runs, file, undefined).map((run) => ({
       ...reportOf(run, compilation),
       ...estimateRun(run, file, device),
+      ...(plan === true ? { plans: describePlans(run) } : {}),
     }));
-    const text = drawTable(headers, models.map(rowOf), session.out.paint);
-    return { fields: { models }, text, diagnostics, sources };
+    const { paint } = session.out;
+    const table = drawTable(headers, models.map(rowOf), paint);
+    const plans = models.flatMap(({ name: model, plans: lines = [] }) =>
+      lines.map(
+        (steps) => `\n${paint.strong(model)}\n${steps.map((step) => `  ${step}\n`).join('')}`,
+      ),
+    );
+    return { fields: { models }, text: table + plans.join(''), diagnostics, sources };
   },
 });
 

@@ -215,6 +215,15 @@ describe('qmm draw and estimate', () => {
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
   });
 
+  test('tell how the simulator will run the circuit', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { out } = await qmm(['estimate', 'main.qmm', '--plan'], { cwd });
+    expect(out).toMatch(/^ {2}pass 1: /m);
+    const { json } = await qmm(['estimate', 'main.qmm', '--plan', '--json'], { cwd });
+    const line = expect.stringContaining('amplitudes') as string;
+    expect(json['models']).toMatchObject([{ plans: [{ 0: line }] }]);
+  });
+
   test('name a target that is not there', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     const { code, json } = await qmm(['estimate', 'main.qmm', '--target', 'fezz', '--json'], {
