@@ -1,4 +1,4 @@
-import type { Compilation } from '../compiler/index.ts';
+import type { Compilation, Diagnostic, Location } from '../compiler/index.ts';
 import { UserProblem } from '../runtime/program/problem.ts';
 import { UsageError } from './exit.ts';
 import { readText, sourceHost } from './host.ts';
@@ -15,7 +15,19 @@ export async function readSource(file: string, changes: SourceChanges = {}): Pro
   if (readText(file) === undefined) throw missingFile(file);
   const { compile } = await import('../compiler/index.ts');
   const compilation = compile({ entry: file, host: sourceHost(), ...changes });
-  return { ...compilation, sources: withPlaces(compilation) };
+  const diagnostics =
+    Object.keys(changes.set ?? {}).length === 0
+      ? compilation.diagnostics
+      : compilation.diagnostics.map((diagnostic) => placeOnCommandLine(diagnostic, file));
+  return { ...compilation, diagnostics, sources: withPlaces(compilation) };
+}
+
+/** What `--set` brought in stands nowhere in the file; the compiler gives it the empty place at its start. */
+function placeOnCommandLine(diagnostic: Diagnostic, entry: string): Diagnostic {
+  const isNowhere = ({ file, start, end }: Location): boolean =>
+    file === entry && start === 0 && end === 0;
+  const at = isNowhere(diagnostic.at) ? { file: '--set', start: 0, end: 0 } : diagnostic.at;
+  return { ...diagnostic, at, related: diagnostic.related.filter((one) => !isNowhere(one.at)) };
 }
 
 /** Beside the user's texts those of the library that a diagnostic points into. */

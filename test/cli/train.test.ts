@@ -73,6 +73,16 @@ describe('qmm train', () => {
     });
   });
 
+  test('points at the command line for a setting that it cannot take', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const { code, err } = await qmm(['train', 'main.qmm', '--set', 'batch=0'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toMatch(/┌─ --set\n\n`batch` is the number 0/);
+    const unknown = await qmm(['train', 'main.qmm', '--set', 'epoch=3', '--json'], { cwd });
+    expect(unknown.json.diagnostics).toMatchObject([{ code: 'unknown-setting', file: '--set' }]);
+    expect(existsSync(join(cwd, 'runs'))).toBe(false);
+  });
+
   test('trains every run of a file, or the named one', async () => {
     const two = `${moonsModel('epochs: 1')}\ntrain deep = Moons(layers: 2) on moons {\n  epochs: 2\n}\n`;
     const cwd = project({ 'main.qmm': two });
