@@ -106,13 +106,16 @@ export function applyCircuit(frame: Frame, application: Application): void {
     ordinals: createOrdinals(),
     site: siteOf(frame, at),
   };
-  frame.elaboration.graph.from(siteOf(frame, at), inner.path);
+  const { graph } = frame.elaboration;
+  const before = graph.origin();
+  graph.from(siteOf(frame, at), inner.path);
   fromLibrary(inner, () => {
     const single = declaration.wires.every((wire) => wire.size === null);
     if (single) applySingle(frame, inner, declaration, application);
     else applySized(frame, inner, declaration, application);
   });
   endSharing(inner, circuit, at);
+  graph.restore(before);
 }
 
 /** What a circuit is used on, for messages about shared weights. */

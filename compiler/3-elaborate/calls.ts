@@ -162,6 +162,10 @@ export function invoke(
     when: [],
     presence: null,
   };
+  const { graph } = elaboration;
+  const before = graph.origin();
+  const around = graph.origins[before];
+  if (around) graph.from(siteOf(frame, at), [...around.path, declaration.name.text]);
   elaboration.active.push(key);
   try {
     return fromLibrary(inner, () => {
@@ -199,6 +203,7 @@ export function invoke(
     });
   } finally {
     elaboration.active.pop();
+    graph.restore(before);
   }
 }
 

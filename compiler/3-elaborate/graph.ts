@@ -12,6 +12,8 @@ export interface Graph {
   from(at: Location, path: readonly string[]): void;
   /** Index of the origin set last. */
   origin(): number;
+  /** Goes back to an origin that `origin` gave. */
+  restore(origin: number): void;
 }
 
 /** As `Node`; shapes of parameters grow until the end. */
@@ -56,5 +58,8 @@ export function createGraph(): Graph {
       originIndex.set(key, current);
     },
     origin: () => current,
+    restore: (origin) => {
+      current = origin;
+    },
   };
 }

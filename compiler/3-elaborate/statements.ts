@@ -39,6 +39,9 @@ export function runStatement(frame: Frame, statement: Step | Sentence): void {
 function runLet(frame: Frame, statement: Let): void {
   const name = statement.name.text;
   const inner = frame.body === 'model' ? named(frame, name) : frame;
+  const { graph } = frame.elaboration;
+  if (frame.body === 'model')
+    graph.from(locate(frame, statement.span), [...frame.path, `let ${name}`]);
   const value = frame.elaboration.rules.expression(inner, statement.value);
   if (value.kind === 'failed') silently();
   const bound = value.kind === 'callable' ? createCopy(frame, name, value) : value;

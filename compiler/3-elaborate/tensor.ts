@@ -78,18 +78,23 @@ export function operationTensor(
   const common = properties(inputs, result);
   const at = graph.origin();
   let made: number | undefined;
-  const node = (): number => {
-    made ??= graph.add({
+  const make = (): number => {
+    const before = graph.origin();
+    const sources = inputs.map((input) => input.node());
+    graph.restore(at);
+    const node = graph.add({
       operation,
-      inputs: inputs.map((input) => input.node()),
+      inputs: sources,
       shape: result.shape,
       rate: common.rate === 'sample' ? 'sample' : 'shared',
       trainable: common.trainable,
       needs: [...common.needs],
     });
-    graph.nodes[made]!.origin = Math.min(graph.nodes[made]!.origin, at);
-    return made;
+    graph.restore(before);
+    return node;
   };
+  // Made when somebody needs it, but told to come from where it was written.
+  const node = (): number => (made ??= make());
   return { ...common, node, form: (index) => leafForm(node(), index) };
 }
 

@@ -10,7 +10,7 @@ import {
 import { originPath } from '../leaf-path.ts';
 import { plain, withHeadings, type Line } from '../lines.ts';
 import { createIdentifiers, propertyKey } from './identifiers.ts';
-import { call, enclosed } from './layout.ts';
+import { braces, call, enclosed } from './layout.ts';
 import type { ModuleModel } from './model.ts';
 import { exactNumberText, numberText } from './numbers.ts';
 
@@ -112,11 +112,6 @@ function withOptionalConditions(program: Program, circuit: Circuit): Circuit {
     when: gate.when.filter((name) => optional.has(name)),
   }));
   return { ...circuit, gates };
-}
-
-/** An object literal has spaces inside its braces on one line, and none on lines of its own. */
-function braces({ text, origin }: Line): Line {
-  return { text: text.trimEnd().replace(/^(\s*) \}/, '$1}'), origin };
 }
 
 function destructured({ key, local }: { readonly key: string; readonly local: string }): string {

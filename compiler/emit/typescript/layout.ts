@@ -30,6 +30,11 @@ export function enclosed(
   ];
 }
 
+/** For lines of `enclosed`: braces have spaces inside on one line, and none on lines of their own. */
+export function braces({ text, origin }: Line): Line {
+  return { text: text.trimEnd().replace(/^(\s*) \}/, '$1}'), origin };
+}
+
 /** A list of numbers, filled line by line as Prettier fills them. */
 export function numberList(
   open: string,

@@ -3,7 +3,7 @@ import { plain, type Line } from '../lines.ts';
 import { circuitInputs } from './circuit-code.ts';
 import { camelCase, propertyKey, quoted } from './identifiers.ts';
 import type { NameList } from './interfaces.ts';
-import { call, enclosed, numberList } from './layout.ts';
+import { braces, call, enclosed, numberList } from './layout.ts';
 import type { ModuleModel } from './model.ts';
 import { statementOf } from './naming.ts';
 import { numberText } from './numbers.ts';
@@ -129,9 +129,9 @@ function inputStep(
   switch (type.kind) {
     case 'text': {
       const { words, vocabulary, unknown } = type;
-      const about = `{ words: ${words}, vocabulary: ${vocabulary}, unknown: '${unknown}' }`;
-      const args = [quoted(name), value, listOf('vocabulary', name), about];
-      return call(`${head}textInput`, args, ';', at);
+      const args = [quoted(name), value, listOf('vocabulary', name)].join(', ');
+      const about = [`words: ${words}`, `vocabulary: ${vocabulary}`, `unknown: '${unknown}'`];
+      return enclosed(`${head}textInput(${args}, { `, about, ' });', at).map(braces);
     }
     case 'word': {
       const args = [quoted(name), value, listOf('vocabulary', type.modality), shapeCode];
