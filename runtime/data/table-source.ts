@@ -166,9 +166,13 @@ function sampleCounter({ onProgress }: LoadRequest, sources: readonly CellSource
   };
 }
 
+/** From the column `id`, where all tables have it; a row whose cell is empty keeps its number. */
 function idsOf(rows: readonly TableRow[]): string[] | undefined {
   if (!rows.every(({ table }) => table.columns.includes('id'))) return undefined;
-  return rows.map(({ table, row }) => textOfCell(row.cells[table.columns.indexOf('id')]));
+  return rows.map(
+    ({ table, row }, index) =>
+      textOfCell(row.cells[table.columns.indexOf('id')]) || String(index + 1),
+  );
 }
 
 function textOfCell(cell: unknown): string {
