@@ -3,28 +3,42 @@ export interface Timing {
   readonly medianMs: number;
 }
 
-/** Times a function: warm first, then repeats that are long enough for the clock. */
-export function time(
-  run: () => void,
-  { warmMs = 300, repeats = 25, repeatMs = 12 }: TimingOptions = {},
-): Timing {
-  const start = performance.now();
-  let calls = 0;
-  while (performance.now() - start < warmMs) {
-    run();
-    calls++;
+const WARM_MS = 400;
+const REPEATS = 120;
+/** Long enough for the clock, short enough to fall between what else the machine does. */
+const REPEAT_MS = 3;
+
+/** Times functions side by side: all warm first, then in turns, so that a busy moment hits none alone. */
+export function timeTogether<Name extends string>(
+  runs: Readonly<Record<Name, () => void>>,
+): Readonly<Record<Name, Timing>> {
+  const names = Object.keys(runs) as Name[];
+  const counts = names.map((name) => Math.max(1, Math.round(REPEAT_MS / warm(runs[name]))));
+  const times = names.map((): number[] => []);
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    names.forEach((name, i) => {
+      const start = performance.now();
+      for (let call = 0; call < counts[i]!; call++) runs[name]();
+      times[i]!.push((performance.now() - start) / counts[i]!);
+    });
   }
-  const perRepeat = Math.max(1, Math.round((repeatMs * calls) / (performance.now() - start)));
-  const times = Array.from({ length: repeats }, () => {
-    const from = performance.now();
-    for (let i = 0; i < perRepeat; i++) run();
-    return (performance.now() - from) / perRepeat;
-  }).sort((a, b) => a - b);
-  return { bestMs: times[0]!, medianMs: times[times.length >> 1]! };
+  const timings = names.map((name, i) => [name, summary(times[i]!)] as const);
+  return Object.fromEntries(timings) as Record<Name, Timing>;
 }
 
-export interface TimingOptions {
-  readonly warmMs?: number;
-  readonly repeats?: number;
-  readonly repeatMs?: number;
+/** Runs until the engine has compiled what it will compile; ms of one call then. */
+function warm(run: () => void): number {
+  const start = performance.now();
+  let last = 0;
+  while (performance.now() - start < WARM_MS) {
+    const from = performance.now();
+    run();
+    last = performance.now() - from;
+  }
+  return last;
+}
+
+function summary(times: readonly number[]): Timing {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { bestMs: sorted[0]!, medianMs: sorted[sorted.length >> 1]! };
 }

@@ -3,7 +3,7 @@ import { createSimulator, planCircuit } from '../../runtime/simulate/index.ts';
 import type { Precision } from '../../runtime/simulate/wasm/vector.ts';
 import type { Report, Row } from '../bench.ts';
 import { peakFlops } from '../peak.ts';
-import { time } from '../timing.ts';
+import { timeTogether } from '../timing.ts';
 import { workloadW } from '../workload.ts';
 
 const LAYERS = 6;
@@ -52,10 +52,12 @@ function measure(workload: string, qubits: number, precision: Precision, peak: n
   const outputGradient = Float64Array.from(out, (_, i) => Math.sin(3 * i) / 2);
   const sharedGradient = new Float64Array(shared.length);
   const ownGradient = new Float64Array(own.length);
-  const forward = time(() => simulator.forward(shared, own, batch, out));
-  const step = time(() => {
-    simulator.forward(shared, own, batch, out);
-    simulator.backward(outputGradient, batch, sharedGradient, ownGradient);
+  const { forward, step } = timeTogether({
+    forward: () => simulator.forward(shared, own, batch, out),
+    step: () => {
+      simulator.forward(shared, own, batch, out);
+      simulator.backward(outputGradient, batch, sharedGradient, ownGradient);
+    },
   });
   const cost = planCost(planCircuit(circuit, { sampled }));
   const fraction = (flops: number, ms: number): number => (flops * batch) / (ms / 1000) / peak;
