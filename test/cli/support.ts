@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -42,8 +42,10 @@ export async function qmm(
   options: {
     cwd?: string;
     env?: Record<string, string>;
-    /** Interrupts it (Ctrl-C) once standard error says this. */
-    interruptAt?: RegExp;
+    /** Interrupts it (Ctrl-C) once this file is there. */
+    interruptAt?: string;
+    /** What it gets then; default SIGINT. */
+    signal?: 'SIGINT' | 'SIGKILL';
   } = {},
 ): Promise<Answer> {
   const child = spawn(process.execPath, [launcher, ...words], {
@@ -54,15 +56,15 @@ export async function qmm(
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  let interrupted = false;
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-    if (!interrupted && options.interruptAt?.test(err)) {
-      interrupted = true;
-      child.kill('SIGINT');
-    }
-  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const { interruptAt, signal = 'SIGINT' } = options;
+  const watch = setInterval(() => {
+    if (interruptAt === undefined || !existsSync(interruptAt)) return;
+    clearInterval(watch);
+    child.kill(signal);
+  }, 5);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearInterval(watch);
   return {
     code,
     out,

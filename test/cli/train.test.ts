@@ -133,17 +133,22 @@ describe('qmm train', () => {
 describe('a training that is interrupted', () => {
   const model = moonsModel('epochs: 4000');
 
-  test('ends with 130, says how to go on, and goes on to the same end', async () => {
+  test('ends with 130 and says how to go on', async () => {
     const cwd = project({ 'main.qmm': model });
-    const stopped = await qmm(['train', 'main.qmm'], { cwd, interruptAt: /epoch \d/ });
+    const stopped = await qmm(['train', 'main.qmm'], { cwd, interruptAt: checkpointIn(cwd) });
     expect(stopped.code).toBe(130);
     expect(stopped.out).toContain('checkpoint  runs/moons/1/checkpoint.json\n');
     expect(stopped.out).toContain('qmm train --resume runs/moons/1\n');
     expect(existsSync(join(cwd, 'runs/moons/1/report.html'))).toBe(false);
+  });
 
+  test.for(['SIGINT', 'SIGKILL'] as const)('by %s goes on to the same end', async (signal) => {
+    const cwd = project({ 'main.qmm': model });
+    const whole = qmm(['train', 'main.qmm', '--out', 'whole'], { cwd });
+    await qmm(['train', 'main.qmm'], { cwd, interruptAt: checkpointIn(cwd), signal });
     const resumed = await qmm(['train', '--resume', 'runs/moons/1', '--json'], { cwd });
     expect(resumed.json).toMatchObject({ ok: true, run: 'runs/moons/1', epochs: 4000 });
-    await qmm(['train', 'main.qmm', '--out', 'whole'], { cwd });
+    await whole;
     const [left, right] = ['runs/moons/1', 'whole'].map((run) =>
       readFileSync(join(cwd, run, 'checkpoint.json'), 'utf8'),
     );
@@ -154,7 +159,7 @@ describe('a training that is interrupted', () => {
     const cwd = project({ 'main.qmm': model });
     const { code, json } = await qmm(['train', 'main.qmm', '--json'], {
       cwd,
-      interruptAt: /epoch \d/,
+      interruptAt: checkpointIn(cwd),
     });
     expect(code).toBe(130);
     expect(json).toMatchObject({
@@ -167,7 +172,7 @@ describe('a training that is interrupted', () => {
 
   test('is not mixed with another: no other settings, no changed source', async () => {
     const cwd = project({ 'main.qmm': model });
-    await qmm(['train', 'main.qmm'], { cwd, interruptAt: /epoch \d/ });
+    await qmm(['train', 'main.qmm'], { cwd, interruptAt: checkpointIn(cwd) });
     const other = await qmm(['train', '--resume', 'last', '--seed', '2'], { cwd });
     expect(other).toMatchObject({ code: 2, out: '' });
     const changed = project({ 'main.qmm': moonsModel('epochs: 4001') });
@@ -177,3 +182,7 @@ describe('a training that is interrupted', () => {
     expect(err).toContain('error[run-changed]');
   });
 });
+
+function checkpointIn(folder: string): string {
+  return join(folder, 'runs/moons/1/checkpoint.json');
+}
