@@ -9,7 +9,8 @@ import {
 } from '../../../runtime/program/index.ts';
 import { originPath } from '../leaf-path.ts';
 import { plain, withHeadings, type Line } from '../lines.ts';
-import { createIdentifiers, propertyKey } from './identifiers.ts';
+import { nameCircuit } from './circuit-names.ts';
+import { propertyKey } from './identifiers.ts';
 import { braces, call, enclosed } from './layout.ts';
 import type { ModuleModel } from './model.ts';
 import { exactNumberText, numberText } from './numbers.ts';
@@ -26,28 +27,18 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
   const { operation, origin } = program.nodes[index]!;
   if (operation.kind !== 'circuit') throw new Error(`node ${index} is no circuit`);
   const circuit = withOptionalConditions(program, program.circuits[operation.circuit]!);
-  const locals = createIdentifiers();
-  const registers = registerNames(circuit, (wish) => locals.take(wish));
-  const inputs = new Map(
-    circuitInputs(model, index).map(({ node, key }) => [node, locals.take(key)]),
-  );
+  const { registers, operands, inputs } = nameCircuit(program, circuit, model.options);
   const scope: Scope = {
-    qubit: (qubit) => registers.operand(qubit),
+    qubit: (qubit) => operands[qubit]!,
     angle: (angle) =>
       angleCode(circuit.angles[angle]!, (leaf) => leafCode(model, circuit, leaf, inputs)),
   };
-  const measurements = circuit.measurements.map((each) => readoutCode(each, scope));
-  const tools = [
-    ...(circuit.gates.length > 0 ? ['gate'] : []),
-    ...(circuit.gates.some(({ when }) => when.length > 0) ? ['when'] : []),
-    ...(circuit.measurements.some(({ kind }) => kind === 'expectation') ? ['pauli'] : []),
-    ...(circuit.measurements.some(({ kind }) => kind === 'probabilities') ? ['probabilities'] : []),
-  ];
-  const sizes = registers.list.map(({ key, size }) => `${propertyKey(key)}: ${size}`);
-  const shapes = circuitInputs(model, index).map(
-    ({ key, node }) => `${propertyKey(key)}: [${program.nodes[node]!.shape.join(', ')}]`,
+  const sizes = registers.map(({ key, size }) => `${propertyKey(key)}: ${size}`);
+  const shapes = [...inputs].map(
+    ([node, local]) => `${local}: [${program.nodes[node]!.shape.join(', ')}]`,
   );
   const precision = run.train?.precision ?? 'f32';
+  const measurements = circuit.measurements.map((each) => readoutCode(each, scope));
   return [
     { text: `const ${name} = defineCircuit({`, origin },
     ...enclosed('registers: { ', sizes, ' },', { origin: null, indent: 2 }).map(braces),
@@ -56,38 +47,37 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
       : enclosed('inputs: { ', shapes, ' },', { origin: null, indent: 2 }).map(braces)),
     plain(`  precision: '${precision}',`),
     ...signatureLines([
-      tools,
-      registers.list.map(destructured),
-      ...(inputs.size === 0
-        ? []
-        : [
-            circuitInputs(model, index).map(({ key, node }) =>
-              destructured({ key, local: inputs.get(node)! }),
-            ),
-          ]),
+      toolsOf(circuit),
+      registers.map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`)),
+      ...(inputs.size === 0 ? [] : [[...inputs.values()]]),
     ]),
-    ...withHeadings(gateLines(circuit.gates, scope), (each) => originPath(program, each)).map(
-      ({ text, origin: from }) => ({
-        text: text.startsWith('//') ? `    ${text}` : text,
-        origin: from,
-      }),
-    ),
+    ...headed(program, gateLines(circuit.gates, scope)),
     ...enclosed('return [', measurements, '];', { origin, indent: 4 }),
     plain('  },'),
     plain('});'),
   ];
 }
 
-/** The values that a circuit's angles are made of, and what they are called in its definition. */
-export function circuitInputs(
-  model: ModuleModel,
-  index: number,
-): readonly { readonly node: number; readonly key: string }[] {
-  const { operation } = model.program.nodes[index]!;
-  if (operation.kind !== 'circuit') return [];
-  const { leaves } = model.program.circuits[operation.circuit]!;
-  const nodes = [...new Set(leaves.map(({ node }) => node))].sort((a, b) => a - b);
-  return nodes.map((node) => ({ node, key: model.names.get(node)!.replace(/^weights\./, '') }));
+/** What the definition needs of what it is handed. */
+function toolsOf({ gates, measurements }: Circuit): readonly string[] {
+  const reads = (kind: Measurement['kind']): boolean =>
+    measurements.some((each) => each.kind === kind);
+  return [
+    ...(gates.length > 0 ? ['gate'] : []),
+    ...(gates.some(({ when }) => when.length > 0) ? ['when'] : []),
+    ...(reads('expectation') ? ['pauli'] : []),
+    ...(reads('probabilities') ? ['probabilities'] : []),
+  ];
+}
+
+/** Headings stand as deep as what they stand above. */
+function headed(program: Program, lines: readonly Line[]): readonly Line[] {
+  const all = withHeadings(lines, (origin) => originPath(program, origin));
+  return all.map(({ text, origin }, index) => {
+    if (!text.startsWith('//')) return { text, origin };
+    const below = all[index + 1]?.text ?? '';
+    return { text: `${' '.repeat(below.length - below.trimStart().length)}${text}`, origin };
+  });
 }
 
 /** The head of `build`, whose parameters are taken apart. */
@@ -112,30 +102,6 @@ function withOptionalConditions(program: Program, circuit: Circuit): Circuit {
     when: gate.when.filter((name) => optional.has(name)),
   }));
   return { ...circuit, gates };
-}
-
-function destructured({ key, local }: { readonly key: string; readonly local: string }): string {
-  return key === local ? key : `${propertyKey(key)}: ${local}`;
-}
-
-interface RegisterNames {
-  readonly list: readonly { readonly key: string; readonly local: string; readonly size: number }[];
-  readonly operand: (qubit: number) => string;
-}
-
-function registerNames({ qubits }: Circuit, take: (wish: string) => string): RegisterNames {
-  const members = new Map<string, number[]>();
-  qubits.forEach(({ register }, qubit) => {
-    members.set(register, [...(members.get(register) ?? []), qubit]);
-  });
-  const operands: string[] = [];
-  const list = [...members].map(([key, own]) => {
-    const local = take(key);
-    const sorted = [...own].sort((a, b) => qubits[a]!.index - qubits[b]!.index);
-    sorted.forEach((qubit, place) => (operands[qubit] = `${local}(${place})`));
-    return { key, local, size: own.length };
-  });
-  return { list, operand: (qubit) => operands[qubit]! };
 }
 
 /** Gates under the same condition stand in one block. */

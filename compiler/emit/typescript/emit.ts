@@ -67,8 +67,10 @@ export async function emitTypescript(
   const printedTypes = interfaces.flatMap(interfaceLines);
   const used = usedNames([...body, ...printedTypes]);
   const code = await print([
-    `${header(model)}\n${text(importLines(used, options.runtime ?? 'qmm'))}`,
-    ...named.map(text),
+    [
+      `${header(model)}\n${text(importLines(used, options.runtime ?? 'qmm'))}`,
+      ...named.map(text),
+    ].join('\n\n'),
     ...interfaces,
     [
       ...(constants.length > 0 ? [text(constants)] : []),

@@ -1,6 +1,6 @@
 import type { Feature, Node, Program, SliceAxis } from '../../../runtime/program/index.ts';
 import { plain, type Line } from '../lines.ts';
-import { circuitInputs } from './circuit-code.ts';
+import { nameCircuit } from './circuit-names.ts';
 import { camelCase, propertyKey, quoted } from './identifiers.ts';
 import type { NameList } from './interfaces.ts';
 import { braces, call, enclosed, numberList } from './layout.ts';
@@ -155,11 +155,13 @@ function circuitStep(
 ): readonly Line[] {
   const { operation } = model.program.nodes[index]!;
   if (operation.kind !== 'circuit') return [];
-  const entries = circuitInputs(model, index).map(({ node, key }) => {
+  const { program, options } = model;
+  const { inputs } = nameCircuit(program, program.circuits[operation.circuit]!, options);
+  const entries = [...inputs].map(([node, key]) => {
     const value = model.names.get(node)!;
-    return value === key ? key : `${propertyKey(key)}: ${value}`;
+    return value === key ? key : `${key}: ${value}`;
   });
-  const conditional = askedModalities(model.program, operation.circuit).length > 0;
+  const conditional = askedModalities(program, operation.circuit).length > 0;
   const name = model.circuits.get(index)!;
   const tail = conditional ? ', absent);' : ');';
   const open = `${head}${name}.run({`;
