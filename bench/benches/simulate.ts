@@ -1,5 +1,4 @@
-import { planCost } from '../../runtime/simulate/plan/cost.ts';
-import { createSimulator, planCircuit } from '../../runtime/simulate/index.ts';
+import { createSimulator, planCircuit, planCost } from '../../runtime/simulate/index.ts';
 import type { Precision } from '../../runtime/simulate/wasm/vector.ts';
 import type { Report, Row } from '../bench.ts';
 import { peakFlops } from '../peak.ts';

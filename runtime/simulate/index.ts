@@ -1,8 +1,6 @@
-/** Runs circuits on batches, forward and backward. */
+/** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
 export { createSimulator } from './create.ts';
 export { memoryNeeded } from './estimate.ts';
+export { planCircuit } from './plan/build.ts';
+export { planCost } from './plan/cost.ts';
 export { describePlan } from './plan/describe.ts';
-export { type Cost, planCost } from './plan/cost.ts';
-export { type Plan, readoutSize } from './plan/plan.ts';
-export { planCircuit, type PlanOptions } from './plan/build.ts';
-export type { Simulator, SimulatorOptions } from './simulator.ts';

@@ -21,7 +21,7 @@ export function tooLarge(what: string, needed: number, available: number): UserP
 }
 
 /** Bytes in the unit that leaves few digits: `1.5 GiB (1610612736 bytes)`. */
-export function bytesText(bytes: number): string {
+function bytesText(bytes: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   if (power === 0) return `${bytes} bytes`;

@@ -37,7 +37,7 @@ export function denseOutputs(
   });
 }
 
-export function denseState(
+function denseState(
   circuit: Circuit,
   leaves: readonly number[],
   present: (modality: string) => boolean = () => true,

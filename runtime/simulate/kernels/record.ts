@@ -1,5 +1,5 @@
 import type { Code } from '../wasm/encode.ts';
-import { add, and, get, i32, load, type Local } from '../wasm/instructions.ts';
+import { add, and, get, load, type Local } from '../wasm/instructions.ts';
 
 /**
  * One step of a kernel program, as 32-bit words in memory. The interpreter reads the first word and calls that
@@ -63,4 +63,3 @@ export function stateAddress(record: Local, index: number, states: Local): Code 
 /** Bytes of an amplitude: a vector of real and a vector of imaginary parts. */
 export const AMPLITUDE = 32;
 export const IMAGINARY = 16;
-export const bytes = (value: number): Code => i32(value);

@@ -172,6 +172,6 @@ export function openDiagonal(
 }
 
 /** An amplitude takes 32 bytes of state and two numbers of a table. */
-export function tableShift(v: Vector): number {
+function tableShift(v: Vector): number {
   return Math.log2(32 / (2 * v.bytes));
 }

@@ -40,12 +40,8 @@ export function addForms(a: Form, b: Form): Form {
   return { constant: a.constant + b.constant, terms };
 }
 
-export function isConstant(form: Form): boolean {
-  return form.terms.length === 0;
-}
-
 export function isZeroForm(form: Form): boolean {
-  return form.constant === 0 && isConstant(form);
+  return form.constant === 0 && form.terms.length === 0;
 }
 
 /** Equal forms have equal text. */

@@ -15,7 +15,7 @@ import {
 } from './programs.ts';
 
 /** Views of the memory; new ones after it has grown. */
-export interface Views {
+interface Views {
   /** Numbers of the engine's precision. */
   readonly numbers: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
   readonly doubles: Float64Array<ArrayBuffer>;

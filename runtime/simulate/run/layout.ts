@@ -31,7 +31,7 @@ export interface Layout {
 }
 
 /** Offsets in the lane block that each tile has. */
-export interface LaneLayout {
+interface LaneLayout {
   readonly coefficients: number;
   readonly gradients: number;
   readonly values: number;

@@ -23,9 +23,7 @@ export const and = binary(0x71);
 export const xor = binary(0x73);
 export const shiftLeft = binary(0x74);
 export const shiftRight = binary(0x76);
-export const notEqual = binary(0x47);
-export const lessThan = binary(0x49);
-export const atLeast = binary(0x4f);
+const notEqual = binary(0x47);
 export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 
 // 64-bit floats
