@@ -2,7 +2,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Host } from '../../runtime/host.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
-import { audio, classes, column, image, load, text, named, fractions } from './samples.ts';
+import {
+  audio,
+  classes,
+  column,
+  image,
+  load,
+  text,
+  named,
+  fractions,
+  valuesOf,
+} from './samples.ts';
 
 const disk: Host = {
   read: (path) => readFileSync(path),
@@ -37,8 +47,8 @@ describeShared('real data', () => {
     expect(dataset.folds.map((fold) => fold.test.length)).toEqual([500, 500, 500, 500, 500]);
     expect(steps.at(-1)).toBe(1);
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
-    const { values } = dataset.columns.get('eye')!;
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const pixels = valuesOf(dataset, 'eye');
+    const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
     expect(mean).toBeCloseTo(0.13, 1);
   });
 

@@ -30,7 +30,7 @@ export function synthesise(request: LoadRequest): Samples {
   requireMemory(request, inputs, count);
   const made = generator.generate(taskOf(generator, source, fields, count));
   return {
-    ...valuesOf(inputs, made),
+    ...valuesOf(generator, inputs, made),
     count,
     ids: Array.from({ length: count }, (_, sample) => String(sample + 1)),
     column: (name) => groupColumn(generator, made, name),
@@ -65,6 +65,7 @@ function taskOf(
 }
 
 function valuesOf(
+  generator: Generator,
   inputs: readonly Input[],
   made: Made,
 ): Pick<Samples, 'columns' | 'texts' | 'classes'> {
@@ -76,10 +77,26 @@ function valuesOf(
     if (values === undefined) continue;
     if (!('buffer' in values)) texts.set(name, values.map(tokenise));
     else columns.set(name, { shape, values, present: null });
+    if (type.kind === 'class') requireClasses(generator, name, type.count, values);
     if (type.kind !== 'class' || type.names !== null) continue;
     classes[name] = Array.from({ length: type.count }, (_, index) => String(index));
   }
   return { columns, texts, classes };
+}
+
+function requireClasses(
+  generator: Generator,
+  name: string,
+  count: number,
+  values: Float32Array | Float64Array | readonly string[],
+): void {
+  let highest = 0;
+  for (const value of values) highest = Math.max(highest, Number(value));
+  if (highest < count) return;
+  throw sourceProblem(
+    'label-unknown',
+    `\`${generator.name}\` has ${highest + 1} classes, and \`${name}\` is class(${count}).`,
+  );
 }
 
 function groupColumn(generator: Generator, made: Made, name: string): readonly string[] {
