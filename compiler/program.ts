@@ -111,7 +111,8 @@ function compileModel(
   overrides: Overrides,
   broken: readonly Location[],
 ): CompiledModel {
-  const reader: Reader = { file: world.entry.path, diagnostics: [] };
+  const runs = world.entry.trains.map((one) => one.name?.text ?? one.model.name.text);
+  const reader: Reader = { file: world.entry.path, diagnostics: [], runs };
   const parameters = model.parameters.map((one) => one.name.text);
   const elaborated = elaborateModel({
     world,
@@ -166,6 +167,9 @@ function readRun(
   const modalities = model.items.flatMap((item) =>
     item.kind === 'modality' ? [item.name.text] : [],
   );
+  const names = model.items.flatMap((item) =>
+    item.kind === 'let' || item.kind === 'param' ? [item.name.text] : [],
+  );
   const labels = model.items.flatMap((item) => (item.kind === 'label' ? [item.name.text] : []));
   const settings = overrides.settings(train.settings, trainKeys);
   const declared = findData(world, train);
@@ -176,7 +180,16 @@ function readRun(
       { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
       new Set([...modalities, ...labels]),
     );
-  const read = readTrain(reader, { ...train, settings }, { name, objectives, modalities });
+  const read = readTrain(
+    reader,
+    { ...train, settings },
+    {
+      name,
+      objectives,
+      modalities,
+      names,
+    },
+  );
   if (program === null || !data) return null;
   return { name: train.name?.text ?? name, program, data, train: read };
 }

@@ -35,6 +35,7 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     labels: new Set(),
     tasks: [],
     coupling,
+    outlines: new Map(),
     unsettled: new Map(),
     active: [],
   };

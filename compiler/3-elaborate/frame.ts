@@ -5,6 +5,7 @@ import type { World } from '../1-resolve/world.ts';
 import type { InferredSizes } from '../2-infer/infer.ts';
 import type { Facts } from './facts.ts';
 import type { Graph } from './graph.ts';
+import type { Outline } from './outline.ts';
 import type { ParameterStore } from './parameters.ts';
 import type { QuantumState, Sink } from './quantum.ts';
 import type { Callable, Copy, Given, GivenValue, Qubits, Tensor, Value } from './value.ts';
@@ -25,6 +26,8 @@ export interface Elaboration {
   readonly tasks: Task[];
   /** Edges that `coupled(q)` gives, by circuit qubit; null without a target that has a coupling map. */
   readonly coupling: ((qubits: number) => readonly (readonly [number, number])[]) | null;
+  /** Bodies of `map` and `fold`, by node, to be cut out at the end. */
+  readonly outlines: Map<number, Outline>;
   /** Registers whose size nothing settled, until the sentence that should have is reached. */
   readonly unsettled: Map<string, Location>;
   /** Circuits and functions being applied, to catch recursion that does not end. */

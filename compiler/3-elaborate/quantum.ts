@@ -31,6 +31,8 @@ export interface PendingGate {
 export interface Reading {
   readonly position: number;
   readonly measurements: readonly Measurement[];
+  /** `state`: all that can be said of some qubits; many numbers, so a circuit of its own. */
+  readonly kind: 'value' | 'state';
   /** The dataflow node that holds the values. */
   readonly node: number;
 }

@@ -2,7 +2,7 @@ import type { Measurement } from '../../runtime/program/index.ts';
 import { leafForm } from './form.ts';
 import type { IntrinsicCall } from './intrinsics/context.ts';
 import { lightCone } from './light-cone.ts';
-import { live, sourcesOf } from './quantum.ts';
+import { live, sourcesOf, type Reading } from './quantum.ts';
 import { refuse } from './report.ts';
 import { reshaped } from './tensor.ts';
 import { elements, nothing, real, type Tensor } from './value.ts';
@@ -12,11 +12,13 @@ export function readState(
   call: IntrinsicCall,
   measurements: readonly Measurement[],
   shape: readonly number[],
+  kind: Reading['kind'] = 'value',
 ): Tensor {
   const { graph, quantum } = call.frame.elaboration;
   const qubits = [...new Set(measurements.flatMap(measuredQubits))];
   const gone = qubits.find((id) => live(quantum, [id]).length === 0);
-  if (gone !== undefined) {
+  // A reduced state may be read from its surroundings, which may have been dropped.
+  if (gone !== undefined && kind === 'value') {
     refuse('dropped-qubit', 'default', call.at, {
       name: quantum.qubits[gone]?.register ?? '',
       kept: '',
@@ -38,7 +40,7 @@ export function readState(
     trainable,
     needs: [],
   });
-  quantum.readings.push({ position, measurements, node });
+  quantum.readings.push({ position, measurements, node, kind });
   const value: Tensor = {
     kind: 'tensor',
     element: real,

@@ -9,6 +9,8 @@ import { nearest } from '../diagnostics/nearest.ts';
 export interface Reader {
   readonly file: string;
   readonly diagnostics: Diagnostic[];
+  /** Names of the file's `train` declarations. */
+  readonly runs: readonly string[];
 }
 
 export function at(

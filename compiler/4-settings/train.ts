@@ -1,5 +1,16 @@
-import type { Expression, Settings, TrainDeclaration } from '../../grammar/tree.ts';
-import type { Optimizer, Schedule, TrainSettings } from '../../runtime/program/index.ts';
+import type {
+  Expression,
+  Settings,
+  Stage as StageSettings,
+  TrainDeclaration,
+} from '../../grammar/tree.ts';
+import type {
+  Optimizer,
+  Schedule,
+  Stage,
+  StartFrom,
+  TrainSettings,
+} from '../../runtime/program/index.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import {
   at,
@@ -35,6 +46,8 @@ export interface ModelOfTrain {
   readonly name: string;
   readonly objectives: readonly string[];
   readonly modalities: readonly string[];
+  /** Of its `let` and `param` statements: what `freeze` and `only` take. */
+  readonly names: readonly string[];
 }
 
 /** The settings of a `train`; what this version cannot run yet is reported as such. */
@@ -45,27 +58,119 @@ export function readTrain(
 ): TrainSettings {
   const settings: Settings | null = declaration.settings;
   const entries = entriesOf(reader, settings, 'train', trainKeys);
-  for (const entry of settings?.entries ?? []) {
-    if (entry.kind === 'stage') notYetSetting(reader, entry, 'Stages of training');
-  }
-  for (const key of ['rounds', 'start', 'only', 'freeze', 'checkpoint'] as const) {
-    const expression = entries.get(key);
-    if (expression) notYetSetting(reader, expression, `The setting \`${key}\``);
-  }
+  const checkpoint = entries.get('checkpoint');
+  if (checkpoint) notYetSetting(reader, checkpoint, 'The setting `checkpoint`');
   const gradient = entries.get('gradient');
-  if (gradient && callIn(gradient)?.name !== 'adjoint')
+  if (gradient && callIn(gradient)?.name !== 'adjoint') {
     notYetSetting(reader, gradient, 'Another gradient than `adjoint`');
-  return {
+  }
+  const stages = settings?.entries.filter((entry) => entry.kind === 'stage') ?? [];
+  const base: Stage = {
+    name: '',
+    objective:
+      stages.length > 0
+        ? (model.objectives[0] ?? '')
+        : readObjective(reader, declaration, entries.get('objective'), model),
     optimizer: readOptimizer(reader, entries.get('optimizer')),
     epochs: wholeSetting(reader, entries, 'epochs', 50, 1),
     batch: wholeSetting(reader, entries, 'batch', 32, 1),
-    seed: wholeSetting(reader, entries, 'seed', 0, 0),
-    objective: readObjective(reader, declaration, entries.get('objective'), model),
     patience: readStop(reader, entries.get('stop')),
+    only: entries.has('only') ? readPaths(reader, entries.get('only'), model) : null,
+    freeze: readPaths(reader, entries.get('freeze'), model),
+  };
+  return {
+    optimizer: base.optimizer,
+    epochs: base.epochs,
+    batch: base.batch,
+    seed: wholeSetting(reader, entries, 'seed', 0, 0),
+    objective: base.objective,
+    patience: base.patience,
     missing: readMissing(reader, entries.get('missing'), model),
     precision: readPrecision(reader, entries.get('precision')),
+    only: base.only,
+    freeze: base.freeze,
+    stages: stages.map((stage) => readStage(reader, declaration, stage, base, model)),
+    rounds: wholeSetting(reader, entries, 'rounds', 1, 1),
+    start: readStart(reader, entries.get('start')),
     place: at(reader, declaration),
   };
+}
+
+const stageKeys: readonly string[] = [
+  'objective',
+  'optimizer',
+  'epochs',
+  'batch',
+  'stop',
+  'only',
+  'freeze',
+];
+
+function readStage(
+  reader: Reader,
+  train: TrainDeclaration,
+  stage: StageSettings,
+  base: Stage,
+  model: ModelOfTrain,
+): Stage {
+  const entries = entriesOf(reader, stage.settings, 'stage', stageKeys);
+  const chosen =
+    entries.get('objective') ??
+    train.settings?.entries.flatMap((entry) =>
+      entry.kind === 'setting' && entry.key.text === 'objective' ? [entry.value] : [],
+    )[0];
+  return {
+    name: stage.name.text,
+    objective: readObjective(reader, { ...train, span: stage.span }, chosen, model),
+    optimizer: entries.has('optimizer')
+      ? readOptimizer(reader, entries.get('optimizer'))
+      : base.optimizer,
+    epochs: wholeSetting(reader, entries, 'epochs', base.epochs, 1),
+    batch: wholeSetting(reader, entries, 'batch', base.batch, 1),
+    patience: entries.has('stop') ? readStop(reader, entries.get('stop')) : base.patience,
+    only: entries.has('only') ? readPaths(reader, entries.get('only'), model) : base.only,
+    freeze: entries.has('freeze') ? readPaths(reader, entries.get('freeze'), model) : base.freeze,
+  };
+}
+
+/** `[see, read]`: names of the model, as the paths their weights begin with. */
+function readPaths(
+  reader: Reader,
+  expression: Expression | undefined,
+  model: ModelOfTrain,
+): string[] {
+  if (expression === undefined) return [];
+  const parts = expression.kind === 'join' ? expression.parts : [expression];
+  return parts.flatMap((part) => {
+    const name = callIn(part)?.name;
+    if (name !== undefined && model.names.includes(name)) return [`${model.name}/${name}`];
+    reader.diagnostics.push(
+      diagnose('unknown-name', 'default', at(reader, part), {
+        what: '`let` or `param` of the model',
+        name: name ?? '',
+      }),
+    );
+    return [];
+  });
+}
+
+/** `start: pretrain`, `start: "runs/m/1"`, `start: weights(pretrain)`. */
+function readStart(reader: Reader, expression: Expression | undefined): StartFrom | null {
+  if (expression === undefined) return null;
+  const call = callIn(expression);
+  const inner = call?.name === 'weights' ? call.positional[0] : expression;
+  const weightsOnly = call?.name === 'weights';
+  if (inner?.kind === 'string') return { from: { kind: 'path', path: inner.value }, weightsOnly };
+  const name = inner && callIn(inner)?.name;
+  if (name !== undefined && reader.runs.includes(name))
+    return { from: { kind: 'run', name }, weightsOnly };
+  reader.diagnostics.push(
+    diagnose('unknown-name', 'default', at(reader, expression), {
+      what: 'run',
+      name: name ?? 'this',
+    }),
+  );
+  return null;
 }
 
 const adam: Optimizer = { kind: 'adam', rate: 0.01, schedule: { kind: 'constant' } };
@@ -163,9 +268,6 @@ function readObjective(
   const { objectives } = model;
   if (expression === undefined) {
     if (objectives.length <= 1) return objectives[0] ?? '';
-    // Stages name their own objectives.
-    if (declaration.settings?.entries.some((entry) => entry.kind === 'stage'))
-      return objectives[0] ?? '';
     reader.diagnostics.push(
       diagnose(
         'objective-unclear',

@@ -1,3 +1,5 @@
+import type { Circuit } from './circuit.ts';
+
 /**
  * The classical dataflow graph: nodes in topological order, each one tensor operation.
  *
@@ -84,12 +86,37 @@ export type Operation =
   | { readonly kind: 'feature'; readonly feature: Feature }
   /** The value of `Program.circuits[circuit]`; inputs are the nodes its leaves name, ascending. */
   | { readonly kind: 'circuit'; readonly circuit: number }
+  /** Inside a body only: what `map` or `fold` hands in at this position. */
+  | { readonly kind: 'argument'; readonly position: number }
+  /**
+   * The body applied to each entry of the first input along its first axis, results stacked; the other inputs are
+   * handed in as they are. Arguments: the entry, then those other inputs.
+   */
+  | { readonly kind: 'map'; readonly body: Body }
+  /** Inputs: x, start, more. The body from state and entry to the next state, entry by entry; the last state. */
+  | { readonly kind: 'fold'; readonly body: Body }
+  /**
+   * Von Neumann entropy in nats of a reduced state of k qubits. Input: its `4^k` Pauli expectations, base-4 digits
+   * I X Y Z, the first qubit most significant.
+   */
+  | { readonly kind: 'entropy' }
   /** `-log softmax(logits)[truth]`. Inputs: logits `[k]`, truth (class). */
   | { readonly kind: 'cross_entropy' }
   /** `log(1 + e^x) - truth * x`. Inputs: logit, truth (0 or 1). */
   | { readonly kind: 'binary_cross_entropy' }
   /** Mean over entries of the Huber loss. Inputs: guess, truth. */
   | { readonly kind: 'huber'; readonly delta: number };
+
+/**
+ * A piece of dataflow of its own, with its circuits: what `map` and `fold` apply. A node of rate `sample` has one
+ * value per sample and entry. Leaves of its circuits name nodes of the body.
+ */
+export interface Body {
+  readonly nodes: readonly Node[];
+  readonly circuits: readonly Circuit[];
+  /** The node that is its value. */
+  readonly result: number;
+}
 
 export type SliceAxis =
   | { readonly kind: 'range'; readonly start: number; readonly stop: number; readonly step: number }

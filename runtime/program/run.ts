@@ -82,7 +82,36 @@ export interface TrainSettings {
   /** Modality dropout during training: probability by modality. */
   readonly missing: Readonly<Record<string, number>>;
   readonly precision: 'f32' | 'f64';
+  /** Trainable parameters by path prefix (`Model/judge`); null for all. */
+  readonly only: readonly string[] | null;
+  /** Held parameters by path prefix. */
+  readonly freeze: readonly string[];
+  /** One after the other, `rounds` times over; empty where the run is a single stage. */
+  readonly stages: readonly Stage[];
+  readonly rounds: number;
+  /** Weights (and, unless `weightsOnly`, fits and vocabularies) of what both have, by path. */
+  readonly start: StartFrom | null;
   readonly place: Place;
+}
+
+/** A stage inherits what it does not say from the block around it. */
+export interface Stage {
+  readonly name: string;
+  readonly objective: string;
+  readonly optimizer: Optimizer;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly patience: number | null;
+  readonly only: readonly string[] | null;
+  readonly freeze: readonly string[];
+}
+
+export interface StartFrom {
+  /** A `train` of the same file, which runs first, or the path of a run folder. */
+  readonly from:
+    | { readonly kind: 'run'; readonly name: string }
+    | { readonly kind: 'path'; readonly path: string };
+  readonly weightsOnly: boolean;
 }
 
 /** Rates and their schedule; only what this version can run is representable. */

@@ -8,6 +8,8 @@ import { createIntrinsicCall, type IntrinsicCall } from './context.ts';
 import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
 import { later } from './later.ts';
+import { maps } from './maps.ts';
+import { states } from './states.ts';
 import { readings } from './readings.ts';
 import { objectives } from './objectives.ts';
 import { statistics } from './statistics.ts';
@@ -17,6 +19,8 @@ import { tensors } from './tensors.ts';
 const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
   Object.entries({
     ...tensors,
+    ...maps,
+    ...states,
     ...features,
     ...readings,
     ...statistics,

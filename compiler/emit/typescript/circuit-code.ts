@@ -19,6 +19,8 @@ import { exactNumberText, numberText } from './numbers.ts';
 interface Scope {
   readonly qubit: (index: number) => string;
   readonly angle: (index: number) => string;
+  /** The name of the input that these angles are the entries of. */
+  readonly whole: (angles: readonly number[]) => string | undefined;
 }
 
 /** The definition of one of the module's circuits: a line for each gate. */
@@ -32,6 +34,7 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
     qubit: (qubit) => operands[qubit]!,
     angle: (angle) =>
       angleCode(circuit.angles[angle]!, (leaf) => leafCode(model, circuit, leaf, inputs)),
+    whole: (angles) => wholeInput(model, circuit, inputs, angles),
   };
   const sizes = registers.map(({ key, size }) => `${propertyKey(key)}: ${size}`);
   const shapes = [...inputs].map(
@@ -130,7 +133,8 @@ function gateLines(gates: readonly Gate[], scope: Scope): readonly Line[] {
   return lines;
 }
 
-function gateCode(gate: Gate, { qubit, angle }: Scope, indent: number): readonly Line[] {
+function gateCode(gate: Gate, scope: Scope, indent: number): readonly Line[] {
+  const { qubit, angle } = scope;
   const { name, controls, origin } = gate;
   const targets = gate.qubits.map(qubit);
   const turns = gate.angles.map(angle);
@@ -139,11 +143,47 @@ function gateCode(gate: Gate, { qubit, angle }: Scope, indent: number): readonly
   }
   const subject =
     controls.length === 0 ? 'gate' : `gate.controlled(${controls.map(qubit).join(', ')})`;
-  const args =
-    name === 'prepare'
-      ? [`[${targets.join(', ')}]`, `[${turns.join(', ')}]`]
-      : [...targets, ...turns];
-  return call(`${subject}.${name}`, args, ';', { origin, indent });
+  if (name === 'prepare') return prepareLines(`${subject}.prepare`, gate, scope, indent);
+  return call(`${subject}.${name}`, [...targets, ...turns], ';', { origin, indent });
+}
+
+/** Amplitudes that are the entries of one input, in order, are written as `x.all`. */
+function prepareLines(
+  head: string,
+  { qubits, angles, origin }: Gate,
+  { qubit, angle, whole }: Scope,
+  indent: number,
+): readonly Line[] {
+  const targets = `[${qubits.map(qubit).join(', ')}]`;
+  const input = whole(angles);
+  if (input !== undefined) return call(head, [targets, `${input}.all`], ';', { origin, indent });
+  const space = ' '.repeat(indent);
+  return [
+    { text: `${space}${head}(`, origin },
+    { text: `${space}  ${targets},`, origin },
+    ...enclosed('[', angles.map(angle), '],', { origin, indent: indent + 2 }),
+    { text: `${space});`, origin },
+  ];
+}
+
+/** The input whose entries these angles are, all of them and in order. */
+function wholeInput(
+  { program }: ModuleModel,
+  circuit: Circuit,
+  inputs: ReadonlyMap<number, string>,
+  angles: readonly number[],
+): string | undefined {
+  const leaves = angles.map((index) => {
+    const { constant, terms } = circuit.angles[index]!;
+    const [term] = terms;
+    const isEntry = terms.length === 1 && exact.isZero(constant) && exact.isOne(term!.coefficient);
+    return isEntry ? circuit.leaves[term!.leaf]! : undefined;
+  });
+  const node = leaves[0]?.node;
+  if (node === undefined) return undefined;
+  const size = program.nodes[node]!.shape.reduce((product, length) => product * length, 1);
+  const inOrder = leaves.every((leaf, k) => leaf?.node === node && leaf.element === k);
+  return inOrder && size === angles.length ? inputs.get(node) : undefined;
 }
 
 /** `shift(0, 1)`, an entry of an input by its position. */

@@ -1,4 +1,11 @@
-import type { Input, Node, Program, Run, Task } from '../../../runtime/program/index.ts';
+import {
+  UserProblem,
+  type Input,
+  type Node,
+  type Program,
+  type Run,
+  type Task,
+} from '../../../runtime/program/index.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import { nameNodes, nounOf, parameterName, statementOf } from './naming.ts';
 import type { TypescriptOptions } from './options.ts';
@@ -59,6 +66,7 @@ export function readModel(run: Run, options: TypescriptOptions): ModuleModel {
     ...(classes ? [classes.scores] : []),
   ];
   const nodes = neededFor(program, targets);
+  nodes.forEach((index) => refuseBodies(program, index));
   const isStep = (index: number): boolean => !isWeight(program.nodes[index]!);
   const steps = nameNodes(program, nodes.filter(isStep), identifiers, options);
   const weights = readWeights(program, nodes, classes, options);
@@ -115,6 +123,19 @@ function missingNodes({ inputs, nodes }: Program): ReadonlySet<number> {
     if (misses && operation.kind !== 'circuit' && operation.kind !== 'fit') missing.add(index);
   }
   return missing;
+}
+
+/** A piece of dataflow that is applied many times has no form in a module yet. */
+function refuseBodies(program: Program, index: number): void {
+  const { operation, origin } = program.nodes[index]!;
+  if (operation.kind !== 'map' && operation.kind !== 'fold') return;
+  const { file, start, end } = program.origins[origin]!;
+  throw new UserProblem({
+    code: 'not-yet',
+    message: `\`${operation.kind}\` cannot be written as TypeScript in this version of qmm.`,
+    help: '`createPredictor` of the package runs such a model from `--to program`.',
+    place: { file: program.sources[file] ?? '', start, end },
+  });
 }
 
 /** All that targets are made of; statistics come from the checkpoint, so what they were made of is not needed. */

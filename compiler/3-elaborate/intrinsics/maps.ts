@@ -1,0 +1,125 @@
+import { leafForm } from '../form.ts';
+import { textAt } from '../frame.ts';
+import { describe, typeText } from '../describe.ts';
+import { refuse } from '../report.ts';
+import { operationTensor } from '../tensor.ts';
+import { union, type Tensor, type Value } from '../value.ts';
+import type { IntrinsicCall } from './context.ts';
+
+/** One function applied along the first axis of a tensor. Its body is cut out of the graph at the end (`outline.ts`). */
+export const maps: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
+  map: (call) => {
+    const x = entries(call);
+    const entry = argument(call, x, x.shape.slice(1));
+    const result = applied(call, [entry]);
+    const shape = [x.shape[0]!, ...result.shape];
+    return outlined(call, 'map', [x], [entry], result, shape);
+  },
+  fold: (call) => {
+    const x = entries(call);
+    const start = call.numbers('start');
+    const state = argument(
+      call,
+      { ...start, trainable: true, sources: start.sources },
+      start.shape,
+    );
+    const entry = argument(call, x, x.shape.slice(1));
+    const result = applied(call, [state, entry]);
+    if (result.shape.join() !== start.shape.join()) {
+      refuse('size-mismatch', 'default', call.at, {
+        left: `the state is ${typeText(start)}`,
+        right: `\`${textAt(call.frame, call.given('f').at)}\` makes ${typeText(result)} of it`,
+      });
+    }
+    return outlined(call, 'fold', [x, start], [state, entry], result, start.shape);
+  },
+};
+
+function entries(call: IntrinsicCall): Tensor {
+  const x = call.tensor('x');
+  if (x.shape.length > 0) return x;
+  const { at } = call.given('x');
+  return refuse('type-mismatch', 'default', at, {
+    what: `\`${textAt(call.frame, at)}\``,
+    found: `\`${typeText(x)}\``,
+    wanted: `a tensor that \`${call.name}\` can walk along`,
+  });
+}
+
+/** What stands for one entry while the function is read. */
+function argument(call: IntrinsicCall, of: Tensor, shape: readonly number[]): Tensor {
+  const { graph } = call.frame.elaboration;
+  const node = graph.add({
+    // The position is settled when the body is cut out; until then it keeps arguments apart.
+    operation: { kind: 'argument', position: graph.nodes.length },
+    inputs: [],
+    shape,
+    rate: 'sample',
+    trainable: of.trainable,
+    needs: [...of.needs],
+  });
+  return {
+    kind: 'tensor',
+    element: of.element,
+    shape,
+    rate: 'sample',
+    sources: of.sources,
+    needs: of.needs,
+    trainable: of.trainable,
+    form: (index) => leafForm(node, index),
+    node: () => node,
+  };
+}
+
+function applied(call: IntrinsicCall, values: readonly Tensor[]): Tensor {
+  const f = call.given('f');
+  if (f.value.kind !== 'callable') {
+    refuse('type-mismatch', 'default', f.at, {
+      what: `\`${textAt(call.frame, f.at)}\``,
+      found: describe(f.value),
+      wanted: `a function for \`${call.name}\``,
+    });
+  }
+  const { rules } = call.frame.elaboration;
+  const result = rules.invoke(
+    call.frame,
+    f.value,
+    values.map((value) => ({ value, at: f.at })),
+    call.at,
+    call.place,
+  );
+  if (result.kind === 'tensor') return result;
+  return refuse('type-mismatch', 'default', f.at, {
+    what: `What \`${textAt(call.frame, f.at)}\` gives`,
+    found: describe(result),
+    wanted: 'a tensor',
+  });
+}
+
+function outlined(
+  call: IntrinsicCall,
+  kind: 'map' | 'fold',
+  inputs: readonly Tensor[],
+  handed: readonly Tensor[],
+  result: Tensor,
+  shape: readonly number[],
+): Tensor {
+  const { graph, outlines } = call.frame.elaboration;
+  const rate =
+    inputs.some((one) => one.rate === 'sample') || result.sources.size > 0 ? 'sample' : 'shared';
+  const made = operationTensor(
+    graph,
+    { kind, body: { nodes: [], circuits: [], result: result.node() } },
+    inputs,
+    { shape, rate },
+  );
+  const trainable = result.trainable || inputs.some((one) => one.trainable);
+  const node = (): number => {
+    const index = made.node();
+    graph.nodes[index]!.trainable = trainable;
+    outlines.set(index, { handed: handed.map((one) => one.node()), result: result.node() });
+    return index;
+  };
+  const sources = union(...inputs.map((one) => one.sources), result.sources);
+  return { ...made, trainable, sources, node, form: (index) => leafForm(node(), index) };
+}
