@@ -58,6 +58,7 @@ export type {
   Classified,
   DefinedCircuit,
   Gates,
+  InputAngles,
   Observable,
   Qubit,
   Result,

@@ -1,3 +1,4 @@
+import { operate } from '../predict/operate.ts';
 import * as operations from '../predict/operations.ts';
 import type { BinaryFunction, Reduction, SliceAxis, UnaryFunction } from '../program/index.ts';
 import { asTensor, whereAll, type Result, type Value } from './value.ts';
@@ -110,6 +111,11 @@ export function gather<A extends Value, B extends Value>(table: A, classes: B): 
 /** 1 at the class, 0 elsewhere, over `count` classes. */
 export function oneHot<A extends Value>(classes: A, count: number): Result<A> {
   return whereAll([classes], (x) => operations.oneHot(x, count));
+}
+
+/** Von Neumann entropy in nats of a state, from its Pauli expectations in the order of `Operation`. */
+export function entropy<A extends Value>(paulis: A): Result<A> {
+  return whereAll([paulis], (x) => operate({ kind: 'entropy' }, [], x));
 }
 
 /** The value where it is there, else what stands in for it. */

@@ -15,8 +15,15 @@ export interface CircuitDefinition<Register extends string, Input extends string
   build(
     tools: CircuitTools,
     registers: Readonly<Record<Register, (index: number) => Qubit>>,
-    inputs: Readonly<Record<Input, (...index: number[]) => Angle>>,
+    inputs: Readonly<Record<Input, InputAngles>>,
   ): readonly Measurement[];
+}
+
+/** An entry of an input, by its position. */
+export interface InputAngles {
+  (...index: number[]): Angle;
+  /** Every entry, row-major. */
+  readonly all: readonly Angle[];
 }
 
 export interface CircuitTools {
@@ -94,16 +101,20 @@ function write<Register extends string, Input extends string>(
     for (let index = 0; index < size; index++) qubits.push({ register, index });
     registers[register as Register] = (index) => first + inRange(index, size, register);
   }
-  const inputs: Partial<Record<Input, (...index: number[]) => Angle>> = {};
+  const inputs: Partial<Record<Input, InputAngles>> = {};
   for (const [node, name] of names.entries()) {
     const shape = definition.inputs[name];
-    inputs[name] = (...index) =>
-      leafAngle(leaves.indexOf({ node, element: flat(index, shape, name) }));
+    const entry = (element: number): Angle => leafAngle(leaves.indexOf({ node, element }));
+    const at = (...index: number[]): Angle => entry(flat(index, shape, name));
+    const size = shape.reduce((product, length) => product * length, 1);
+    inputs[name] = Object.defineProperty(at, 'all', {
+      get: () => Array.from({ length: size }, (_, element) => entry(element)),
+    }) as InputAngles;
   }
   const measurements = definition.build(
     { gate, when, pauli, probabilities },
     registers as Record<Register, (index: number) => Qubit>,
-    inputs as Record<Input, (...index: number[]) => Angle>,
+    inputs as Record<Input, InputAngles>,
   );
   return { qubits, leaves: leaves.list, angles, gates, measurements };
 }

@@ -7,6 +7,7 @@ export {
   type CircuitDefinition,
   type CircuitTools,
   type DefinedCircuit,
+  type InputAngles,
 } from './define-circuit.ts';
 export { defineFeature } from './feature.ts';
 export { type Gates, type Observable, type Qubit } from './gates.ts';
