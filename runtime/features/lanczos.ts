@@ -16,8 +16,8 @@ interface Operator {
 
 /** Residual, relative to the largest eigenvalue, below which an eigenpair counts as found. */
 const TOLERANCE = 1e-10;
-/** The iteration looks at its residuals every so many steps. */
-const LOOK = 12;
+/** The iteration looks at its residuals whenever its basis has grown by this factor. */
+const LOOK = 1.25;
 
 /**
  * The eigenvectors of the largest eigenvalues, by Lanczos iteration with full reorthogonalisation (Parlett, "The
@@ -32,6 +32,7 @@ export function leadingEigenvectors(operator: Operator, wanted: number): Eigenve
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const coupling: number[] = [];
+  let look = Math.max(2 * wanted, 12);
   let next = orthonormal(randomVector(size, random), basis);
   for (;;) {
     basis.push(next.vector);
@@ -42,7 +43,8 @@ export function leadingEigenvectors(operator: Operator, wanted: number): Eigenve
     // An invariant subspace is exhausted: what follows starts anew, uncoupled, orthogonal to it.
     const exhausted = next.norm <= 1e-14 * Math.max(...diagonal);
     coupling.push(exhausted ? 0 : next.norm);
-    if (complete || (basis.length >= wanted && basis.length % LOOK === 0)) {
+    if (complete || basis.length >= look) {
+      look = Math.ceil(basis.length * LOOK);
       const ritz = ritzPairs(diagonal, coupling, wanted);
       const found = ritz.residuals.every((residual) => residual <= TOLERANCE * ritz.values[0]!);
       if (complete || found) return combine(ritz, basis);

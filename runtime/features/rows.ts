@@ -35,9 +35,19 @@ export function collectRows(rows: FitRows, origin: 'centred' | 'as they are'): R
 }
 
 function denseMatrix(values: Float64Array, count: number, size: number): RowMatrix {
-  const addTimes = (sum: Float64Array, index: number, factor: number): void => {
-    const start = index * size;
-    for (let entry = 0; entry < size; entry += 1) sum[entry]! += factor * values[start + entry]!;
+  const pullBack = (weights: ArrayLike<number>): Float64Array => {
+    const sum = new Float64Array(size);
+    for (let index = 0; index < count; index += BLOCK) {
+      const height = Math.min(BLOCK, count - index);
+      addRows(
+        sum,
+        values,
+        index * size,
+        height,
+        Float64Array.from({ length: height }, (_, row) => weights[index + row]!),
+      );
+    }
+    return sum;
   };
   return {
     count,
@@ -48,17 +58,71 @@ function denseMatrix(values: Float64Array, count: number, size: number): RowMatr
     },
     covariance: (vector) => {
       const sum = new Float64Array(size);
-      for (let index = 0; index < count; index += 1) {
-        addTimes(sum, index, dot(values, index * size, vector) / count);
+      const weights = new Float64Array(BLOCK);
+      for (let index = 0; index < count; index += BLOCK) {
+        const height = Math.min(BLOCK, count - index);
+        dotRows(weights, values, index * size, height, vector);
+        for (let row = 0; row < height; row += 1) weights[row]! /= count;
+        addRows(sum, values, index * size, height, weights);
       }
       return sum;
     },
-    pullBack: (weights) => {
-      const sum = new Float64Array(size);
-      for (let index = 0; index < count; index += 1) addTimes(sum, index, weights[index]!);
-      return sum;
-    },
+    pullBack,
   };
+}
+
+/** Rows that are worked on together, while they are in the cache. */
+const BLOCK = 4;
+
+/** Products of `height` rows from `start` on with a vector; four at once, so that the vector is read once. */
+function dotRows(
+  products: Float64Array,
+  values: Float64Array,
+  start: number,
+  height: number,
+  vector: Float64Array,
+): void {
+  const size = vector.length;
+  if (height < BLOCK) {
+    for (let row = 0; row < height; row += 1)
+      products[row] = dot(values, start + row * size, vector);
+    return;
+  }
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let entry = 0, place = start; entry < size; entry += 1, place += 1) {
+    const factor = vector[entry]!;
+    a += factor * values[place]!;
+    b += factor * values[place + size]!;
+    c += factor * values[place + 2 * size]!;
+    d += factor * values[place + 3 * size]!;
+  }
+  products.set([a, b, c, d]);
+}
+
+/** Adds `height` rows from `start` on, each times its weight; four at once, so that the sum is written once. */
+function addRows(
+  sum: Float64Array,
+  values: Float64Array,
+  start: number,
+  height: number,
+  weights: Float64Array,
+): void {
+  const size = sum.length;
+  if (height === BLOCK) {
+    const [a, b, c, d] = weights as unknown as [number, number, number, number];
+    for (let entry = 0, place = start; entry < size; entry += 1, place += 1) {
+      sum[entry]! +=
+        a * values[place]! +
+        b * values[place + size]! +
+        (c * values[place + 2 * size]! + d * values[place + 3 * size]!);
+    }
+    return;
+  }
+  for (let row = 0; row < height; row += 1) {
+    for (let entry = 0; entry < size; entry += 1) {
+      sum[entry]! += weights[row]! * values[start + row * size + entry]!;
+    }
+  }
 }
 
 /** Four sums at a time, so that additions need not wait for one another. */
