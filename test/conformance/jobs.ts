@@ -5,7 +5,7 @@ import {
 } from '../../compiler/emit/runtime/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
 import type { Circuit, Program } from '../../runtime/program/index.ts';
-import { irisProgram, pairProgram } from '../support/programs.ts';
+import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
 import { measured, stateAfter } from '../support/statevector.ts';
 import type { Case } from './qiskit.ts';
 
@@ -25,6 +25,7 @@ export async function jobFixtures(): Promise<readonly JobFixture[]> {
   const models: readonly { program: Program; absent: readonly string[] }[] = [
     { program: irisProgram(), absent: [] },
     { program: pairProgram(), absent: ['ear'] },
+    { program: amplitudeProgram(), absent: [] },
   ];
   return models.flatMap(({ program, absent }) => {
     const circuit = program.circuits[0]!;
@@ -32,7 +33,7 @@ export async function jobFixtures(): Promise<readonly JobFixture[]> {
       .filter(({ role }) => role === 'modality')
       .map(({ name }) => name);
     const samples = [0, 1, 2].map((sample): RuntimeSample => ({
-      values: circuit.leaves.map((_, leaf) => Math.cos(5 * leaf + 2 * sample)),
+      values: valuesOf(program, sample),
       present: modalities.filter((name) => sample !== 1 || !absent.includes(name)),
     }));
     const expected = samples.map(({ values, present }) =>
@@ -62,4 +63,12 @@ export async function jobFixtures(): Promise<readonly JobFixture[]> {
       };
     });
   });
+}
+
+/** The first two leaves of `Amplitude` are amplitudes beside two of 1/2. */
+function valuesOf({ model, circuits }: Program, sample: number): readonly number[] {
+  const values = circuits[0]!.leaves.map((_, leaf) => Math.cos(5 * leaf + 2 * sample));
+  if (model !== 'Amplitude') return values;
+  const [, , ...rest] = values;
+  return [Math.SQRT1_2 * Math.cos(sample), Math.SQRT1_2 * Math.sin(sample), ...rest];
 }

@@ -7,12 +7,14 @@ import {
 import { libraryDevice } from '../../compiler/targets/index.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
-import { irisProgram, pairProgram } from '../support/programs.ts';
+import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
 import { measured, stateAfter } from '../support/statevector.ts';
 import type { Case } from './qiskit.ts';
 
 const FEATURES = [0.3, -1.1, 2.4, 0.7];
 const SEED = 4711;
+/** With the constants 1/2 and 1/2, amplitudes of a state. */
+const UNIT = [Math.sqrt(0.4), -Math.sqrt(0.1)];
 
 /** A text, what Qiskit is to be asked about it, and the numbers that the circuit has by our own reckoning. */
 export interface TextFixture {
@@ -47,7 +49,14 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
         values: values.map((each, k) => (k % 2 ? each : undefined)),
       } as const,
     };
-    const chosen = name.startsWith('gate ') ? forms.slice(0, 2) : [...forms, bound, half];
+    const chosen = name.startsWith('gate ')
+      ? forms.slice(0, 2)
+      : name === 'Amplitude'
+        ? [
+            bound,
+            ...forms.slice(1).map((form) => ({ ...form, options: { ...form.options, values } })),
+          ]
+        : [...forms, bound, half];
     return chosen.map((form): TextFixture => {
       const emitted = emitOpenqasm3(program, 0, form.options);
       return {
@@ -106,11 +115,13 @@ function models(): readonly { readonly name: string; readonly program: Program }
     ...random,
     { name: 'Iris', program: irisProgram() },
     { name: 'Pair', program: pairProgram() },
+    { name: 'Amplitude', program: amplitudeProgram() },
   ];
 }
 
 function valuesOf(name: string, program: Program): readonly number[] {
   const { leaves } = program.circuits[0]!;
+  if (name === 'Amplitude') return [...UNIT, 0.4, 1.3];
   if (name === 'Iris' || name === 'Pair') return leaves.map((_, k) => Math.sin(3 * k + 1) * 2);
   return leafValues(program.circuits[0]!, FEATURES);
 }

@@ -390,3 +390,30 @@ function sumOf(terms: readonly Term[], leafOf: (node: number, element: number) =
     .sort((a, b) => a.leaf - b.leaf);
   return { constant: exact.zero, terms: sorted };
 }
+
+/** Two features and two constants as the amplitudes of two qubits, between gates on the others. */
+export function amplitudeProgram(): Program {
+  const { input, parameter, circuit, build } = programBuilder('Amplitude');
+  const x = input({
+    name: 'x',
+    role: 'modality',
+    type: { kind: 'tensor', element: 'real' },
+    shape: [2],
+    optional: false,
+  });
+  const w = parameter('Amplitude/evolve q/w', [2], { kind: 'uniform', low: 0, high: 1 });
+  const q = circuit([0, 1, 2].map((index) => ({ register: 'q', index })));
+  const path = ['encode q', 'amplitude'];
+  q.gate('reset', [1], { path });
+  q.gate('prepare', [2, 0], {
+    angles: [[[x, 0]], exact.fraction(-1, 2), exact.fraction(1, 2), [[x, 1]]],
+    path,
+  });
+  q.gate('barrier', [0, 2], { path });
+  for (let k = 0; k < 2; k++) {
+    q.gate('ry', [k + 1], { angles: [[[w, k]]], path: ['evolve q'] });
+    q.gate('x', [k], { controls: [k + 1], path: ['evolve q'] });
+  }
+  const values = q.build([0, 1, 2].map(expectationOfZ));
+  return build({ readouts: [{ name: 'values', node: values, type: 'real[3]' }] });
+}

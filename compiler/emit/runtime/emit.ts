@@ -1,4 +1,4 @@
-import type { Program } from '../../../runtime/program/index.ts';
+import type { Circuit, Program } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
 import { emitOpenqasm3, type OpenqasmProgram } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
@@ -140,28 +140,38 @@ function samplerJob(
   };
 }
 
-/** A circuit for each set of modalities that occurs. */
+/** A circuit for each set of modalities that occurs, and for each state that has to be prepared by its numbers. */
 function pubsOf(
   program: Program,
   circuitIndex: number,
   options: RuntimeJobOptions,
   readout: 'measure' | 'state',
 ): readonly RuntimePub[] {
+  const circuit = program.circuits[circuitIndex]!;
+  const prepared = preparedLeaves(circuit);
   const groups = new Map<string, number[]>();
-  options.samples.forEach(({ present }, sample) => {
-    const key = JSON.stringify(present === undefined ? null : [...present].sort());
+  options.samples.forEach(({ present, values }, sample) => {
+    const names = present === undefined ? null : [...present].sort();
+    const key = JSON.stringify([names, [...prepared].map((leaf) => values[leaf])]);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   });
   return [...groups.values()].map((samples) => {
-    const { present } = options.samples[samples[0]!]!;
-    const circuit = emitOpenqasm3(program, circuitIndex, {
+    const { present, values } = options.samples[samples[0]!]!;
+    const emitted = emitOpenqasm3(program, circuitIndex, {
       form: 'isa',
       target: options.target,
       readout,
+      values: circuit.leaves.map((_, leaf) => (prepared.has(leaf) ? values[leaf] : undefined)),
       ...(present !== undefined && { present: (modality) => present.includes(modality) }),
     });
-    return { samples, circuit };
+    return { samples, circuit: emitted };
   });
+}
+
+/** Leaves in amplitudes: no gate takes those as an angle. */
+function preparedLeaves({ gates, angles }: Circuit): ReadonlySet<number> {
+  const amplitudes = gates.filter(({ name }) => name === 'prepare').flatMap((gate) => gate.angles);
+  return new Set(amplitudes.flatMap((index) => angles[index]!.terms.map(({ leaf }) => leaf)));
 }
 
 /** Row-major, the parameters of a sample in the order of their names. */
