@@ -1,10 +1,6 @@
 export { loadDataset } from './load.ts';
 export type { LoadRequest } from './request.ts';
-export type { Column, Dataset, SplitRows } from './dataset.ts';
+export type { Dataset, SplitRows } from './dataset.ts';
 export { randomStream } from './random.ts';
-export type { RandomStream } from './random.ts';
-export { createHasher } from './hash.ts';
-export type { Hasher } from './hash.ts';
 export { SYNTHETIC_SOURCES } from './synthetic/catalogue.ts';
 export { describeSynthetic } from './synthetic/describe.ts';
-export type { Field, Generator, Option } from './synthetic/generator.ts';

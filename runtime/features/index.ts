@@ -1,5 +1,4 @@
 export { computeFeature, createFeature } from './feature.ts';
-export type { FeatureTransform } from './transform.ts';
 export { fitStatistic } from './statistic.ts';
 export type { StatisticRequest } from './statistic.ts';
 export type { FitRows } from './fit-rows.ts';
