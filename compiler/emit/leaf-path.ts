@@ -31,7 +31,7 @@ export function originPath(program: Program, origin: number): readonly string[] 
 }
 
 /** Names of the inputs that a node is computed from, in the order of the model. */
-export function modalitiesOf(program: Program, index: number): readonly string[] {
+function modalitiesOf(program: Program, index: number): readonly string[] {
   const seen = new Set([index]);
   for (const node of seen) {
     const { operation, inputs } = program.nodes[node]!;

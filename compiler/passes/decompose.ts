@@ -11,11 +11,6 @@ export function decompose(circuit: Circuit): Circuit {
   return rewrite(circuit, decomposeGate);
 }
 
-/** The same for the gates that `keep` does not claim. */
-export function decomposeExcept(circuit: Circuit, keep: (gate: Gate) => boolean): Circuit {
-  return rewrite(circuit, (gate, angles) => (keep(gate) ? undefined : decomposeGate(gate, angles)));
-}
-
 /** The rule of `decompose` for one gate. */
 export const decomposeGate: Rule = (gate, angles) => {
   const { name, controls } = gate;

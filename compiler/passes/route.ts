@@ -23,7 +23,7 @@ export function placeAndRoute(circuit: Circuit, device: Device): Routed {
 }
 
 /** Swaps along a shortest path wherever a gate's qubits do not touch. */
-export function route(circuit: Circuit, device: Device, start: Layout): Routed {
+function route(circuit: Circuit, device: Device, start: Layout): Routed {
   const graph = neighbours(device);
   const place = [...start];
   const holder = new Map(start.map((physical, qubit) => [physical, qubit]));

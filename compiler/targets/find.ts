@@ -29,7 +29,7 @@ export async function findTarget(name: string): Promise<Target> {
   return notYet(name) ?? unknown(name);
 }
 
-export interface TargetSummary {
+interface TargetSummary {
   readonly name: string;
   readonly qubits: number;
   readonly basis: readonly string[];
@@ -45,7 +45,7 @@ export async function listTargets(): Promise<readonly TargetSummary[]> {
 }
 
 /** The line that `qmm targets` shows of a device. */
-export function summarizeDevice(device: Device): TargetSummary {
+function summarizeDevice(device: Device): TargetSummary {
   const { name, qubits, basis, fractional, source } = device;
   return { name, qubits, basis, edges: device.edges.length, fractional, source };
 }

@@ -31,7 +31,7 @@ export interface Answer {
   readonly values?: unknown;
 }
 
-export interface PubAnswer {
+interface PubAnswer {
   readonly qubits: number;
   readonly isa: string;
   /** `[samples, observables]`. */

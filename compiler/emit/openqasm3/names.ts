@@ -34,7 +34,7 @@ export function createNames(): Names {
 }
 
 /** Lower-case ASCII words joined by `_`, a letter first. */
-export function safeName(text: string): string {
+function safeName(text: string): string {
   const words = text
     .normalize('NFKD')
     .toLowerCase()

@@ -32,13 +32,13 @@ export interface RuntimeJob {
   readonly pubs: readonly RuntimePub[];
 }
 
-export interface RuntimePub {
+interface RuntimePub {
   /** Indices into the samples that were given, in the order of the pub's parameter values. */
   readonly samples: readonly number[];
   readonly circuit: OpenqasmProgram;
 }
 
-export interface RuntimeBody {
+interface RuntimeBody {
   readonly program_id: 'estimator' | 'sampler';
   readonly backend: string;
   readonly params: {

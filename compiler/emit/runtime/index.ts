@@ -1,10 +1,2 @@
-export {
-  emitRuntime,
-  type RuntimeBody,
-  type RuntimeJob,
-  type RuntimeJobOptions,
-  type RuntimePub,
-  type RuntimeSample,
-} from './emit.ts';
-export { decodeNdarray, encodeNdarray, type Ndarray, type TypedNdarray } from './ndarray.ts';
-export type { RuntimeOptions } from './options.ts';
+export { emitRuntime, type RuntimeJob, type RuntimeSample } from './emit.ts';
+export { decodeNdarray, encodeNdarray, type TypedNdarray } from './ndarray.ts';

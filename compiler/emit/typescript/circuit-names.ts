@@ -13,7 +13,7 @@ export interface CircuitNames {
   readonly inputs: ReadonlyMap<number, string>;
 }
 
-export interface RegisterName {
+interface RegisterName {
   /** In the model. */
   readonly key: string;
   /** In the code: another where the model's is a word of TypeScript. */

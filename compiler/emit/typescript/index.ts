@@ -1,2 +1,1 @@
-export { emitTypescript, type TypescriptModule } from './emit.ts';
-export type { TypescriptOptions } from './options.ts';
+export { emitTypescript } from './emit.ts';

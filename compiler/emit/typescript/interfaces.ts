@@ -12,7 +12,7 @@ export interface InterfaceText {
   readonly properties: readonly PropertyText[];
 }
 
-export interface PropertyText {
+interface PropertyText {
   readonly key: string;
   readonly type: string;
   readonly optional: boolean;

@@ -49,7 +49,7 @@ export interface Weight {
   readonly origin: number;
 }
 
-export interface ClassTask {
+interface ClassTask {
   readonly task: Exclude<Task, { kind: 'regression' }>;
   readonly label: Input;
   /** Node of the scores or the logit. */
