@@ -3,7 +3,7 @@ import type { Run } from '../runtime/program/run.ts';
 import { nearest } from './nearest.ts';
 
 /**
- * What a file trains, or the named one of it.
+ * What a file trains, in the order of its `start`s; or the named run, after what it starts from.
  *
  * @throws UserProblem where there is none
  */
@@ -13,7 +13,7 @@ export function chooseTrained(
   name: string | undefined,
 ): readonly Run[] {
   const trained = runs.filter((run) => run.train !== null);
-  if (trained.length > 0) return chooseNamed(trained, file, name);
+  if (trained.length > 0) return inOrderOfStarts(chooseNamed(trained, file, name), trained);
   throw new UserProblem({
     code: 'unknown-name',
     message: `\`${file}\` trains nothing.`,
@@ -52,4 +52,25 @@ export function chooseNamed(
     ...(near === undefined ? {} : { help: `Did you mean \`${near}\`?` }),
     file,
   });
+}
+
+/** Name of the run of the same file that this one starts from. */
+export function startOf({ train }: Run): string | undefined {
+  const from = train?.start?.from;
+  return from?.kind === 'run' ? from.name : undefined;
+}
+
+/** Each of `chosen` once, right after what it starts from; a circle of starts keeps the order of the file. */
+function inOrderOfStarts(chosen: readonly Run[], all: readonly Run[]): readonly Run[] {
+  const ordered = new Set<Run>();
+  const visiting = new Set<Run>();
+  const visit = (run: Run): void => {
+    if (visiting.has(run)) return;
+    visiting.add(run);
+    const first = all.find((one) => one.name === startOf(run));
+    if (first) visit(first);
+    ordered.add(run);
+  };
+  chosen.forEach(visit);
+  return [...ordered];
 }

@@ -10,6 +10,25 @@ export interface RunChanges {
 }
 
 /**
+ * The runs with other settings; other data is for those that read a file, where any of them does.
+ *
+ * @throws UserProblem where no run has a file to replace
+ */
+export function changeRuns(
+  runs: readonly Run[],
+  changes: RunChanges,
+  base: string,
+): readonly Run[] {
+  const { data: _, ...others } = changes;
+  const someRead = runs.some(readsFile);
+  return runs.map((run) => changeRun(run, someRead && !readsFile(run) ? others : changes, base));
+}
+
+function readsFile({ data }: Run): boolean {
+  return data !== null && data.source.kind !== 'synthetic';
+}
+
+/**
  * The run with another data file and another seed.
  *
  * @param base folder that the run's data paths are relative to

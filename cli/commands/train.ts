@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { chooseTrained } from '../choose-runs.ts';
+import { chooseTrained, startOf } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { interruptible } from '../interrupt.ts';
 import { wholeNumber } from '../numbers.ts';
 import { readBegun, setPrefix } from '../begun.ts';
-import { changeRun } from '../overrides.ts';
+import { changeRuns } from '../overrides.ts';
 import { nextRunFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, readValidSource } from '../source.ts';
@@ -57,14 +57,16 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
   const { runs, sources, diagnostics } = await readValidSource(file, { set });
   if (!session.json) tellWarnings(diagnostics, sources, session);
   const base = resolve(dirname(file));
-  const chosen = chooseTrained(runs, file, given.name).map((run) => changeRun(run, changes, base));
+  const chosen = changeRuns(chooseTrained(runs, file, given.name), changes, base);
   const overrides = overridesOf(given, set);
   const trained = await interruptible(session, async (signal) => {
     const done: Trained[] = [];
     for (const run of chosen) {
       const folder = folderOf(run.program.model, run.name, given.out, chosen.length);
       const shared = { base, sources: Object.fromEntries(sources), resume: false, overrides };
-      done.push(await trainVisibly({ run, ...shared }, folder, signal, session));
+      const first = done.find((one) => one.name === startOf(run));
+      const started = first ? { startFolder: first.folder } : {};
+      done.push(await trainVisibly({ run, ...shared, ...started }, folder, signal, session));
       if (signal.aborted) break;
     }
     return done;

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import type { Circuit, Program } from '../program/index.ts';
-import type { Run } from '../program/run.ts';
+import type { Run, TrainSettings } from '../program/run.ts';
 import { memoryNeeded } from '../simulate/index.ts';
 import { stepSeconds } from './step.ts';
 import { trainingSamples } from './samples.ts';
@@ -32,8 +32,13 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
     seconds:
       train === null || samples === null || step === null
         ? null
-        : step * Math.ceil(samples.rows / batch) * samples.folds * train.epochs,
+        : step * Math.ceil(samples.rows / batch) * samples.folds * epochsOf(train),
   };
+}
+
+function epochsOf({ epochs, stages, rounds }: TrainSettings): number {
+  if (stages.length === 0) return epochs;
+  return rounds * stages.reduce((sum, stage) => sum + stage.epochs, 0);
 }
 
 function secondsOfStep(

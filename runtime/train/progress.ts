@@ -30,6 +30,8 @@ export interface TrainRequest {
   readonly folder: string;
   /** Go on from the folder's checkpoint. */
   readonly resume: boolean;
+  /** Folder of the run that `start` names, where that is another `train` of the same file. */
+  readonly startFolder?: string;
   /** What the user asked on the command line, stored in the run: `--data`, `--seed`, `--set`. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly host: Host;

@@ -17,7 +17,7 @@ describe('qmm new', () => {
       expect(json['files']).toEqual(files.map((name) => join('my-model', name)));
       expect(readdirSync(join(cwd, 'my-model')).sort()).toEqual(files.sort());
       const checked = await qmm(['check', 'main.qmm'], { cwd: join(cwd, 'my-model') });
-      expect(checked).toMatchObject({ code: 0, err: '' });
+      expect({ code: checked.code, err: checked.err }).toEqual({ code: 0, err: '' });
     },
   );
 
@@ -31,7 +31,7 @@ describe('qmm new', () => {
 
   test('fills the empty folder one is in', async () => {
     const cwd = project({});
-    expect(await qmm(['new', '.'], { cwd })).toMatchObject({ code: 0 });
+    expect((await qmm(['new', '.'], { cwd })).code).toBe(0);
     expect(readdirSync(cwd)).toContain('main.qmm');
   });
 });

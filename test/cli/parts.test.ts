@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { chooseTrained } from '../../cli/choose-runs.ts';
 import { nodeHost, readText, sourceHost } from '../../cli/host.ts';
 import { nearest } from '../../cli/nearest.ts';
-import { changeRun, fromBase } from '../../cli/overrides.ts';
+import { changeRun, changeRuns, fromBase } from '../../cli/overrides.ts';
 import { progressText } from '../../cli/progress-view.ts';
 import { kebab, ownRunFolder } from '../../cli/run-folder.ts';
 import { parseSettings } from '../../cli/source.ts';
@@ -123,6 +124,20 @@ describe('--data', () => {
     expect(() => changeRun(runOn(made), { data: 'new.csv' }, '.')).toThrow(/synthetic\("moons"\)/);
   });
 
+  test('is for the runs that read a file', () => {
+    const made: Source = {
+      kind: 'synthetic',
+      generator: 'moons',
+      samples: 9,
+      seed: 1,
+      options: {},
+    };
+    const read: Source = { kind: 'csv', paths: { kind: 'one', path: 'old.csv' } };
+    const [first, second] = changeRuns([runOn(made), runOn(read)], { data: 'new.csv' }, '.');
+    expect(first?.data?.source).toEqual(made);
+    expect(second?.data?.source).toMatchObject({ paths: { path: 'new.csv' } });
+  });
+
   test('keeps everything else, and --seed changes the seed alone', () => {
     const run = runOn({ kind: 'csv', paths: { kind: 'one', path: 'old.csv' } });
     expect(changeRun(run, {}, '.')).toEqual(run);
@@ -131,6 +146,40 @@ describe('--data', () => {
 
   test('is written relative to the model with slashes', () => {
     expect(fromBase('/a/models', '/a/data/x.csv')).toBe('../data/x.csv');
+  });
+});
+
+describe('the runs of a file', () => {
+  const made: Source = { kind: 'synthetic', generator: 'moons', samples: 9, seed: 1, options: {} };
+  const named = (name: string, start?: string): Run => {
+    const run = runOn(made);
+    const from = start === undefined ? null : ({ kind: 'run', name: start } as const);
+    const settings = { ...run.train!, start: from && { from, weightsOnly: false } };
+    return { ...run, name, train: settings };
+  };
+  const names = (runs: readonly Run[]): string[] => runs.map((run) => run.name);
+
+  test('are trained after what they start from', () => {
+    const runs = [
+      named('last', 'middle'),
+      named('middle', 'first'),
+      named('first'),
+      named('alone'),
+    ];
+    expect(names(chooseTrained(runs, 'main.qmm', undefined))).toEqual([
+      'first',
+      'middle',
+      'last',
+      'alone',
+    ]);
+    expect(names(chooseTrained(runs, 'main.qmm', 'middle'))).toEqual(['first', 'middle']);
+  });
+
+  test('may not be none', () => {
+    expect(() => chooseTrained([], 'main.qmm', undefined)).toThrow('trains nothing');
+    expect(() => chooseTrained([named('first')], 'main.qmm', 'fist')).toThrow(
+      'it has `first`, `M`',
+    );
   });
 });
 
@@ -231,6 +280,11 @@ function runOn(source: Source): Run {
       patience: null,
       missing: {},
       precision: 'f32',
+      only: null,
+      freeze: [],
+      stages: [],
+      rounds: 1,
+      start: null,
       place,
     },
   };

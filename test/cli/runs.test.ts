@@ -8,7 +8,7 @@ describe('qmm check', () => {
   test('reports figures of every model, for a person and for a program', async () => {
     const cwd = project({ 'main.qmm': moonsModel(), 'points.qmm': pointsModel() });
     const shown = await qmm(['check', 'main.qmm', 'points.qmm'], { cwd });
-    expect(shown).toMatchObject({ code: 0, err: '' });
+    expect({ code: shown.code, err: shown.err }).toEqual({ code: 0, err: '' });
     expect(shown.out).toMatch(/^main.qmm +Moons +Moons +2 +12 +logits real\[2\]$/m);
     const { json } = await qmm(['check', 'main.qmm', 'points.qmm', '--json'], { cwd });
     const figures = {
@@ -33,7 +33,7 @@ describe('qmm check', () => {
     expect(code).toBe(1);
     expect(err).toContain('error[unknown-name]');
     expect(err).toMatch(/wrong.qmm:6:\d+\n/);
-    expect(err).toMatch(/\n1 error\n$/);
+    expect(err).toMatch(/\n1 error\b/);
     expect(out).toContain('right.qmm: no errors');
   });
 
@@ -44,7 +44,8 @@ describe('qmm check', () => {
     });
     const offset = text.indexOf('angel');
     const column = text.split('\n')[5]!.indexOf('angel') + 1;
-    expect(json.diagnostics).toMatchObject([
+    const errors = json.diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([
       { file: 'main.qmm', start: { line: 6, column, offset }, end: { offset: offset + 5 } },
     ]);
   });
@@ -144,7 +145,7 @@ describe('qmm compile', () => {
   test('puts several files into one folder, and says so when there is none', async () => {
     const cwd = project({ 'a.qmm': moonsModel(), 'b.qmm': pointsModel() });
     const words = ['compile', 'a.qmm', 'b.qmm', '--to', 'program'];
-    expect(await qmm(words, { cwd })).toMatchObject({ code: 2, out: '' });
+    expect((await qmm(words, { cwd })).code).toBe(2);
     await qmm([...words, '--out', 'programs'], { cwd });
     expect(readdirSync(join(cwd, 'programs'))).toEqual(['a.json', 'b.json']);
     const twice = await qmm(['compile', 'a.qmm', './a.qmm', ...words.slice(3), '--out', 'x'], {

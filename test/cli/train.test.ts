@@ -174,7 +174,7 @@ describe('a training that is interrupted', () => {
     const cwd = project({ 'main.qmm': model });
     await qmm(['train', 'main.qmm'], { cwd, interruptAt: checkpointIn(cwd) });
     const other = await qmm(['train', '--resume', 'last', '--seed', '2'], { cwd });
-    expect(other).toMatchObject({ code: 2, out: '' });
+    expect(other.code).toBe(2);
     const changed = project({ 'main.qmm': moonsModel('epochs: 4001') });
     const file = join(changed, 'main.qmm');
     const { code, err } = await qmm(['train', file, '--resume', 'last'], { cwd });
