@@ -19,7 +19,7 @@ export function changeRuns(
   changes: RunChanges,
   base: string,
 ): readonly Run[] {
-  const { data: _, ...others } = changes;
+  const others = changes.seed === undefined ? {} : { seed: changes.seed };
   const someRead = runs.some(readsFile);
   return runs.map((run) => changeRun(run, someRead && !readsFile(run) ? others : changes, base));
 }
