@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  decodeNdarray,
+  emitRuntime,
+  type RuntimeSample,
+  type TypedNdarray,
+} from '../../compiler/emit/runtime/index.ts';
+import { libraryDevice } from '../../compiler/targets/index.ts';
+import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
+
+const fez = (await libraryDevice('fez'))!;
+
+function samplesOf(
+  leaves: number,
+  count: number,
+  present?: readonly (readonly string[])[],
+): RuntimeSample[] {
+  return Array.from({ length: count }, (_, sample) => ({
+    values: Array.from({ length: leaves }, (__, leaf) => sample + leaf / 100),
+    ...(present && { present: present[sample]! }),
+  }));
+}
+
+describe('an estimator job', () => {
+  test('sends all samples in one pub, whose values meet every observable', () => {
+    const [job] = emitRuntime(irisProgram(), 0, { target: fez, samples: samplesOf(28, 3) });
+    expect(job!.body).toMatchObject({
+      program_id: 'estimator',
+      backend: 'ibm_fez',
+      params: { options: {}, version: 2, support_qiskit: true },
+    });
+    expect(job!.body.params).not.toHaveProperty('resilience_level');
+    const [text, observables, values, precision] = job!.body.params.pubs[0] as [
+      string,
+      object[],
+      TypedNdarray,
+      null,
+    ];
+    expect(text).toContain('rz(0.0) $155;');
+    expect(text).not.toContain('measure');
+    expect(observables).toHaveLength(4);
+    expect(
+      observables.flatMap((each) => Object.keys(each)).every((word) => word.length === 156),
+    ).toBe(true);
+    expect(precision).toBeNull();
+    const { shape, values: numbers } = decodeNdarray(values);
+    expect(shape).toEqual([3, 1, 28]);
+    expect(numbers[28]).toBe(1);
+  });
+
+  test('says what it was asked to say, and nothing else', () => {
+    const [job] = emitRuntime(irisProgram(), 0, {
+      target: fez,
+      backend: 'my_fez',
+      samples: samplesOf(28, 1),
+      precision: 0.05,
+      resilienceLevel: 0,
+      options: { twirling: { enable_gates: true } },
+    });
+    expect(job!.body.backend).toBe('my_fez');
+    expect(job!.body.params.resilience_level).toBe(0);
+    expect(job!.body.params.options).toEqual({ twirling: { enable_gates: true } });
+    expect(job!.body.params.pubs[0]![3]).toBe(0.05);
+  });
+});
+
+describe('a model with both kinds of readouts', () => {
+  const present = [['eye', 'ear'], ['eye'], ['eye', 'ear']];
+  const jobs = emitRuntime(pairProgram(), 0, {
+    target: fez,
+    samples: samplesOf(32, 3, present),
+    options: { resilience: { measure_mitigation: true }, dynamical_decoupling: { enable: true } },
+  });
+
+  test('makes a job for each kind', () => {
+    expect(jobs.map(({ body }) => body.program_id)).toEqual(['estimator', 'sampler']);
+  });
+
+  test('gives samples that lack a modality a circuit of their own', () => {
+    for (const { pubs } of jobs) {
+      expect(pubs.map(({ samples }) => samples)).toEqual([[0, 2], [1]]);
+      expect(pubs.map(({ circuit }) => circuit.inputs.length)).toEqual([32, 20]);
+    }
+  });
+
+  test('keeps mitigation from the sampler, which has none', () => {
+    expect(jobs.map(({ body }) => Object.keys(body.params.options))).toEqual([
+      ['resilience', 'dynamical_decoupling'],
+      ['dynamical_decoupling'],
+    ]);
+  });
+
+  test('samples with 4096 shots unless told otherwise', () => {
+    const [text, values, shots] = jobs[1]!.body.params.pubs[0] as [string, TypedNdarray, number];
+    expect(text).toMatch(/bit\[2\] c;[^]*c\[1\] = measure \$\d+;\nc\[0\] = measure \$\d+;/);
+    expect(decodeNdarray(values).shape).toEqual([2, 32]);
+    expect(shots).toBe(4096);
+  });
+});
+
+test('amplitudes are prepared by their numbers: a circuit for each state', () => {
+  const samples = [0, 1, 0].map((angle) => ({
+    values: [Math.SQRT1_2 * Math.cos(angle), Math.SQRT1_2 * Math.sin(angle), 0.1, 0.2],
+  }));
+  const [job] = emitRuntime(amplitudeProgram(), 0, { target: fez, samples });
+  expect(job!.pubs.map((pub) => pub.samples)).toEqual([[0, 2], [1]]);
+  expect(job!.pubs.map(({ circuit }) => circuit.inputs.map(({ leaf }) => leaf))).toEqual([
+    [2, 3],
+    [2, 3],
+  ]);
+});
+
+describeShared('the strict bodies that the service accepts', () => {
+  test.for(['estimator', 'sampler'] as const)('have the keys of our %s job', (kind) => {
+    const path = sharedPath('fixtures', 'runtime', `text-${kind}-strict.json`);
+    const accepted = JSON.parse(readFileSync(path, 'utf8')) as Record<
+      string,
+      Record<string, unknown>
+    >;
+    const jobs = emitRuntime(pairProgram(), 0, {
+      target: fez,
+      samples: samplesOf(32, 1),
+      resilienceLevel: kind === 'estimator' ? 1 : null,
+    });
+    const ours = jobs.find(({ body }) => body.program_id === kind)!.body;
+    expect(Object.keys(ours).sort()).toEqual(Object.keys(accepted).sort());
+    expect(Object.keys(ours.params).sort()).toEqual(Object.keys(accepted['params']!).sort());
+    const [theirs] = accepted['params']!['pubs'] as unknown[][];
+    expect(ours.params.pubs[0]!.map(kindOf)).toEqual(
+      theirs!.map(kindOf).map((each, k) => (kind === 'estimator' && k === 3 ? 'null' : each)),
+    );
+  });
+});
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
