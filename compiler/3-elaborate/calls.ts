@@ -17,6 +17,7 @@ import { rememberTask } from './tasks.ts';
 import { scalar, withSources } from './tensor.ts';
 import {
   calleeName,
+  elements,
   union,
   type Callable,
   type Callee,
@@ -233,7 +234,7 @@ function recursionKey(
 ): string {
   const shape = ({ value }: GivenValue): string =>
     value.kind === 'tensor'
-      ? `${value.shape.join('x')}${value.rate === 'const' ? exact.exactText(value.form(0).constant) : ''}`
+      ? `${value.shape.join('x')}${value.rate === 'const' && elements(value.shape) === 1 ? exact.exactText(value.form(0).constant) : ''}`
       : value.kind;
   const all = [...leading, ...callable.given.positional, ...callable.given.named.values()];
   return `${path}:${name}(${all.map(shape).join(',')})`;

@@ -1,13 +1,5 @@
 import { exact, type Exact, type Operation } from '../../runtime/program/index.ts';
-import {
-  addForms,
-  constantForm,
-  isConstant,
-  leafForm,
-  negateForm,
-  scaleForm,
-  type Form,
-} from './form.ts';
+import { addForms, constantForm, leafForm, negateForm, scaleForm, type Form } from './form.ts';
 import type { Graph } from './graph.ts';
 import {
   elements,
@@ -229,11 +221,6 @@ export function reshaped(graph: Graph, a: Tensor, shape: readonly number[]): Ten
   return affineTensor(graph, { kind: 'reshape' }, [a], { shape, element: a.element }, (index) =>
     a.form(index),
   );
-}
-
-/** Is every entry known to the compiler? */
-export function allConstant(a: Tensor): boolean {
-  return a.rate === 'const' && isConstant(a.form(0));
 }
 
 /** As another tensor, but carrying these sources. */
