@@ -1,16 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileText, readTextFile } from '../support/compile.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const texts = [
-  ...readdirSync(join(root, 'stdlib')).map((name) => readTextFile(root, 'stdlib', name)),
-  ...readdirSync(join(root, 'examples')).map((name) =>
-    readTextFile(root, 'examples', name, 'main.qmm'),
-  ),
-];
+const texts = globSync(['stdlib/*.qmm', 'examples/*/*.qmm'], { cwd: root }).map((name) =>
+  readTextFile(root, name),
+);
 
 const word = /(\s+|[()[\]{},|>:.=+*-])/;
 
