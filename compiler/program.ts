@@ -63,6 +63,10 @@ export function compile(request: CompileRequest): Compilation {
     ...results.flatMap((result) => result.diagnostics),
     ...overrideProblems(world, overrides),
   );
+  // Only a program that is right is worth a second look.
+  if (!diagnostics.some((one) => one.severity === 'error')) {
+    diagnostics.push(...results.flatMap(({ elaborated }) => lints(world, elaborated)));
+  }
   const unique = withoutAllowed(world, distinct(diagnostics));
   const sound = !unique.some((one) => one.severity === 'error');
   return {
@@ -72,7 +76,7 @@ export function compile(request: CompileRequest): Compilation {
     ),
     models: results.map((result) => result.report),
     runs: sound ? results.flatMap(({ run }) => run ?? []) : [],
-    facts: results.flatMap((result) => result.facts),
+    facts: results.flatMap(({ elaborated }) => elaborated.facts),
   };
 }
 
@@ -102,7 +106,7 @@ interface CompiledModel {
   readonly report: ModelReport;
   readonly run: Run | null;
   readonly diagnostics: readonly Diagnostic[];
-  readonly facts: readonly Fact[];
+  readonly elaborated: ElaboratedModel;
 }
 
 function compileModel(
@@ -135,12 +139,11 @@ function compileModel(
       outputs: elaborated.outputs,
     },
     run,
-    diagnostics: [...elaborated.diagnostics, ...reader.diagnostics, ...lints(world, elaborated)],
-    facts: elaborated.facts,
+    diagnostics: [...elaborated.diagnostics, ...reader.diagnostics],
+    elaborated,
   };
 }
 
-/** Only a model that is right is worth a second look. */
 function lints(world: World, { program, qubitRecords }: ElaboratedModel): Diagnostic[] {
   if (program === null) return [];
   return [
@@ -203,15 +206,8 @@ function overrideProblems(world: World, overrides: Overrides): Diagnostic[] {
   const known = [...trainKeys, ...dataKeys];
   const unknown = overrides.unused().map((key) => {
     const near = nearest(key, known);
-    return diagnose(
-      'unknown-setting',
-      'default',
-      here,
-      { name: key, block: '`train`, its `data` or the model' },
-      {
-        ...(near === undefined ? {} : { help: `Did you mean \`${near}\`?` }),
-      },
-    );
+    const help = near === undefined ? {} : { help: `Did you mean \`${near}\`?` };
+    return diagnose('unknown-setting', 'override', here, { name: key }, help);
   });
   const unreadable = overrides.unreadable.map((key) =>
     diagnose('argument-invalid', 'given', here, {

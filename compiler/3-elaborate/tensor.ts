@@ -118,7 +118,15 @@ function properties(inputs: readonly Tensor[], result: Result): Omit<Tensor, 'fo
     sources: union(...inputs.map((input) => input.sources)),
     needs: union(...inputs.map((input) => input.needs)),
     trainable: inputs.some((input) => input.trainable),
+    ...soundOf(inputs, result),
   };
+}
+
+/** A sound that keeps its length is still a sound: louder, clipped, of unit energy. */
+function soundOf(inputs: readonly Tensor[], { shape }: Result): Pick<Tensor, 'sound'> {
+  const [first] = inputs.filter((input) => input.sound !== undefined);
+  const same = first?.sound !== undefined && first.shape.join() === shape.join();
+  return same ? { sound: first.sound } : {};
 }
 
 /** Index into an operand of `shape` for entry `index` of a result it is stretched over (trailing axes). */

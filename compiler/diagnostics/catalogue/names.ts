@@ -66,7 +66,10 @@ export const names = {
   'unknown-setting': {
     severity: 'error',
     title: 'Unknown setting',
-    messages: { default: '`{name}` is not a setting of `{block}`.' },
+    messages: {
+      default: '`{name}` is not a setting of `{block}`.',
+      override: '`{name}` is no setting of `train` or its `data`, and no argument of the model.',
+    },
     explanation: 'Settings stand in braces as `name: value`. The message lists the nearest one.',
     wrong: 'train M on d {\n  epoch: 3\n}',
     right: 'train M on d {\n  epochs: 3\n}',
