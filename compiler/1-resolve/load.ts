@@ -7,9 +7,15 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { Declared, Module, World } from './world.ts';
 
 /** The library's files; `read` gives them under `library:NAME.qmm`. */
-export const libraryFiles = ['encoders', 'layers', 'fusion', 'functions', 'objectives'].map(
-  (name) => `library:${name}.qmm`,
-);
+export const libraryFiles = [
+  'encoders',
+  'blocks',
+  'layers',
+  'fusion',
+  'readouts',
+  'functions',
+  'objectives',
+].map((name) => `library:${name}.qmm`);
 
 export type Read = (path: string) => string | undefined;
 

@@ -116,7 +116,7 @@ export abstract class Guards extends Reader {
     const { tokens } = this.session;
     const at = this.position;
     if (!is(tokens[at], Word) || !startsLine(tokens, at)) return false;
-    if (is(tokens[at + 1], Colon)) return true;
+    if (is(tokens[at + 1], Colon)) return !this.insideClosedParenthesis(at);
     if (!is(tokens[at], NameToken) || this.session.bodies.at(-1)?.home !== 'circuit') return false;
     const afterName = is(tokens[at + 1], LeftParen)
       ? this.session.brackets.partner[at + 1]! + 1
@@ -128,6 +128,13 @@ export abstract class Guards extends Reader {
       is(operand, NameToken) ||
       (is(operand, LeftBracket) && inUnclosed(tokens, this.session.brackets, at))
     );
+  }
+
+  /** A header's parameters, or a call's arguments, broken over lines. */
+  private insideClosedParenthesis(at: number): boolean {
+    const { tokens, brackets } = this.session;
+    const opener = brackets.enclosing[at]!;
+    return opener >= 0 && is(tokens[opener], LeftParen) && brackets.partner[opener]! >= 0;
   }
 
   protected missing(): Missing {

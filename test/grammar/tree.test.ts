@@ -166,3 +166,12 @@ test.each(['(', '-', 'not ', '[', '2^', 'f('])('no depth of `%s` overflows the s
   const { problems } = parse(`let x = ${opener.repeat(20_000)}`);
   expect(problems).toMatchObject([{ code: 'unfinished-statement' }]);
 });
+
+test('parameters stand on lines of their own, with a comma behind the last', () => {
+  const { tree, problems } = parse('circuit c(\n  x: real[n],\n  layers: int = 2,\n) on q[n] {\n}\n');
+  expect(problems).toEqual([]);
+  expect(tree.declarations[0]).toMatchObject({
+    kind: 'circuit',
+    parameters: [{ name: { text: 'x' } }, { name: { text: 'layers' } }],
+  });
+});
