@@ -45,9 +45,12 @@ export function peakFlops(precision: Precision): number {
     );
   });
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(encodeModule([peak])), {
-    host: { memory },
-  });
+  const { exports } = new WebAssembly.Instance(
+    new WebAssembly.Module(encodeModule({ functions: [peak] })),
+    {
+      host: { memory },
+    },
+  );
   const run = exports['peak'] as (rounds: number) => void;
   const operations = 2 * CHAINS * UNROLLED * ROUNDS * v.lanes;
   let best = Infinity;

@@ -1,10 +1,18 @@
 import type { Precision } from '../wasm/vector.ts';
-import { kernelModule } from './module.ts';
+import { type FunctionName, moduleOf } from './module.ts';
 
-/** A pure cache: the module is a function of the precision alone and holds no state, its instances do. */
-const compiled: Partial<Record<Precision, WebAssembly.Module>> = {};
+/** A pure cache: a module is a function of its key alone and holds no state, its instances do. */
+const compiled = new Map<string, WebAssembly.Module>();
 
-/** The compiled kernels of one precision; the first call takes some milliseconds, later ones nothing. */
-export function compiledKernels(precision: Precision): WebAssembly.Module {
-  return (compiled[precision] ??= new WebAssembly.Module(kernelModule(precision)));
+/**
+ * The module of one function. Each has its own, so that a simulator costs what its plan uses; all simulators share
+ * them, and with them what the engine has optimised.
+ */
+export function compiledModule(name: FunctionName, precision: Precision): WebAssembly.Module {
+  const key = `${name} ${precision}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const module = new WebAssembly.Module(moduleOf(name, precision));
+  compiled.set(key, module);
+  return module;
 }

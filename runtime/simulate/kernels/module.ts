@@ -1,4 +1,4 @@
-import { add, call, choose, countUp, get, i32, load, sequence, set } from '../wasm/instructions.ts';
+import { add, callKernel, countUp, get, i32, load, sequence, set } from '../wasm/instructions.ts';
 import { defineFunction, encodeModule, type WasmFunction } from '../wasm/module.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
 import { diagonalKernel, diagonalWeightsKernel } from './diagonal.ts';
@@ -77,12 +77,18 @@ export type KernelName = keyof typeof KERNELS;
 
 const KERNEL_NAMES = Object.keys(KERNELS) as KernelName[];
 
+export const KERNEL_COUNT = KERNEL_NAMES.length;
+
 export function kernelNumber(name: KernelName): number {
   return KERNEL_NAMES.indexOf(name);
 }
 
-/** What the generic kernel module offers; addresses in bytes. */
-export interface Kernels {
+export function kernelOfNumber(number: number): KernelName {
+  return KERNEL_NAMES[number]!;
+}
+
+/** What is called from outside; addresses in bytes. */
+export interface Entries {
   /** Runs the records from `first` to `end` on each of `tiles` tiles; the bases advance by their strides. */
   run(
     first: number,
@@ -98,30 +104,33 @@ export interface Kernels {
   parities(weights: number, values: number, valuesEnd: number): void;
 }
 
-/** The bytes of the generic kernel module of one precision. */
-export function kernelModule(precision: Precision): Uint8Array<ArrayBuffer> {
+export type FunctionName = KernelName | keyof Entries;
+
+/** The bytes of a module with one function, which it exports under its name. */
+export function moduleOf(name: FunctionName, precision: Precision): Uint8Array<ArrayBuffer> {
   const v = vectorOf(precision);
-  const kernels = KERNEL_NAMES.map((name) => KERNELS[name](name, v));
-  return encodeModule([
-    ...kernels,
-    interpreter(kernels.length),
-    anglesFunction('angles', v),
-    phasesFunction('phases', v),
-    paritiesFunction('parities', v),
-  ]);
+  switch (name) {
+    case 'run':
+      return encodeModule({ functions: [interpreter()], kernels: ['i32', 'i32', 'i32'] });
+    case 'angles':
+      return encodeModule({ functions: [anglesFunction(name, v)] });
+    case 'phases':
+      return encodeModule({ functions: [phasesFunction(name, v)] });
+    case 'parities':
+      return encodeModule({ functions: [paritiesFunction(name, v)] });
+    default:
+      return encodeModule({ functions: [KERNELS[name](name, v)] });
+  }
 }
 
 /** The whole program runs on one tile before the next, so that a tile's states stay in the cache. */
-function interpreter(kernels: number): WasmFunction {
+function interpreter(): WasmFunction {
   const parameters = new Array<'i32'>(7).fill('i32');
   return defineFunction(
     'run',
     parameters,
     (scope, first, end, tiles, states, step, lane, laneStep) => {
       const [tile, record] = [scope.i32(), scope.i32()];
-      const cases = Array.from({ length: kernels }, (_, i) =>
-        call(i, get(record), get(states), get(lane)),
-      );
       return countUp(
         tile,
         { from: i32(0), to: get(tiles), step: 1 },
@@ -129,7 +138,7 @@ function interpreter(kernels: number): WasmFunction {
           countUp(
             record,
             { from: get(first), to: get(end), step: RECORD_BYTES },
-            choose(load(get(record)), cases),
+            callKernel(load(get(record)), get(record), get(states), get(lane)),
           ),
           set(states, add(get(states), get(step))),
           set(lane, add(get(lane), get(laneStep))),

@@ -1,5 +1,5 @@
-import { compiledKernels } from '../kernels/compiled.ts';
-import type { Kernels } from '../kernels/module.ts';
+import { compiledModule } from '../kernels/compiled.ts';
+import { type Entries, type FunctionName, KERNEL_COUNT, kernelNumber } from '../kernels/module.ts';
 import { ADDRESSABLE, tooLarge } from '../limits.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
@@ -26,7 +26,7 @@ export interface Engine {
   readonly plan: Plan;
   readonly vector: Vector;
   readonly layout: Layout;
-  readonly kernels: Kernels;
+  readonly kernels: Entries;
   readonly views: () => Views;
   /**
    * Makes room for a batch; zeroes nothing.
@@ -71,8 +71,7 @@ export function createEngine(
     }
   };
   makeRoom(1);
-  const instance = new WebAssembly.Instance(compiledKernels(precision), { host: { memory } });
-  const kernels = instance.exports as unknown as Kernels;
+  const kernels = instantiate(programs, precision, memory);
   for (const { address, words } of store.parts) {
     new Int32Array(memory.buffer, address, words.length).set(words);
   }
@@ -97,6 +96,25 @@ export function createEngine(
     forward: (at) => run(at.stateStride > 0 ? programs.keep : programs.reuse, at),
     backward: (at) => run(at.stateStride > 0 ? programs.backwardKept : programs.backwardAgain, at),
   };
+}
+
+/** The functions that a plan needs, with the kernels of its programs in their table. */
+function instantiate(
+  { keep, reuse, backwardKept, backwardAgain }: Programs,
+  precision: Precision,
+  memory: WebAssembly.Memory,
+): Entries {
+  const table = new WebAssembly.Table({ element: 'anyfunc', initial: KERNEL_COUNT });
+  const host = { memory, kernels: table };
+  const make = (name: FunctionName): WebAssembly.ExportValue =>
+    new WebAssembly.Instance(compiledModule(name, precision), { host }).exports[name]!;
+  const used = [keep, reuse, backwardKept, backwardAgain].flatMap(({ kernels }) => [...kernels]);
+  for (const name of new Set(used)) table.set(kernelNumber(name), make(name));
+  const entries = (['run', 'angles', 'phases', 'parities'] as const).map((name) => [
+    name,
+    make(name),
+  ]);
+  return Object.fromEntries(entries) as Entries;
 }
 
 function reserveRoom(programs: Programs, batch: number): Reservation {

@@ -1,6 +1,6 @@
-import type { Condition } from '../lower/element.ts';
 import { AMPLITUDE } from '../kernels/record.ts';
-import { type Mask, parity } from '../plan/bits.ts';
+import type { Mask } from '../plan/bits.ts';
+import { type Equation, solve, sortByParities } from '../plan/equations.ts';
 import type { RotationPass } from '../plan/plan.ts';
 
 /*
@@ -9,27 +9,13 @@ import type { RotationPass } from '../plan/plan.ts';
 
 /** The first amplitude of each block of a rotation pass, ascending. */
 export function blockOffsets(pass: RotationPass, bits: number): Int32Array {
-  const conditions: Condition[] = [
-    ...pass.conditions,
-    ...pass.rotations.map((rotation) => ({ mask: rotation.parity, value: 0 as const })),
-  ];
-  return offsetsWhere(bits, (k) =>
-    conditions.every(({ mask, value }) => parity(mask & k) === value),
-  );
+  const upper = pass.rotations.map(({ parity }): Equation => ({ mask: parity, value: 0 }));
+  return offsetsOf(solve([...pass.conditions, ...upper], bits));
 }
 
 /** All amplitudes, sorted by their combination of parities, the first mask being the lowest digit. */
 export function partitionOffsets(masks: readonly Mask[], bits: number): Int32Array {
-  const size = 2 ** bits;
-  const each = size / 2 ** masks.length;
-  const filled = new Int32Array(2 ** masks.length);
-  const offsets = new Int32Array(size);
-  for (let k = 0; k < size; k++) {
-    let combination = 0;
-    for (let i = 0; i < masks.length; i++) combination |= parity(masks[i]! & k) << i;
-    offsets[combination * each + filled[combination]!++] = k * AMPLITUDE;
-  }
-  return offsets;
+  return offsetsOf(sortByParities(masks, bits));
 }
 
 /** Pairs of a Pauli string: first amplitudes of those that count plus, and of those that count minus. */
@@ -37,17 +23,12 @@ export function pairOffsets(
   string: { readonly flip: Mask; readonly parity: Mask },
   bits: number,
 ): { readonly plus: Int32Array; readonly minus: Int32Array } {
-  const lowest = string.flip & -string.flip;
-  const firstWithSign = (sign: 0 | 1) => (k: number) =>
-    (k & lowest) === 0 && parity(string.parity & k) === sign;
-  return {
-    plus: offsetsWhere(bits, firstWithSign(0)),
-    minus: offsetsWhere(bits, firstWithSign(1)),
-  };
+  const first: Equation = { mask: string.flip & -string.flip, value: 0 };
+  const withSign = (value: 0 | 1): Int32Array =>
+    offsetsOf(solve([first, { mask: string.parity, value }], bits));
+  return { plus: withSign(0), minus: withSign(1) };
 }
 
-function offsetsWhere(bits: number, holds: (k: number) => boolean): Int32Array {
-  const offsets: number[] = [];
-  for (let k = 0; k < 2 ** bits; k++) if (holds(k)) offsets.push(k * AMPLITUDE);
-  return Int32Array.from(offsets);
+function offsetsOf(indices: Int32Array): Int32Array {
+  return indices.map((index) => index * AMPLITUDE);
 }

@@ -1,3 +1,5 @@
+import { type KernelName, kernelOfNumber } from '../kernels/module.ts';
+import { field } from '../kernels/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
 import { alignUp, type Layout, layOut } from './layout.ts';
@@ -38,6 +40,7 @@ export interface PlacedProgram {
   readonly first: number;
   readonly end: number;
   readonly states: number;
+  readonly kernels: ReadonlySet<KernelName>;
 }
 
 export function writePrograms(
@@ -109,5 +112,6 @@ function placeProgram(
     next += record.length;
   }
   const { start, end } = store.list(`program ${key}`, () => words);
-  return { first: start, end, states };
+  const kernels = new Set(records.map((record) => kernelOfNumber(record[field.kernel]!)));
+  return { first: start, end, states, kernels };
 }

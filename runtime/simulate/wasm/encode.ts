@@ -1,21 +1,55 @@
 /** Bytes of WebAssembly code, nested as they were put together: joining pieces copies nothing. */
-export type Code = readonly (number | Code)[];
+export type Code = number | readonly Code[];
 
-/** All bytes in order. */
-export function flatten(code: Code): number[] {
-  const bytes: number[] = [];
-  const visit = (part: Code): void => {
-    for (const item of part) {
-      if (typeof item === 'number') bytes.push(item);
-      else visit(item);
+/** Bytes that grow at the end. */
+export interface Bytes {
+  write(code: Code): void;
+  /** The number of bytes that `write` adds, then these; the number takes five bytes, so that nothing moves. */
+  counted(write: () => void): void;
+  result(): Uint8Array<ArrayBuffer>;
+}
+
+export function createBytes(): Bytes {
+  let bytes = new Uint8Array(4096);
+  let end = 0;
+  const push = (byte: number): void => {
+    if (end === bytes.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(bytes);
+      bytes = larger;
+    }
+    bytes[end++] = byte;
+  };
+  const write = (code: Code): void => {
+    if (typeof code === 'number') {
+      push(code);
+      return;
+    }
+    for (let i = 0; i < code.length; i++) {
+      const part = code[i]!;
+      if (typeof part === 'number') push(part);
+      else write(part);
     }
   };
-  visit(code);
-  return bytes;
+  return {
+    write,
+    counted: (inside) => {
+      const start = end;
+      for (let i = 0; i < 5; i++) push(0);
+      inside();
+      let rest = end - start - 5;
+      for (let i = 0; i < 5; i++) {
+        bytes[start + i] = (rest & 0x7f) | (i < 4 ? 0x80 : 0);
+        rest >>>= 7;
+      }
+    },
+    result: () => bytes.slice(0, end),
+  };
 }
 
 /** Unsigned LEB128, as the binary format wants its indices and lengths. */
 export function unsigned(value: number): Code {
+  if (value >= 0 && value < 0x80) return value;
   const bytes: number[] = [];
   let rest = value >>> 0;
   do {
@@ -46,7 +80,7 @@ export function text(value: string): Code {
 
 /** A counted list. */
 export function list(items: readonly Code[]): Code {
-  return [unsigned(items.length), ...items];
+  return [unsigned(items.length), items];
 }
 
 /** Bytes of a float64, little endian. */

@@ -61,24 +61,28 @@ export const copyMemory = (target: Code, source: Code, length: Code): Code => [
 export const simd = (opcode: number): Code => [0xfd, unsigned(opcode)];
 export const vectorLoad = (address: Code, offset = 0): Code => [
   address,
-  simd(0x00),
+  0xfd,
+  0x00,
   2,
   unsigned(offset),
 ];
 export const vectorStore = (address: Code, value: Code, offset = 0): Code => [
   address,
   value,
-  simd(0x0b),
+  0xfd,
+  0x0b,
   2,
   unsigned(offset),
 ];
-export const vectorBinary =
-  (opcode: number) =>
-  (a: Code, b: Code): Code => [a, b, simd(opcode)];
-export const vectorUnary =
-  (opcode: number) =>
-  (a: Code): Code => [a, simd(opcode)];
-export const vectorZero: Code = [simd(0x0c), ...new Array<number>(16).fill(0)];
+export const vectorBinary = (opcode: number): ((a: Code, b: Code) => Code) => {
+  const operator = simd(opcode);
+  return (a, b) => [a, b, operator];
+};
+export const vectorUnary = (opcode: number): ((a: Code) => Code) => {
+  const operator = simd(opcode);
+  return (a) => [a, operator];
+};
+export const vectorZero: Code = [simd(0x0c), new Array<number>(16).fill(0)];
 /** Both lanes of an f64x2. */
 export const f64x2 = (value: number): Code => [
   simd(0x0c),
@@ -93,10 +97,13 @@ export const shuffle = (a: Code, b: Code, bytes: readonly number[]): Code => [
 ];
 
 // Control
-export const call = (index: number, ...operands: readonly Code[]): Code => [
+/** Calls the function of type 0 that has a number in the imported table. */
+export const callKernel = (number: Code, ...operands: readonly Code[]): Code => [
   ...operands,
-  0x10,
-  unsigned(index),
+  number,
+  0x11,
+  0,
+  0,
 ];
 
 /** Counts `counter` from `from` while it differs from `to`, which must be reached exactly; may run zero times. */
@@ -147,16 +154,4 @@ export function countDown(counter: Local, from: Code, step: number, body: Code):
     0x0b,
     0x0b,
   ];
-}
-
-/** Runs the case whose number `selector` gives; a number past the last does nothing. */
-export function choose(selector: Code, cases: readonly Code[]): Code {
-  const depth = cases.length;
-  const targets = cases.map((_, i) => unsigned(i));
-  let code: Code = [selector, 0x0e, unsigned(depth), targets, unsigned(depth)];
-  cases.forEach((body, i) => {
-    // Case i starts where the i-th inner block ends, and leaves through the outermost one.
-    code = [0x02, 0x40, code, 0x0b, body, 0x0c, unsigned(depth - 1 - i)];
-  });
-  return [0x02, 0x40, code, 0x0b];
 }

@@ -1,4 +1,4 @@
-import { type Code, flatten, list, text, unsigned } from './encode.ts';
+import { type Code, createBytes, list, text, unsigned } from './encode.ts';
 import type { Local } from './instructions.ts';
 
 export type ValueType = 'i32' | 'f64' | 'v128';
@@ -43,36 +43,48 @@ export function defineFunction(
   return { name, parameters, locals, body };
 }
 
-/**
- * The bytes of a module that exports every function by name and imports its memory as `host.memory`.
- * Binary format: WebAssembly core specification 2.0, section 5.5.
- */
-export function encodeModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map((f) => [0x60, list(f.parameters.map(typeCode)), 0]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, list(types)),
-    ...section(2, list([[text('host'), text('memory'), 0x02, 0x00, unsigned(1)]])),
-    ...section(3, list(functions.map((_, i) => unsigned(i)))),
-    ...section(7, list(functions.map((f, i) => [text(f.name), 0x00, unsigned(i)]))),
-    ...section(10, list(functions.map(functionCode))),
-  ]);
+/** A module's functions; all are exported by name, and the memory is imported as `host.memory`. */
+export interface ModuleParts {
+  readonly functions: readonly WasmFunction[];
+  /** Parameters of the functions in the table imported as `host.kernels`; their type has number 0. */
+  readonly kernels?: readonly ValueType[];
 }
 
-function functionCode(f: WasmFunction): Code {
-  return counted([list(f.locals.map((type) => [1, typeCode(type)])), f.body, 0x0b]);
+/** The bytes of a module. Binary format: WebAssembly core specification 2.0, section 5.5. */
+export function encodeModule({ functions, kernels }: ModuleParts): Uint8Array<ArrayBuffer> {
+  const inTable = kernels ? [functionType(kernels)] : [];
+  const bytes = createBytes();
+  const section = (id: number, write: () => void): void => {
+    bytes.write(id);
+    bytes.counted(write);
+  };
+  bytes.write([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  section(1, () => {
+    bytes.write(list([...inTable, ...functions.map((f) => functionType(f.parameters))]));
+  });
+  section(2, () => {
+    bytes.write(list(kernels ? [IMPORTED_MEMORY, IMPORTED_TABLE] : [IMPORTED_MEMORY]));
+  });
+  section(3, () => {
+    bytes.write(list(functions.map((_, i) => unsigned(inTable.length + i))));
+  });
+  section(7, () => {
+    bytes.write(list(functions.map((f, i) => [text(f.name), 0x00, unsigned(i)])));
+  });
+  section(10, () => {
+    bytes.write(unsigned(functions.length));
+    for (const f of functions) {
+      bytes.counted(() => {
+        bytes.write([list(f.locals.map((type) => [1, TYPE_CODE[type]])), f.body, 0x0b]);
+      });
+    }
+  });
+  return bytes.result();
 }
 
-function section(id: number, content: Code): number[] {
-  return flatten([id, counted(content)]);
-}
+const IMPORTED_MEMORY: Code = [text('host'), text('memory'), 0x02, 0x00, 1];
+const IMPORTED_TABLE: Code = [text('host'), text('kernels'), 0x01, 0x70, 0x00, 1];
 
-/** The number of bytes, then the bytes. */
-function counted(content: Code): Code {
-  const bytes = flatten(content);
-  return [unsigned(bytes.length), bytes];
-}
-
-function typeCode(type: ValueType): Code {
-  return [TYPE_CODE[type]];
+function functionType(parameters: readonly ValueType[]): Code {
+  return [0x60, list(parameters.map((type) => TYPE_CODE[type])), 0];
 }

@@ -50,5 +50,5 @@ const float64: Vector = {
 
 function f32x4(value: number): Code {
   const bytes = new Uint8Array(new Float32Array(4).fill(value).buffer);
-  return [simd(0x0c), ...bytes];
+  return [simd(0x0c), [...bytes]];
 }
