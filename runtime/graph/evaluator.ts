@@ -134,7 +134,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         return undefined;
       case 'input':
       case 'fit':
+      case 'argument':
         throw new Error(`the value of a node of kind ${operation.kind} has to be given`);
+      case 'map':
+      case 'fold':
+      case 'entropy':
+        throw notYet(operation.kind);
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));

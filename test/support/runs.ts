@@ -16,6 +16,11 @@ const trainSettings: TrainSettings = {
   patience: null,
   missing: {},
   precision: 'f64',
+  only: null,
+  freeze: [],
+  stages: [],
+  rounds: 1,
+  start: null,
   place,
 };
 

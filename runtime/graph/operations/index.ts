@@ -14,7 +14,18 @@ import { unary } from './unary.ts';
 /** Operations that work out a value from their inputs alone; circuits are bound by `circuit`. */
 export type PlainOperation = Exclude<
   Operation,
-  { readonly kind: 'input' | 'constant' | 'parameter' | 'fit' | 'circuit' }
+  {
+    readonly kind:
+      | 'input'
+      | 'constant'
+      | 'parameter'
+      | 'fit'
+      | 'circuit'
+      | 'argument'
+      | 'map'
+      | 'fold'
+      | 'entropy';
+  }
 >;
 
 /** Binds an operation to its buffers. `absent` is asked by `else` alone. */
