@@ -49,6 +49,7 @@ export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(
     mean: reduction,
     max: reduction,
     min: reduction,
+    product: { parameters: ['x'], shape: (args) => keepKind(args.get('x'), () => []) },
     log_sum_exp: scalar('x'),
     flatten: { parameters: ['x'], shape: (args) => tensor(product(dims(args.get('x')))) },
     reshape: { parameters: ['x', 'sizes...'], shape: (args) => tensor(...sizes(args.rest())) },

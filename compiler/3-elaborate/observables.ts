@@ -52,6 +52,19 @@ export function productObservables(
   return { kind: 'observable', shape, entries };
 }
 
+/** All entries multiplied with one another; undefined where that is not Hermitian. */
+export function productOfEntries(observable: Observable): Observable | undefined {
+  const one: Observable = {
+    kind: 'observable',
+    shape: [],
+    entries: [[{ coefficient: 1, factors: [] }]],
+  };
+  return observable.entries.reduce<Observable | undefined>(
+    (all, terms) => all && productObservables(all, { ...one, entries: [terms] }, []),
+    one,
+  );
+}
+
 /** A product of Pauli words with the power of i in front of it. */
 interface Phased {
   readonly term: PauliTerm;

@@ -3,7 +3,15 @@ import { typeText } from '../describe.ts';
 import { addForms, scaleForm, constantForm, type Form } from '../form.ts';
 import { integer } from '../integers.ts';
 import { counted, refuse } from '../report.ts';
-import { affineTensor, constantTensor, numberOf, operationTensor, reshaped } from '../tensor.ts';
+import {
+  affineTensor,
+  arithmetic,
+  constantTensor,
+  numberOf,
+  operationTensor,
+  reshaped,
+} from '../tensor.ts';
+import { productOfEntries } from '../observables.ts';
 import { elements, type Observable, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
@@ -74,6 +82,7 @@ export const tensors: Readonly<Record<string, Builder>> = {
   mean: reduce('mean'),
   max: reduce('max'),
   min: reduce('min'),
+  product,
   zeros: filled(0),
   ones: filled(1),
   softmax: (call) => same(call, { kind: 'softmax' }),
@@ -142,6 +151,36 @@ function pad(call: IntrinsicCall): Tensor {
     [x],
     { shape: [size] },
     (index) => (index < length ? x.form(index) : constantForm(exact.zero)),
+  );
+}
+
+/** All entries multiplied with one another, first to last. */
+function product(call: IntrinsicCall): Value {
+  const { value, at } = call.given('x');
+  if (value.kind === 'observable') {
+    return (
+      productOfEntries(value) ??
+      refuse('type-mismatch', 'default', at, {
+        what: 'The product of these observables',
+        found: 'not Hermitian, because they do not commute',
+        wanted: 'an observable',
+      })
+    );
+  }
+  const { graph } = call.frame.elaboration;
+  const x = call.numbers('x');
+  const flat = reshaped(graph, x, [elements(x.shape)]);
+  const entry = (index: number): Tensor =>
+    affineTensor(
+      graph,
+      { kind: 'slice', axes: [{ kind: 'index', index }] },
+      [flat],
+      { shape: [], element: x.element },
+      () => x.form(index),
+    );
+  return Array.from({ length: elements(x.shape) }, (_, index) => entry(index)).reduce(
+    (all, one) => arithmetic(graph, 'multiply', all, one, []),
+    constantTensor(graph, [exact.one], []),
   );
 }
 

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { applyGate, type State } from '../support/statevector.ts';
+import { outcomeOf, upTo, type Outcome } from './support.ts';
+
+/** A readout of two registers of two qubits in an entangled state, with that state. */
+function read(readout: string): { values: readonly number[]; state: State } {
+  const model = (observed: string): Outcome =>
+    outcomeOf(
+      `model M {
+  modality x: real[4]
+  register a[2], b[2]
+  encode x into [a, b] with zz
+  evolve [a, b] with strongly_entangling(layers: 2)
+  readout y = ${observed}
+}`,
+      { x: [0.31, -0.84, 0.57, 1.12] },
+    );
+  return { values: model(readout).readout('y'), state: model('expect(product(Z([a, b])))').state };
+}
+
+/** Expectation of a word such as `XIZI`: one letter for each qubit. */
+function mean(state: State, word: string): number {
+  const turned = Array.from(word).reduce(
+    (so, letter, qubit) =>
+      letter === 'I'
+        ? so
+        : applyGate(so, { name: letter.toLowerCase(), qubits: [qubit], controls: [], angles: [] }),
+    state,
+  );
+  return state.real.reduce(
+    (sum, re, k) => sum + re * turned.real[k]! + state.imaginary[k]! * turned.imaginary[k]!,
+    0,
+  );
+}
+
+function expectValues(readout: string, wanted: (m: (word: string) => number) => number[]): void {
+  const { values, state } = read(readout);
+  const numbers = wanted((word) => mean(state, word));
+  expect(values).toHaveLength(numbers.length);
+  values.forEach((value, k) => expect(value).toBeCloseTo(numbers[k]!, 12));
+}
+
+/** Density matrix of some qubits, [row][column] as complex pairs. */
+function reduced(state: State, qubits: readonly number[]): [number, number][][] {
+  const size = 2 ** qubits.length;
+  const rho = upTo(size).map(() => upTo(size).map((): [number, number] => [0, 0]));
+  const digits = (index: number): number =>
+    qubits.reduce((all, qubit) => 2 * all + ((index >> qubit) & 1), 0);
+  const mask = qubits.reduce((bits, qubit) => bits | (1 << qubit), 0);
+  for (let i = 0; i < state.real.length; i++) {
+    for (let j = 0; j < state.real.length; j++) {
+      if ((i & ~mask) !== (j & ~mask)) continue;
+      const entry = rho[digits(i)]![digits(j)]!;
+      entry[0] += state.real[i]! * state.real[j]! + state.imaginary[i]! * state.imaginary[j]!;
+      entry[1] += state.imaginary[i]! * state.real[j]! - state.real[i]! * state.imaginary[j]!;
+    }
+  }
+  return rho;
+}
+
+function purity(state: State, qubits: readonly number[]): number {
+  return reduced(state, qubits)
+    .flat()
+    .reduce((sum, [re, im]) => sum + re ** 2 + im ** 2, 0);
+}
+
+test('xyz: axis after axis', () => {
+  expectValues('xyz([a, b])', (m) =>
+    ['XIII', 'IXII', 'IIXI', 'IIIX']
+      .concat(['YIII', 'IYII', 'IIYI', 'IIIY'], ['ZIII', 'IZII', 'IIZI', 'IIIZ'])
+      .map(m),
+  );
+});
+
+test('neighbours, correlators, local_and_pairs', () => {
+  expectValues('neighbours([a, b])', (m) => ['ZZII', 'IZZI', 'IIZZ'].map(m));
+  expectValues('correlators(a, b)', (m) => ['ZIZI', 'IZIZ'].map(m));
+  expectValues('local_and_pairs([a, b])', (m) =>
+    ['ZIII', 'IZII', 'IIZI', 'IIIZ', 'ZZII', 'IZZI', 'IIZZ'].map(m),
+  );
+});
+
+test('covariance: the correlator without what each side knows', () => {
+  expectValues('covariance(a, b)', (m) => [
+    m('ZIZI') - m('ZIII') * m('IIZI'),
+    m('IZIZ') - m('IZII') * m('IIIZ'),
+  ]);
+});
+
+test('parity: the sign of the number of ones', () => {
+  const { values, state } = read('expect(parity([a, b]))');
+  const wanted = state.real.reduce((sum, re, k) => {
+    const ones = upTo(4).filter((bit) => (k >> bit) & 1).length;
+    return sum + (ones % 2 === 0 ? 1 : -1) * (re ** 2 + state.imaginary[k]! ** 2);
+  }, 0);
+  expect(values[0]).toBeCloseTo(wanted, 12);
+});
+
+test('product multiplies numbers too', () => {
+  const { readout } = outcomeOf('model M {\n  modality x: real[3]\n  readout y = product(x)\n}', {
+    x: [2, -3, 0.5],
+  });
+  expect(readout('y')).toEqual([-3]);
+});
+
+test('meyer_wallach: from the purities of the single qubits', () => {
+  const { values, state } = read('meyer_wallach([a, b])');
+  const mean = upTo(4).reduce((sum, qubit) => sum + purity(state, [qubit]) / 4, 0);
+  expect(values[0]).toBeCloseTo(2 * (1 - mean), 12);
+});
+
+test('linear_entropy: one minus the trace of the squared state', () => {
+  const { values, state } = read('linear_entropy(b)');
+  expect(values[0]).toBeCloseTo(1 - purity(state, [2, 3]), 12);
+});
+
+test('ising_energy', () => {
+  expectValues('ising_energy([a, b], field: 0.5)', (m) => [
+    -(m('ZZII') + m('IZZI') + m('IIZZ')) / 4 -
+      (0.5 * (m('XIII') + m('IXII') + m('IIXI') + m('IIIX'))) / 4,
+  ]);
+});
