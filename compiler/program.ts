@@ -14,6 +14,7 @@ import { naming } from './5-lint/naming.ts';
 import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
+import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
 import { couplingOf } from './4-settings/targets.ts';
 import { diagnose } from './diagnostics/diagnose.ts';
@@ -47,6 +48,8 @@ export interface Compilation {
   /** In the order of the file; only those with nothing wrong. */
   readonly runs: readonly Run[];
   readonly facts: readonly Fact[];
+  /** What `target` declarations say, for `--target NAME`. */
+  readonly targets: readonly DeclaredTarget[];
 }
 
 /** Text to checked model to Program, for everything one file declares. Pure: reads only through `host`. */
@@ -59,6 +62,8 @@ export function compile(request: CompileRequest): Compilation {
   const results = wantedModels(world).map((wanted) =>
     compileModel(world, wanted, overrides, broken),
   );
+  const reader: Reader = { file: world.entry.path, diagnostics, runs: [] };
+  const targets = readTargets(reader, world);
   diagnostics.push(
     ...results.flatMap((result) => result.diagnostics),
     ...overrideProblems(world, overrides),
@@ -77,6 +82,7 @@ export function compile(request: CompileRequest): Compilation {
     models: results.map((result) => result.report),
     runs: sound ? results.flatMap(({ run }) => run ?? []) : [],
     facts: results.flatMap(({ elaborated }) => elaborated.facts),
+    targets,
   };
 }
 
@@ -240,5 +246,6 @@ function missingEntry(entry: string): Compilation {
     models: [],
     runs: [],
     facts: [],
+    targets: [],
   };
 }

@@ -1,16 +1,18 @@
 import { basename, extname } from 'node:path';
+import { checkLimits, type DeclaredTarget } from '../../compiler/index.ts';
 import { chooseNamed } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { distinctPrograms } from '../distinct.ts';
-import type { EmitRequest, SplitName } from '../emit/emission.ts';
+import type { Emitted, EmitRequest, SplitName } from '../emit/emission.ts';
 import { emitterOf, formatNames } from '../emit/formats.ts';
 import { type Compiled, writeCompiled } from '../emit/write.ts';
 import { UsageError } from '../exit.ts';
 import { wholeNumber } from '../numbers.ts';
 import { openRun } from '../open-run.ts';
+import { DiagnosedProblem } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { readValidSource } from '../source.ts';
-import { resolveTarget } from '../target.ts';
+import { resolveFor } from '../target.ts';
 import { readTrainedProgram } from '../trained-program.ts';
 
 const splits = ['train', 'validate', 'test'] as const satisfies readonly SplitName[];
@@ -75,7 +77,7 @@ export const compileCommand = defineCommand<CompileArguments>({
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
   const emit = await emitterOf(given.to);
   if (given.seed !== undefined) wholeNumber('seed', given.seed);
-  const request = await sharedRequest(given);
+  const request = sharedRequest(given);
   const compiled: Compiled[] = [];
   const diagnostics = [];
   const sources = new Map<string, string>();
@@ -83,6 +85,7 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
     const compilation = await readValidSource(file);
     diagnostics.push(...compilation.diagnostics);
     for (const [path, text] of compilation.sources) sources.set(path, text);
+    const { device, declared } = await resolveFor(given.target, compilation.targets);
     const runs =
       given.run === undefined
         ? distinctPrograms(chooseNamed(compilation.runs, file, undefined))
@@ -90,7 +93,14 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
     for (const run of runs) {
       const stem = stemOf(file, runs.length > 1 ? run.name : '');
       const started = performance.now();
-      const emitted = await emit({ ...request, run, stem, sources: compilation.sources });
+      const emitted = await emit({
+        ...request,
+        device,
+        run,
+        stem,
+        sources: compilation.sources,
+      });
+      if (declared) refuseBeyondLimits(declared, emitted, compilation.sources);
       const seconds = (performance.now() - started) / 1000;
       compiled.push({ file, stem, emitted, seconds });
     }
@@ -98,10 +108,32 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
   return { ...writeCompiled(compiled, given.out, session.out.paint), diagnostics, sources };
 }
 
+/** Holds every text against the limits of the target that the file declares. */
+function refuseBeyondLimits(
+  target: DeclaredTarget,
+  emitted: readonly Emitted[],
+  sources: ReadonlyMap<string, string>,
+): void {
+  for (const { stats } of emitted) {
+    const gates = Object.values(stats.gates).reduce((sum, count) => sum + count, 0);
+    const { qubits, depth, twoQubit, parameters } = stats;
+    const costs = {
+      qubits,
+      depth,
+      two_qubit: twoQubit,
+      gates,
+      parameters,
+      circuits: emitted.length,
+    };
+    const problems = checkLimits(target, costs, undefined);
+    if (problems.length > 0) throw new DiagnosedProblem(problems, sources);
+  }
+}
+
 /** What holds for every file. */
-async function sharedRequest(
+function sharedRequest(
   given: CompileArguments,
-): Promise<Omit<EmitRequest, 'run' | 'stem' | 'sources'>> {
+): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
   const { run, data, split, take } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
@@ -110,9 +142,7 @@ async function sharedRequest(
       'Say which: `--run last`.',
     );
   }
-  const target = given.target === undefined ? undefined : await resolveTarget(given.target);
   return {
-    device: target?.kind === 'device' ? target.device : undefined,
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
