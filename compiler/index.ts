@@ -2,6 +2,9 @@
 export { compile, type Compilation, type CompileRequest, type ModelReport } from './program.ts';
 export { catalogue, explain, isCode, type Code } from './diagnostics/catalogue.ts';
 export type { Diagnostic, Fix, Location } from './diagnostics/diagnostic.ts';
+/** What the compiler itself knows by name, for tables that must miss none of it. */
+export type { IntrinsicName } from './2-infer/intrinsic-shapes.ts';
+export type { OperationName } from './3-elaborate/gate-table.ts';
 export type { Fact } from './3-elaborate/facts.ts';
 /** The tree of a text, for an editor, which imports of the front end only this face. */
 export { parse } from '../grammar/index.ts';

@@ -1,11 +1,11 @@
-import type { WordDocs } from './word.ts';
+import type { IntrinsicName } from '../../../compiler/index.ts';
+import type { WordDoc, WordDocs } from './word.ts';
 
 const loss = (usage: string, text: string) => ({ usage: `objective ${usage}`, text });
 const metric = (usage: string, text: string) => ({ usage: `metric m = ${usage}`, text });
 const each = (name: string, text: string) => ({ usage: `x |> ${name}`, text });
 
-/** Functions, index sets and numbers that the compiler knows. */
-export const functionDocs: WordDocs = {
+const docs = {
   // Pictures, sound, text
   grey: { usage: 'picture |> grey', text: 'Colours to one channel: real[h, w].' },
   resize: {
@@ -49,6 +49,7 @@ export const functionDocs: WordDocs = {
   mean: { usage: 'mean(x, axis: 0)', text: 'Over one axis, or over all.' },
   max: { usage: 'max(x, axis: 0)', text: 'Over one axis, or over all.' },
   min: { usage: 'min(x, axis: 0)', text: 'Over one axis, or over all.' },
+  product: { usage: 'product(x)', text: 'All entries multiplied; of numbers or of observables.' },
   softmax: each('softmax', 'Positive entries with sum one, over the last axis.'),
   log_sum_exp: {
     usage: 'log_sum_exp(x)',
@@ -220,4 +221,7 @@ export const functionDocs: WordDocs = {
   zip: { usage: 'for (a, b) in zip(x, q)', text: 'Side by side.' },
   enumerate: { usage: 'for (i, k) in enumerate(q)', text: 'With its number, from 0.' },
   coupled: { usage: 'for (a, b) in coupled(q)', text: 'The edges that the run’s target offers.' },
-};
+} satisfies Record<IntrinsicName | 'pi' | 'normal' | 'uniform' | 'glorot', WordDoc>;
+
+/** Functions, index sets and numbers that the compiler knows: one that is missing does not compile. */
+export const functionDocs: WordDocs = docs;

@@ -1,7 +1,7 @@
-import type { WordDocs } from './word.ts';
+import type { OperationName } from '../../../compiler/index.ts';
+import type { WordDoc, WordDocs } from './word.ts';
 
-/** Gates and operations that the compiler knows; matrices as in Qiskit. */
-export const gateDocs: WordDocs = {
+const docs = {
   x: { usage: 'x q', text: 'Pauli X: exchanges |0⟩ and |1⟩.' },
   y: { usage: 'y q', text: 'Pauli Y.' },
   z: { usage: 'z q', text: 'Pauli Z: turns the sign of |1⟩.' },
@@ -53,4 +53,7 @@ export const gateDocs: WordDocs = {
   drop: { usage: 'drop q', text: 'The qubits are not used or read any more.' },
   barrier: { usage: 'barrier q', text: 'No pass moves gates across it.' },
   cut: { usage: 'cut q', text: 'The wire may be cut here.' },
-};
+} satisfies Record<OperationName, WordDoc>;
+
+/** Gates and operations that the compiler knows, none missing; matrices as in Qiskit. */
+export const gateDocs: WordDocs = docs;
