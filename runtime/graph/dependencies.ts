@@ -55,9 +55,39 @@ export function missesWithout(
   for (const [index, { operation, inputs }] of program.nodes.entries()) {
     if (stoodIn.has(index)) result.push(false);
     else if (operation.kind === 'input') result.push(operation.name === name);
+    else if (operation.kind === 'argument') result.push(program.nodes[index]!.needs.includes(name));
     else if (operation.kind === 'else') result.push(result[inputs[1]!]!);
     else if (operation.kind === 'circuit' || operation.kind === 'fit') result.push(false);
     else result.push(inputs.some((input) => result[input]!));
+  }
+  return result;
+}
+
+/** For each node: are its entries classes or words, of which a negative one is absent? */
+export function classNodes(program: Program, handed: ReadonlySet<number>): readonly boolean[] {
+  const inputs = new Map(program.inputs.map(({ name, type }) => [name, type.kind]));
+  const result: boolean[] = [];
+  for (const [index, node] of program.nodes.entries()) {
+    switch (node.operation.kind) {
+      case 'input': {
+        const kind = inputs.get(node.operation.name);
+        result.push(kind === 'text' || kind === 'class' || kind === 'word');
+        break;
+      }
+      case 'argument':
+        result.push(handed.has(index));
+        break;
+      case 'reshape':
+      case 'transpose':
+      case 'slice':
+      case 'join':
+      case 'stack':
+      case 'else':
+        result.push(node.inputs.every((input) => result[input]!));
+        break;
+      default:
+        result.push(false);
+    }
   }
   return result;
 }

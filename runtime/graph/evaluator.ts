@@ -1,10 +1,13 @@
 import { UserProblem } from '../program/index.ts';
-import type { Node, Objective, Program } from '../program/index.ts';
-import { ancestors, missesWithout } from './dependencies.ts';
+import type { Body, Node, Objective, Program } from '../program/index.ts';
+import type { BodySite } from './body.ts';
+import { ancestors, classNodes, missesWithout } from './dependencies.ts';
 import { sizeOf } from './kernel.ts';
 import type { Kernel, Operand } from './kernel.ts';
 import { circuit } from './operations/circuit.ts';
+import { fold } from './operations/fold.ts';
 import { bindOperation } from './operations/index.ts';
+import { map } from './operations/map.ts';
 import { absence, createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
 import { needsOf, terms } from './terms.ts';
@@ -30,6 +33,12 @@ export interface EvaluatorOptions {
   readonly objective?: Pick<Objective, 'node'> | undefined;
   /** Given nodes whose value does not depend on the sample any more: something stands in for them. */
   readonly stoodIn?: ReadonlySet<number>;
+  /** Trained parameters, by index; those of the others keep a gradient of zero. Default: all. */
+  readonly trained?: (parameter: number) => boolean;
+  /** Given nodes whose gradient the caller wants: arguments of a body. */
+  readonly differentiated?: ReadonlySet<number>;
+  /** Arguments of a body whose entries are classes. */
+  readonly classes?: ReadonlySet<number>;
 }
 
 /** A part of a Program's dataflow graph ready to run on batches, its memory laid out once. */
@@ -46,7 +55,8 @@ export interface Evaluator {
   /** Works out every node that is not given, for the first `batch` samples. */
   forward(batch: number): void;
   /**
-   * After `forward`: adds to `weights.gradients` the derivative of `sum_b seed[b] * value[b]` of the scalar `target`.
+   * After `forward`: adds to `weights.gradients` the derivative of `sum(seed * value)` of `target`.
+   * @param seed row-major `[batch, ...shape]` of the target
    */
   backward(batch: number, target: number, seed: Float64Array): void;
 }
@@ -72,7 +82,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
 
   for (const index of needed) {
     const node = program.nodes[index]!;
-    const operand = allocate(node, options);
+    const operand = allocate(node, index);
     operands.set(index, operand);
     const term = summands.find((each) => each.node === index);
     const mask = term && maskOf(term, operand, presence);
@@ -97,11 +107,13 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       }
     },
     backward(batch, target, seed) {
-      const { gradient, stride } = operandOf(target);
+      const { gradient, stride, size } = operandOf(target);
       if (!gradient) return;
       const path = pathTo(target);
       for (const { operand } of path) operand.gradient!.fill(0, 0, batch * operand.size);
-      for (let sample = 0; sample < batch; sample++) gradient[sample * stride]! += seed[sample]!;
+      for (let sample = 0; sample < batch; sample++) {
+        for (let i = 0; i < size; i++) gradient[sample * stride + i]! += seed[sample * size + i]!;
+      }
       for (const { operand, kernel, mask } of path) {
         mask?.(operand.gradient!, batch);
         kernel.backward(operand.stride === 0 ? 1 : batch);
@@ -125,6 +137,33 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return path;
   }
 
+  function allocate(node: Node, index: number): Operand {
+    const { operation, shape } = node;
+    const { weights } = options;
+    const size = sizeOf(shape);
+    if (operation.kind === 'parameter') {
+      const value = parameterView(weights, weights.values, operation.index);
+      const gradient = isDifferentiated(node, index)
+        ? parameterView(weights, weights.gradients, operation.index)
+        : null;
+      return { shape, size, stride: 0, value, gradient };
+    }
+    const stride = node.rate === 'sample' ? size : 0;
+    const length = node.rate === 'sample' ? capacity * size : size;
+    const value = new Float64Array(length);
+    if (operation.kind === 'constant') value.set(operation.values);
+    const gradient = isDifferentiated(node, index) ? new Float64Array(length) : null;
+    return { shape, size, stride, value, gradient };
+  }
+
+  /** Does a trained parameter, or something else that a derivative is asked for, enter the node? */
+  function isDifferentiated({ operation, inputs }: Node, index: number): boolean {
+    if (options.differentiate === 'none') return false;
+    if (given.has(index)) return options.differentiated?.has(index) ?? false;
+    if (operation.kind === 'parameter') return options.trained?.(operation.index) ?? true;
+    return inputs.some((input) => operandOf(input).gradient !== null);
+  }
+
   function bind(node: Node, output: Operand): Kernel | undefined {
     const { operation } = node;
     const inputs = node.inputs.map(operandOf);
@@ -137,9 +176,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'argument':
         throw new Error(`the value of a node of kind ${operation.kind} has to be given`);
       case 'map':
+        return map(bodySite(operation.body, [0], node, output));
       case 'fold':
-      case 'entropy':
-        throw notYet(operation.kind);
+        return fold(bodySite(operation.body, [1, 0], node, output));
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
@@ -155,7 +194,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         });
       }
       default:
-        if (operation.kind === 'feature' && node.trainable) throw notYet(operation.feature.kind);
+        if (operation.kind === 'feature' && output.gradient) throw notYet(operation.feature.kind);
         return bindOperation(
           operation,
           { inputs, output },
@@ -164,31 +203,50 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     }
   }
 
+  /** @param first positions that inputs are handed in at where those are not the same */
+  function bodySite(body: Body, first: readonly number[], node: Node, output: Operand): BodySite {
+    const inputAt = (position: number): number => node.inputs[first[position] ?? position]!;
+    const isClass = classNodes(program, options.classes ?? new Set());
+    const misses = options.mayLack.map((name) => missesWithout(program, name, stoodIn));
+    const nodes = body.nodes.map((inner): Node => {
+      if (inner.operation.kind !== 'argument') return inner;
+      const input = inputAt(inner.operation.position);
+      return { ...inner, needs: options.mayLack.filter((_, name) => misses[name]![input]) };
+    });
+    const handed = (chosen: (position: number) => boolean): ReadonlySet<number> =>
+      new Set(
+        nodes.flatMap(({ operation }, index) =>
+          operation.kind === 'argument' && chosen(operation.position) ? [index] : [],
+        ),
+      );
+    return {
+      body,
+      inputs: node.inputs.map(operandOf),
+      output,
+      capacity,
+      presence,
+      sparse: isClass[node.inputs[0]!]! && operandOf(node.inputs[0]!).shape.length === 1,
+      open: (rows, differentiated) =>
+        createEvaluator({
+          program: { ...program, nodes, circuits: body.circuits },
+          targets: [body.result],
+          given: handed(() => true),
+          capacity: rows,
+          weights: options.weights,
+          differentiate: output.gradient ? 'weights' : 'none',
+          precision: options.precision,
+          mayLack: options.mayLack,
+          differentiated: handed(differentiated),
+          classes: handed((position) => isClass[inputAt(position)]!),
+        }),
+    };
+  }
+
   /** Of the inputs that a sample may lack, those without which the first input of an `else` has no value. */
   function absentNames(node: Node): readonly string[] {
     if (node.operation.kind !== 'else') return [];
     return options.mayLack.filter((name) => missesWithout(program, name, stoodIn)[node.inputs[0]!]);
   }
-}
-
-function allocate(node: Node, options: EvaluatorOptions): Operand {
-  const { operation, shape } = node;
-  const size = sizeOf(shape);
-  if (operation.kind === 'parameter') {
-    const { weights, differentiate } = options;
-    const value = parameterView(weights, weights.values, operation.index);
-    const gradient =
-      differentiate === 'weights'
-        ? parameterView(weights, weights.gradients, operation.index)
-        : null;
-    return { shape, size, stride: 0, value, gradient };
-  }
-  const stride = node.rate === 'sample' ? size : 0;
-  const length = node.rate === 'sample' ? options.capacity * size : size;
-  const value = new Float64Array(length);
-  if (operation.kind === 'constant') value.set(operation.values);
-  const differentiated = options.differentiate === 'weights' && node.trainable;
-  return { shape, size, stride, value, gradient: differentiated ? new Float64Array(length) : null };
 }
 
 function countedSamples(

@@ -89,7 +89,7 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
 
     const path = ancestors(program, outputs, known);
     const given = new Set(path.filter(known));
-    const perSample = path.reduce((sum, node) => sum + sizeOf(program.nodes[node]!.shape), 0);
+    const perSample = numbersOf(program, path);
     const capacity = Math.max(1, Math.min(CHUNK_SAMPLES, Math.floor(CHUNK_NUMBERS / perSample)));
     const evaluator = createEvaluator({
       program,
@@ -177,6 +177,21 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
 /** Inputs that some sample lacks. */
 export function partialColumns(columns: ReadonlyMap<string, Column>): string[] {
   return [...columns].filter(([, column]) => column.present !== null).map(([name]) => name);
+}
+
+/** How many numbers the buffers of these nodes hold for a sample, those of bodies included. */
+function numbersOf(program: Pick<Program, 'nodes'>, nodes: Iterable<number>): number {
+  let sum = 0;
+  for (const index of nodes) {
+    const { operation, inputs, shape } = program.nodes[index]!;
+    sum += sizeOf(shape);
+    if (operation.kind !== 'map' && operation.kind !== 'fold') continue;
+    const { body } = operation;
+    const entries = program.nodes[inputs[0]!]!.shape[0]!;
+    const rows = operation.kind === 'map' ? entries : 1;
+    sum += rows * numbersOf(body, body.nodes.keys());
+  }
+  return sum;
 }
 
 /** The node whose numbers a chain of reshapes shows. */

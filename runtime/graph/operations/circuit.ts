@@ -50,6 +50,7 @@ export function circuit(site: CircuitSite): Kernel {
     const simulator = createSimulator(site.circuit, {
       precision: site.precision,
       sampled: isSampled,
+      wanted: leafOperands.map(({ gradient }) => gradient !== null),
       present: (modality) => !lacking.includes(modality),
     });
     simulators.set(pattern, simulator);

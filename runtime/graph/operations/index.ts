@@ -1,6 +1,7 @@
 import type { Operation } from '../../program/index.ts';
 import type { Kernel, Site } from '../kernel.ts';
 import { binary } from './binary.ts';
+import { entropy } from './entropy.ts';
 import { feature } from './feature.ts';
 import { binaryCrossEntropy, crossEntropy, huber } from './loss.ts';
 import { matmul } from './matmul.ts';
@@ -11,20 +12,12 @@ import { clip, fallback, gather, oneHot } from './select.ts';
 import type { Absent } from './select.ts';
 import { unary } from './unary.ts';
 
-/** Operations that work out a value from their inputs alone; circuits are bound by `circuit`. */
+/** Operations that work out a value from their inputs alone; circuits and bodies have a door of their own. */
 export type PlainOperation = Exclude<
   Operation,
   {
     readonly kind:
-      | 'input'
-      | 'constant'
-      | 'parameter'
-      | 'fit'
-      | 'circuit'
-      | 'argument'
-      | 'map'
-      | 'fold'
-      | 'entropy';
+      'input' | 'constant' | 'parameter' | 'fit' | 'circuit' | 'argument' | 'map' | 'fold';
   }
 >;
 
@@ -66,6 +59,8 @@ export function bindOperation(operation: PlainOperation, site: Site, absent: Abs
       return fallback(absent, site);
     case 'feature':
       return feature(operation.feature, site);
+    case 'entropy':
+      return entropy(site);
     case 'cross_entropy':
       return crossEntropy(site);
     case 'binary_cross_entropy':
