@@ -1,29 +1,37 @@
 import { builders } from 'prettier/doc';
 import type { Doc } from 'prettier';
-import type { Block, CircuitDeclaration, For, GateStep, If } from '../../../grammar/tree.ts';
+import type {
+  Block,
+  CircuitDeclaration,
+  For,
+  GateOperation,
+  GateStep,
+  If,
+} from '../../../grammar/tree.ts';
 import type { Page } from '../page.ts';
+import { type Printed, printRest } from './comments.ts';
 import { printArguments, printExpression } from './expressions.ts';
 import { printBlock, printCommas } from './lists.ts';
 import { printOperand, printOperands } from './sentences.ts';
 import { printStep } from './steps.ts';
+import { tight } from './tight.ts';
 import { printParameters, wireParts } from './types.ts';
 
 const { group } = builders;
 
 export function printCircuit(page: Page, circuit: CircuitDeclaration): Doc {
   const { name, parameters, wires, body } = circuit;
-  const header = group([
-    `circuit ${name.text}`,
-    printParameters(page, name, parameters),
-    ' on ',
-    printCommas(page, wireParts(page, wires)),
-  ]);
+  const list = printParameters(page, name, parameters);
+  const registers = printCommas(page, wireParts(page, wires));
+  const on = parameters.length === 0 ? registers : tight(registers);
+  const header = group([`circuit ${name.text}`, list, ' on ', on]);
   return [header, ' ', printSteps(page, body)];
 }
 
-function printSteps(page: Page, { steps, span }: Block): Doc {
+/** @param above what stands before the block and is about it */
+function printSteps(page: Page, { steps, span }: Block, above: readonly Printed[] = []): Doc {
   const parts = steps.map((step) => ({ span: step.span, print: () => printGateStep(page, step) }));
-  return printBlock(page, span.end - 1, parts);
+  return printBlock(page, span.end - 1, parts, above);
 }
 
 function printGateStep(page: Page, step: GateStep): Doc {
@@ -39,15 +47,16 @@ function printGateStep(page: Page, step: GateStep): Doc {
     case 'inverse':
       return ['inverse ', printSteps(page, step.body)];
     case 'operation':
-      return group([
-        step.name.text,
-        printArguments(page, step.name, step.arguments),
-        ' ',
-        printOperands(page, step.operands),
-      ]);
+      return printOperation(page, step);
     default:
       return printStep(page, step);
   }
+}
+
+function printOperation(page: Page, { name, arguments: list, operands }: GateOperation): Doc {
+  const given = printArguments(page, name, list);
+  const registers = printOperands(page, operands);
+  return group([name.text, given, ' ', list.length === 0 ? registers : tight(registers)]);
 }
 
 function printFor(page: Page, { names, over, body }: For): Doc {
@@ -56,9 +65,15 @@ function printFor(page: Page, { names, over, body }: For): Doc {
   return [`for ${bound} in `, printExpression(page, over), ' ', printSteps(page, body)];
 }
 
-function printIf(page: Page, { condition, then, else: otherwise }: If): Doc {
-  const head = ['if ', printExpression(page, condition), ' ', printSteps(page, then)];
+function printIf(page: Page, node: If, above: readonly Printed[] = []): Doc {
+  const { condition, then, else: otherwise } = node;
+  const head = ['if ', printExpression(page, condition), ' ', printSteps(page, then, above)];
   if (otherwise === null) return head;
-  const rest = otherwise.kind === 'if' ? printIf(page, otherwise) : printSteps(page, otherwise);
+  // Comments around the `else` tell what it is for.
+  const reasons = printRest(page, otherwise.span.start);
+  const rest =
+    otherwise.kind === 'if'
+      ? printIf(page, otherwise, reasons)
+      : printSteps(page, otherwise, reasons);
   return [head, ' else ', rest];
 }

@@ -19,6 +19,7 @@ import { printBlock, printCommas } from './lists.ts';
 import { printSentence } from './sentences.ts';
 import { printSettings } from './settings.ts';
 import { printBinding, printStep } from './steps.ts';
+import { tight } from './tight.ts';
 import { printParameters, printType } from './types.ts';
 
 const { group, hardline, indent, line } = builders;
@@ -111,7 +112,7 @@ function printFunction(page: Page, declaration: FunctionDeclaration): Doc {
   return [
     `function ${name.text}`,
     printParameters(page, name, parameters),
-    result === null ? '' : [': ', printType(page, result)],
+    result === null ? '' : [': ', tight(printType(page, result))],
     ' ',
     printBlock(page, span.end - 1, [...steps, end]),
   ];

@@ -1,3 +1,4 @@
+import { utils } from 'prettier/doc';
 import type { Doc } from 'prettier';
 import type {
   Argument,
@@ -14,6 +15,7 @@ import type {
 import type { Page } from '../page.ts';
 import type { Part } from './comments.ts';
 import { printBracketed, printChain } from './lists.ts';
+import { tight } from './tight.ts';
 
 export function printExpression(page: Page, expression: Expression): Doc {
   switch (expression.kind) {
@@ -34,11 +36,11 @@ export function printExpression(page: Page, expression: Expression): Doc {
       const ends = [printExpression(page, start), '..', printExpression(page, end)];
       return step === null ? ends : [ends, ' by ', printExpression(page, step)];
     }
-    case 'index':
-      return [
-        printExpression(page, expression.value),
-        printIndices(page, expression.value.span.end, expression.indices),
-      ];
+    case 'index': {
+      const value = printExpression(page, expression.value);
+      const indices = printIndices(page, expression.value.span.end, expression.indices);
+      return [value, utils.canBreak(value) ? tight(indices) : indices];
+    }
     case 'pipe':
     case 'else':
       return printFlow(page, expression);
@@ -115,6 +117,10 @@ function printBinary(page: Page, binary: Binary): Doc {
   if (binary.operator === '^') {
     return [printExpression(page, binary.left), '^', printExpression(page, binary.right)];
   }
+  if (isScaled(page, binary)) {
+    const scale = printExpression(page, binary.left);
+    return [scale, ` ${binary.operator} `, printExpression(page, binary.right)];
+  }
   const isAlike = (one: Expression): one is Binary =>
     one.kind === 'binary' && levels[one.operator] === levels[binary.operator];
   return printLinks(page, binary, (one) =>
@@ -122,6 +128,17 @@ function printBinary(page: Page, binary: Binary): Doc {
       ? { before: one.left, print: () => [one.operator, ' ', printExpression(page, one.right)] }
       : undefined,
   );
+}
+
+/** `pi / 2 * (…)`: the parentheses can be broken, and the few words before them stay with them. */
+function isScaled(page: Page, { left, right }: Binary): boolean {
+  const before = page.text.slice(left.span.start, right.span.start);
+  return right.kind === 'parenthesised' && isShort(left) && !before.includes('//');
+}
+
+function isShort(expression: Expression): boolean {
+  if (expression.kind === 'binary') return isShort(expression.left) && isShort(expression.right);
+  return expression.kind === 'number' || (expression.kind === 'call' && !expression.called);
 }
 
 /** Operators that stand in one chain; comparisons do not chain. */

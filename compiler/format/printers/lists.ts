@@ -5,12 +5,13 @@ import {
   isBlankBetween,
   joinLines,
   type Part,
+  type Printed,
   printPart,
   printRest,
   printRun,
 } from './comments.ts';
 
-const { group, hardline, ifBreak, indent, join, line, softline } = builders;
+const { breakParent, group, hardline, ifBreak, indent, join, line, softline } = builders;
 
 /** What stands between `(` and `)` or `[` and `]`, on one line or one a line. */
 export interface Bracketed {
@@ -37,7 +38,7 @@ export function printBracketed(page: Page, { open, parts, last }: Bracketed): Do
   });
   const comma = last === 'comma' && printed.length > 0 ? ifBreak(',') : '';
   const below =
-    rest.length === 0 ? [] : [printed.length === 0 ? '' : hardline, joinLines(page, rest)];
+    rest.length === 0 ? [] : [printed.length === 0 ? breakParent : hardline, joinLines(page, rest)];
   return group([opener, indent([softline, body, comma, below]), softline, closer]);
 }
 
@@ -57,10 +58,16 @@ export function printChain(page: Page, parts: readonly Part[]): Doc {
  * Statements in braces.
  *
  * @param close the offset of the closing brace
+ * @param above comments that go first
  */
-export function printBlock(page: Page, close: number, parts: readonly Part[]): Doc {
+export function printBlock(
+  page: Page,
+  close: number,
+  parts: readonly Part[],
+  above: readonly Printed[] = [],
+): Doc {
   const rows = parts.map((part) => printPart(page, part));
-  const all = [...rows, ...printRest(page, close)];
+  const all = [...above, ...rows, ...printRest(page, close)];
   if (all.length === 0) return '{}';
   return ['{', indent([hardline, joinLines(page, all)]), hardline, '}'];
 }
