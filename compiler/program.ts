@@ -20,6 +20,7 @@ import { couplingOf } from './4-settings/targets.ts';
 import { diagnose } from './diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from './diagnostics/diagnostic.ts';
 import { nearest } from './diagnostics/nearest.ts';
+import { knownNames } from './known-names.ts';
 
 export interface CompileRequest {
   /** Path of the .qmm file, as `host.read` knows it. */
@@ -56,7 +57,7 @@ export interface Compilation {
 export function compile(request: CompileRequest): Compilation {
   const { world, diagnostics } = loadWorld(request.entry, (path) => request.host.read(path));
   if (world === undefined) return missingEntry(request.entry);
-  diagnostics.push(...checkNames(world), ...naming(world.entry));
+  diagnostics.push(...checkNames(world, knownNames), ...naming(world.entry));
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const results = wantedModels(world).map((wanted) =>

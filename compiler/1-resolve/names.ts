@@ -16,14 +16,21 @@ import type {
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { intrinsicNames, circuitNames, typeNames } from './known-names.ts';
 import { lookup, type Module, type World } from './world.ts';
 
+/** What needs no declaration: the later phases know it, and the driver hands it in. */
+export interface KnownNames {
+  readonly intrinsics: readonly string[];
+  readonly circuits: readonly string[];
+  readonly types: readonly string[];
+}
+
 /** Names of the file that mean nothing, and names bound twice in one block; sizes play no part here. */
-export function checkNames(world: World): Diagnostic[] {
+export function checkNames(world: World, known: KnownNames): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const module of world.modules.values()) {
-    if (!module.library || world.entry === module) checkModule(world, module, diagnostics);
+    if (!module.library || world.entry === module)
+      checkModule({ world, module, diagnostics, known });
   }
   return diagnostics;
 }
@@ -39,10 +46,11 @@ interface Check {
   readonly world: World;
   readonly module: Module;
   readonly diagnostics: Diagnostic[];
+  readonly known: KnownNames;
 }
 
-function checkModule(world: World, module: Module, diagnostics: Diagnostic[]): void {
-  const check: Check = { world, module, diagnostics };
+function checkModule(check: Check): void {
+  const { module } = check;
   const top: Scope = newScope(null);
   for (const declaration of module.tree.declarations) {
     switch (declaration.kind) {
@@ -209,8 +217,8 @@ function type(
   written: TypeExpression,
   role: 'binding' | 'use' = 'use',
 ): void {
-  if (written.name.text !== '' && !typeNames.includes(written.name.text))
-    unknown(check, written.name, 'type', typeNames);
+  if (written.name.text !== '' && !check.known.types.includes(written.name.text))
+    unknown(check, written.name, 'type', check.known.types);
   const sizes = [
     ...written.arguments.map((one) => one.value),
     ...written.suffixes.flatMap((suffix) =>
@@ -284,15 +292,15 @@ function circuitName(check: Check, scope: Scope, name: Name): void {
   if (
     name.text === '' ||
     inScope(scope, name.text) ||
-    circuitNames.includes(name.text) ||
-    intrinsicNames.includes(name.text)
+    check.known.circuits.includes(name.text) ||
+    check.known.intrinsics.includes(name.text)
   )
     return;
   if (lookup(check.world, check.module.path, name.text)) return;
   unknown(check, name, 'circuit', [
     ...visible(scope),
     ...topNames(check, ['circuit']),
-    ...circuitNames,
+    ...check.known.circuits,
   ]);
 }
 
@@ -387,15 +395,15 @@ function valueName(check: Check, scope: Scope, name: Name): void {
   if (
     text === '' ||
     inScope(scope, text) ||
-    intrinsicNames.includes(text) ||
-    circuitNames.includes(text)
+    check.known.intrinsics.includes(text) ||
+    check.known.circuits.includes(text)
   )
     return;
   if (lookup(check.world, check.module.path, text)) return;
   unknown(check, name, 'value, function or circuit', [
     ...visible(scope),
     ...topNames(check, ['function', 'circuit', 'let']),
-    ...intrinsicNames,
+    ...check.known.intrinsics,
   ]);
 }
 

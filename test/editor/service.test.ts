@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { circuitNames, intrinsicNames, typeNames } from '../../compiler/1-resolve/known-names.ts';
+import { circuitNames, intrinsicNames, typeNames } from '../../compiler/known-names.ts';
 import { keywords } from '../../grammar/index.ts';
 import { createService, type Hover, type Service } from '../../editor/service/index.ts';
 import { functionDocs } from '../../editor/service/words/functions.ts';

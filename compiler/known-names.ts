@@ -1,5 +1,5 @@
-import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
-import { gateNames } from '../3-elaborate/gate-table.ts';
+import { intrinsicShapes } from './2-infer/intrinsic-shapes.ts';
+import { gateNames } from './3-elaborate/gate-table.ts';
 
 /** Values and functions the compiler itself knows. */
 export const intrinsicNames: readonly string[] = [
@@ -31,3 +31,6 @@ export const typeNames: readonly string[] = [
   'audio',
   'text',
 ];
+
+/** What needs no declaration, for the phase that resolves names. */
+export const knownNames = { intrinsics: intrinsicNames, circuits: circuitNames, types: typeNames };
