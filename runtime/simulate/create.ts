@@ -40,8 +40,8 @@ export function createSimulator(
     sampledLeaves: leaves.sampledCount,
     forward: (shared, sampled, batch, out) => {
       last = undefined;
-      const reservation = engine.reserve(batch);
-      inputs.write(shared, sampled, reservation);
+      const reservation = engine.reserve(batch, inputs.writeShared(shared));
+      inputs.writeSamples(shared, sampled, reservation);
       engine.forward(reservation);
       outputs.read(reservation, out);
       last = reservation;

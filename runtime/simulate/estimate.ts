@@ -1,7 +1,7 @@
 import type { Circuit } from '../program/circuit.ts';
 import { bytesOfStates, MOST_QUBITS } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
-import { memoryOfBatch, writePrograms } from './run/programs.ts';
+import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import type { Precision } from './wasm/vector.ts';
 
 /**
@@ -12,5 +12,7 @@ export function memoryNeeded(circuit: Circuit, batch: number, precision: Precisi
   const qubits = circuit.qubits.length;
   if (qubits > MOST_QUBITS) return bytesOfStates(qubits);
   const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
-  return memoryOfBatch(writePrograms(plan, precision), batch);
+  const programs = writePrograms(plan, precision);
+  programs.pair(statesOf(programs, batch), 'fast');
+  return memoryOfBatch(programs, batch);
 }

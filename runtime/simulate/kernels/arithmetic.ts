@@ -17,14 +17,29 @@ export interface Angle {
   readonly sine: Local;
 }
 
-/** `(x0, x1) = (c x0 - s x1, c x1 + s x0)`: a real rotation, with the sine negated for `inverse`. */
+/** The tangent of an angle whose cosine has been taken out. */
+export interface Tangent {
+  readonly tangent: Local;
+}
+
+interface Pair {
+  readonly x0: Local;
+  readonly x1: Local;
+  readonly spare: Local;
+}
+
+/**
+ * `(x0, x1) = (c x0 - s x1, c x1 + s x0)`: a real rotation, with the sine negated for `inverse`. With its cosine taken
+ * out, `(x0 - t x1, x1 + t x0)`.
+ */
 export function rotate(
   v: Vector,
-  pair: { readonly x0: Local; readonly x1: Local; readonly spare: Local },
-  angle: Angle,
+  pair: Pair,
+  angle: Angle | Tangent,
   direction: 'forward' | 'inverse',
 ): Code {
   const { x0, x1, spare } = pair;
+  if ('tangent' in angle) return shear(v, pair, angle, direction);
   const [first, second] =
     direction === 'forward'
       ? [differenceOfProducts, sumOfProducts]
@@ -32,6 +47,21 @@ export function rotate(
   return sequence(
     set(spare, first(v, angle.cosine, x0, angle.sine, x1)),
     set(x1, second(v, angle.cosine, x1, angle.sine, x0)),
+    set(x0, get(spare)),
+  );
+}
+
+function shear(
+  v: Vector,
+  pair: Pair,
+  { tangent }: Tangent,
+  direction: 'forward' | 'inverse',
+): Code {
+  const { x0, x1, spare } = pair;
+  const [first, second] = direction === 'forward' ? [v.subtract, v.add] : [v.add, v.subtract];
+  return sequence(
+    set(spare, first(get(x0), v.multiply(get(tangent), get(x1)))),
+    set(x1, second(get(x1), v.multiply(get(tangent), get(x0)))),
     set(x0, get(spare)),
   );
 }

@@ -14,33 +14,58 @@ import { pauliSeedKernel, pauliValueKernel } from './pauli.ts';
 import { RECORD_BYTES } from './record.ts';
 import { rotationGradientKernel } from './rotation-gradient.ts';
 import { rotationKernel } from './rotation.ts';
-import { anglesFunction } from './sine-cosine.ts';
+import { anglesFunction, tangentsFunction } from './sine-cosine.ts';
 import {
+  beginPrefixKernel,
   clearKernel,
   contractBlockKernel,
   contractQubitKernel,
   prefixKernel,
   startBlockKernel,
   startQubitKernel,
-  unitKernel,
 } from './start.ts';
 import { paritiesFunction, phasesFunction } from './walsh.ts';
 
 /** Every kernel; a record names one by its place here. */
 const KERNELS = {
-  rotate1: (name, v) => rotationKernel(name, v, { width: 1, ...forward }),
-  rotate2: (name, v) => rotationKernel(name, v, { width: 2, ...forward }),
-  rotate3: (name, v) => rotationKernel(name, v, { width: 3, ...forward }),
-  rotate1Diagonal: (name, v) => rotationKernel(name, v, { width: 1, ...afterDiagonal }),
-  rotate2Diagonal: (name, v) => rotationKernel(name, v, { width: 2, ...afterDiagonal }),
-  rotate1Back: (name, v) => rotationKernel(name, v, { width: 1, ...inverse }),
-  rotate2Back: (name, v) => rotationKernel(name, v, { width: 2, ...inverse }),
-  rotate3Back: (name, v) => rotationKernel(name, v, { width: 3, ...inverse }),
-  gradient1: (name, v) => rotationGradientKernel(name, v, { width: 1, diagonal: 'none' }),
-  gradient2: (name, v) => rotationGradientKernel(name, v, { width: 2, diagonal: 'none' }),
-  gradient3: (name, v) => rotationGradientKernel(name, v, { width: 3, diagonal: 'none' }),
-  gradient1Diagonal: (name, v) => rotationGradientKernel(name, v, { width: 1, diagonal: 'before' }),
-  gradient2Diagonal: (name, v) => rotationGradientKernel(name, v, { width: 2, diagonal: 'before' }),
+  rotate1: (name, v) => rotationKernel(name, v, { width: 1, ...forward, ...cosines }),
+  rotate2: (name, v) => rotationKernel(name, v, { width: 2, ...forward, ...cosines }),
+  rotate3: (name, v) => rotationKernel(name, v, { width: 3, ...forward, ...cosines }),
+  rotate1Diagonal: (name, v) => rotationKernel(name, v, { width: 1, ...afterDiagonal, ...cosines }),
+  rotate2Diagonal: (name, v) => rotationKernel(name, v, { width: 2, ...afterDiagonal, ...cosines }),
+  rotate1Back: (name, v) => rotationKernel(name, v, { width: 1, ...inverse, ...cosines }),
+  rotate2Back: (name, v) => rotationKernel(name, v, { width: 2, ...inverse, ...cosines }),
+  rotate3Back: (name, v) => rotationKernel(name, v, { width: 3, ...inverse, ...cosines }),
+  gradient1: (name, v) =>
+    rotationGradientKernel(name, v, { width: 1, diagonal: 'none', ...cosines }),
+  gradient2: (name, v) =>
+    rotationGradientKernel(name, v, { width: 2, diagonal: 'none', ...cosines }),
+  gradient3: (name, v) =>
+    rotationGradientKernel(name, v, { width: 3, diagonal: 'none', ...cosines }),
+  gradient1Diagonal: (name, v) =>
+    rotationGradientKernel(name, v, { width: 1, diagonal: 'before', ...cosines }),
+  gradient2Diagonal: (name, v) =>
+    rotationGradientKernel(name, v, { width: 2, diagonal: 'before', ...cosines }),
+  rotate1Fast: (name, v) => rotationKernel(name, v, { width: 1, ...forward, ...tangents }),
+  rotate2Fast: (name, v) => rotationKernel(name, v, { width: 2, ...forward, ...tangents }),
+  rotate3Fast: (name, v) => rotationKernel(name, v, { width: 3, ...forward, ...tangents }),
+  rotate1DiagonalFast: (name, v) =>
+    rotationKernel(name, v, { width: 1, ...afterDiagonal, ...tangents }),
+  rotate2DiagonalFast: (name, v) =>
+    rotationKernel(name, v, { width: 2, ...afterDiagonal, ...tangents }),
+  rotate1BackFast: (name, v) => rotationKernel(name, v, { width: 1, ...inverse, ...tangents }),
+  rotate2BackFast: (name, v) => rotationKernel(name, v, { width: 2, ...inverse, ...tangents }),
+  rotate3BackFast: (name, v) => rotationKernel(name, v, { width: 3, ...inverse, ...tangents }),
+  gradient1Fast: (name, v) =>
+    rotationGradientKernel(name, v, { width: 1, diagonal: 'none', ...tangents }),
+  gradient2Fast: (name, v) =>
+    rotationGradientKernel(name, v, { width: 2, diagonal: 'none', ...tangents }),
+  gradient3Fast: (name, v) =>
+    rotationGradientKernel(name, v, { width: 3, diagonal: 'none', ...tangents }),
+  gradient1DiagonalFast: (name, v) =>
+    rotationGradientKernel(name, v, { width: 1, diagonal: 'before', ...tangents }),
+  gradient2DiagonalFast: (name, v) =>
+    rotationGradientKernel(name, v, { width: 2, diagonal: 'before', ...tangents }),
   diagonal: (name, v) => diagonalKernel(name, v, 'forward'),
   diagonalBack: (name, v) => diagonalKernel(name, v, 'inverse'),
   diagonalWeights: diagonalWeightsKernel,
@@ -52,7 +77,7 @@ const KERNELS = {
   clear: clearKernel,
   startQubit: startQubitKernel,
   startBlock: startBlockKernel,
-  unit: unitKernel,
+  beginPrefix: beginPrefixKernel,
   prefix: prefixKernel,
   contractQubit: contractQubitKernel,
   contractBlock: contractBlockKernel,
@@ -72,6 +97,9 @@ const KERNELS = {
 const forward = { direction: 'forward', diagonal: 'none' } as const;
 const afterDiagonal = { direction: 'forward', diagonal: 'before' } as const;
 const inverse = { direction: 'inverse', diagonal: 'none' } as const;
+
+const cosines = { cosines: 'within' } as const;
+const tangents = { cosines: 'before' } as const;
 
 export type KernelName = keyof typeof KERNELS;
 
@@ -100,9 +128,18 @@ export interface Entries {
     laneStride: number,
   ): void;
   angles(source: number, sourceEnd: number, target: number): void;
-  phases(values: number, valuesEnd: number, target: number): void;
+  tangents(source: number, sourceEnd: number, target: number): void;
+  phases(values: number, valuesEnd: number, target: number, scale: number): void;
   parities(weights: number, values: number, valuesEnd: number): void;
 }
+
+export const ENTRY_NAMES = [
+  'run',
+  'angles',
+  'tangents',
+  'phases',
+  'parities',
+] as const satisfies (keyof Entries)[];
 
 export type FunctionName = KernelName | keyof Entries;
 
@@ -114,6 +151,8 @@ export function moduleOf(name: FunctionName, precision: Precision): Uint8Array<A
       return encodeModule({ functions: [interpreter()], kernels: ['i32', 'i32', 'i32'] });
     case 'angles':
       return encodeModule({ functions: [anglesFunction(name, v)] });
+    case 'tangents':
+      return encodeModule({ functions: [tangentsFunction(name, v)] });
     case 'phases':
       return encodeModule({ functions: [phasesFunction(name, v)] });
     case 'parities':

@@ -20,7 +20,7 @@ import { AMPLITUDE, address, field, IMAGINARY, word } from './record.ts';
 /**
  * From sums over all combinations of `count` parities (2^count vectors at `scratch`, destroyed) to the sums signed
  * by each parity: `sum_y (-1)^(y_t) x_y`, by halving. `list` holds, per parity, a pair (offset, lane mask) of where
- * the sum goes.
+ * the sum goes; what is added is multiplied by the vector at `factor`.
  */
 export function signedSumsKernel(name: string, v: Vector, mode: 'set' | 'add'): WasmFunction {
   return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, _states, lane) => {
@@ -53,7 +53,12 @@ export function signedSumsKernel(name: string, v: Vector, mode: 'set' | 'add'): 
           set(target, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
           vectorStore(
             get(target),
-            mode === 'set' ? get(sum) : v.add(vectorLoad(get(target)), get(sum)),
+            mode === 'set'
+              ? get(sum)
+              : v.add(
+                  vectorLoad(get(target)),
+                  v.multiply(vectorLoad(word(record, field.factor)), get(sum)),
+                ),
           ),
         ),
       ),

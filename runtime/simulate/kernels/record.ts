@@ -41,6 +41,8 @@ export const field = {
   inner: 28,
   /** A pair (offset, lane mask). */
   values: 29,
+  /** A vector that gradients are multiplied by: an absolute address. */
+  factor: 31,
 } as const;
 
 export type Field = (typeof field)[keyof typeof field];

@@ -17,7 +17,13 @@ import { defineFunction, type WasmFunction } from '../wasm/module.ts';
 import type { Vector } from '../wasm/vector.ts';
 import { differenceOfProducts, turnPhase } from './arithmetic.ts';
 import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
-import { loadAngles, openBlock, openDiagonal, rotateBlock } from './rotation.ts';
+import {
+  loadAngles,
+  openBlock,
+  openDiagonal,
+  rotateBlock,
+  type RotationShape,
+} from './rotation.ts';
 
 /**
  * The adjoint of `rotationKernel`: adds the gradients of the angles, `Re <adjoint| -i Y |state>`, from the state
@@ -30,11 +36,11 @@ import { loadAngles, openBlock, openDiagonal, rotateBlock } from './rotation.ts'
 export function rotationGradientKernel(
   name: string,
   v: Vector,
-  shape: { readonly width: number; readonly diagonal: 'none' | 'before' },
+  shape: Omit<RotationShape, 'direction'>,
 ): WasmFunction {
   return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
     const block = openBlock(scope, record, shape.width);
-    const angles = loadAngles(scope, record, lane, shape.width);
+    const angles = loadAngles(scope, record, lane, shape);
     const [adjoint, state, previous, weights] = [
       scope.i32(),
       scope.i32(),
@@ -44,7 +50,7 @@ export function rotationGradientKernel(
     const [cursor, end, pointer] = [scope.i32(), scope.i32(), scope.i32()];
     const spare = scope.v128();
     const sums = scope.vectors(shape.width);
-    const psi = scope.v128();
+    const [psi, factor] = [scope.v128(), scope.v128()];
     const parts = [scope.vectors(block.size), scope.vectors(block.size)] as const;
     const diagonal = openDiagonal(scope, v, record);
     const at = (base: Local, i: number): Code => add(get(base), get(block.offsets[i]!));
@@ -97,9 +103,13 @@ export function rotationGradientKernel(
           ...storeAdjoint(1),
         ),
       ),
+      set(factor, vectorLoad(word(record, field.factor))),
       ...sums.flatMap((sum, j) => [
         set(pointer, address(record, field.gradients + 2 * j, lane)),
-        vectorStore(get(pointer), v.add(vectorLoad(get(pointer)), get(sum))),
+        vectorStore(
+          get(pointer),
+          v.add(vectorLoad(get(pointer)), v.multiply(get(factor), get(sum))),
+        ),
       ]),
     );
   });

@@ -15,7 +15,7 @@ import {
 } from '../wasm/instructions.ts';
 import { defineFunction, type Scope, type WasmFunction } from '../wasm/module.ts';
 import type { Vector } from '../wasm/vector.ts';
-import { type Angle, rotate, turnPhase } from './arithmetic.ts';
+import { type Angle, rotate, type Tangent, turnPhase } from './arithmetic.ts';
 import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
 
 export interface RotationShape {
@@ -24,7 +24,11 @@ export interface RotationShape {
   readonly direction: 'forward' | 'inverse';
   /** A shared diagonal acts on the amplitudes before they rotate. */
   readonly diagonal: 'none' | 'before';
+  readonly cosines: Cosines;
 }
+
+/** Where the cosines of rotations are: among the coefficients, or taken out, which leaves the tangents. */
+export type Cosines = 'within' | 'before';
 
 /**
  * Real rotations of one to three qubits, out of place or in place.
@@ -35,7 +39,7 @@ export interface RotationShape {
 export function rotationKernel(name: string, v: Vector, shape: RotationShape): WasmFunction {
   return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
     const block = openBlock(scope, record, shape.width);
-    const angles = loadAngles(scope, record, lane, shape.width);
+    const angles = loadAngles(scope, record, lane, shape);
     const [source, target, end, cursor] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const spare = scope.v128();
     const parts = [scope.vectors(block.size), scope.vectors(block.size)] as const;
@@ -112,14 +116,21 @@ export function openBlock(scope: Scope, record: Local, width: number): Block {
   };
 }
 
-/** Cosine and sine of each rotation of a record. */
+/** Cosine and sine, or the tangent, of each rotation of a record. */
 export function loadAngles(
   scope: Scope,
   record: Local,
   lane: Local,
-  width: number,
-): { readonly locals: readonly Angle[]; readonly prologue: Code } {
+  { width, cosines }: Pick<RotationShape, 'width' | 'cosines'>,
+): { readonly locals: readonly (Angle | Tangent)[]; readonly prologue: Code } {
   const pointer = scope.i32();
+  if (cosines === 'before') {
+    const tangents = Array.from({ length: width }, () => ({ tangent: scope.v128() }));
+    const loads = tangents.map(({ tangent }, j) =>
+      set(tangent, vectorLoad(address(record, field.angles + 2 * j, lane))),
+    );
+    return { locals: tangents, prologue: sequence(...loads) };
+  }
   const locals = Array.from({ length: width }, () => ({
     cosine: scope.v128(),
     sine: scope.v128(),
@@ -139,7 +150,7 @@ export function rotateBlock(
   v: Vector,
   values: readonly Local[],
   spare: Local,
-  angles: readonly Angle[],
+  angles: readonly (Angle | Tangent)[],
   direction: 'forward' | 'inverse',
 ): Code {
   const pairs = angles.flatMap((angle, j) =>

@@ -21,6 +21,7 @@ import type { Vector } from '../wasm/vector.ts';
 const plus = vectorBinary(0xf0);
 const minus = vectorBinary(0xf1);
 const times = vectorBinary(0xf2);
+const over = vectorBinary(0xf3);
 const nearest = vectorUnary(0x94);
 const bitAnd = vectorBinary(0x4e);
 const bitXor = vectorBinary(0x51);
@@ -125,6 +126,15 @@ export function narrow(low: Code, high: Code): Code {
  * their cosines and that of their sines.
  */
 export function anglesFunction(name: string, v: Vector): WasmFunction {
+  return coefficientsFunction(name, v, 'angles');
+}
+
+/** The same with the vector of their tangents as a third one; the cosines, in float64, replace the angles. */
+export function tangentsFunction(name: string, v: Vector): WasmFunction {
+  return coefficientsFunction(name, v, 'tangents');
+}
+
+function coefficientsFunction(name: string, v: Vector, kind: 'angles' | 'tangents'): WasmFunction {
   return defineFunction(name, ['i32', 'i32', 'i32'], (scope, source, end, target) => {
     const evaluate = sineCosine(scope);
     const x = scope.v128();
@@ -132,10 +142,19 @@ export function anglesFunction(name: string, v: Vector): WasmFunction {
       sine: scope.v128(),
       cosine: scope.v128(),
     }));
-    const vectorOf = (pick: 'sine' | 'cosine'): Code =>
-      halves.length === 1
-        ? get(halves[0]![pick])
-        : narrow(get(halves[0]![pick]), get(halves[1]![pick]));
+    type Half = (typeof halves)[number];
+    const vectorOf = (pick: (half: Half) => Code): Code =>
+      halves.length === 1 ? pick(halves[0]!) : narrow(pick(halves[0]!), pick(halves[1]!));
+    const cosine = (half: Half): Code => get(half.cosine);
+    const sine = (half: Half): Code => get(half.sine);
+    const tangent = (half: Half): Code => over(get(half.sine), get(half.cosine));
+    const more =
+      kind === 'angles'
+        ? []
+        : [
+            vectorStore(get(target), vectorOf(tangent), 32),
+            ...halves.map((half, i) => vectorStore(get(source), get(half.cosine), 16 * i)),
+          ];
     return countUp(
       source,
       { from: get(source), to: get(end), step: 16 * halves.length },
@@ -144,9 +163,10 @@ export function anglesFunction(name: string, v: Vector): WasmFunction {
           set(x, vectorLoad(get(source), 16 * i)),
           evaluate(x, half),
         ]),
-        vectorStore(get(target), vectorOf('cosine')),
-        vectorStore(get(target), vectorOf('sine'), 16),
-        set(target, add(get(target), i32(32))),
+        vectorStore(get(target), vectorOf(cosine)),
+        vectorStore(get(target), vectorOf(sine), 16),
+        ...more,
+        set(target, add(get(target), i32(kind === 'angles' ? 32 : 48))),
       ),
     );
   });

@@ -24,14 +24,14 @@ import { address, AMPLITUDE, field, stateAddress, word } from './record.ts';
  * entries, one vector each.
  */
 
-/** All amplitudes zero but the first. */
-export function clearKernel(name: string, v: Vector): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states) => {
+/** All amplitudes zero but the first, which is the vector at `values`. */
+export function clearKernel(name: string): WasmFunction {
+  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
     const target = scope.i32();
     return sequence(
       set(target, stateAddress(record, field.target, states)),
       fillMemory(get(target), i32(0), word(record, field.size)),
-      vectorStore(get(target), v.constant(1)),
+      vectorStore(get(target), vectorLoad(address(record, field.values, lane))),
     );
   });
 }
@@ -123,10 +123,10 @@ export function prefixKernel(name: string, v: Vector): WasmFunction {
   });
 }
 
-/** The empty product that prefixes grow from. */
-export function unitKernel(name: string, v: Vector): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (_scope, record) =>
-    vectorStore(word(record, field.target), v.constant(1)),
+/** The product that prefixes grow from: the vector at `values`. */
+export function beginPrefixKernel(name: string): WasmFunction {
+  return defineFunction(name, ['i32', 'i32', 'i32'], (_scope, record, _states, lane) =>
+    vectorStore(word(record, field.target), vectorLoad(address(record, field.values, lane))),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   subtract,
   type Local,
   vectorBinary,
+  vectorUnary,
   vectorLoad,
   vectorStore,
 } from '../wasm/instructions.ts';
@@ -23,22 +24,25 @@ import { narrow, sineCosine } from './sine-cosine.ts';
 
 const plus = vectorBinary(0xf0);
 const minus = vectorBinary(0xf1);
+const times = vectorBinary(0xf2);
+const splatDouble = vectorUnary(0x14);
 
 /** Bytes 0 to 7 of one vector, then of the other; and bytes 8 to 15. */
 const FIRSTS = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
 const SECONDS = [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31];
 
 /**
- * `phases(values, valuesEnd, target)`: `values` holds one float64 per parity mask, what an amplitude's phase gains
- * by even parity with it (and loses by odd). A Walsh-Hadamard transform in place turns them into all phases; their
- * cosines and sines go to `target`, two numbers an amplitude.
+ * `phases(values, valuesEnd, target, scale)`: `values` holds one float64 per parity mask, what an amplitude's phase
+ * gains by even parity with it (and loses by odd). A Walsh-Hadamard transform in place turns them into all phases;
+ * their cosines and sines, times `scale`, go to `target`, two numbers an amplitude.
  */
 export function phasesFunction(name: string, v: Vector): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, values, end, target) => {
+  return defineFunction(name, ['i32', 'i32', 'i32', 'f64'], (scope, values, end, target, scale) => {
     const evaluate = sineCosine(scope);
-    const [x, cosine, sine] = [scope.v128(), scope.v128(), scope.v128()];
+    const [x, cosine, sine, factor] = scope.vectors(4) as [number, number, number, number];
     const first = shuffle(get(cosine), get(sine), FIRSTS);
     const second = shuffle(get(cosine), get(sine), SECONDS);
+    const scaled = (x: Local): Code => set(x, times(get(x), get(factor)));
     const store =
       v.precision === 'f32'
         ? [vectorStore(get(target), narrow(first, second)), advance(target, 16)]
@@ -49,10 +53,17 @@ export function phasesFunction(name: string, v: Vector): WasmFunction {
           ];
     return sequence(
       transform(scope, values, end),
+      set(factor, splatDouble(get(scale))),
       countUp(
         values,
         { from: get(values), to: get(end), step: 16 },
-        sequence(set(x, vectorLoad(get(values))), evaluate(x, { sine, cosine }), ...store),
+        sequence(
+          set(x, vectorLoad(get(values))),
+          evaluate(x, { sine, cosine }),
+          scaled(cosine),
+          scaled(sine),
+          ...store,
+        ),
       ),
     );
   });

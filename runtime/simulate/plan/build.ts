@@ -2,6 +2,7 @@ import type { Circuit } from '../../program/circuit.ts';
 import type { Element, RotationElement } from '../lower/element.ts';
 import { lowerCircuit, type Preparation } from '../lower/lower.ts';
 import { emptySpan, type Mask, type Span } from './bits.ts';
+import { foldCosines } from './fold.ts';
 import { type Form, formText } from './form.ts';
 import { type Group, groupRotations, WIDEST_WITH_DIAGONAL } from './group.ts';
 import { type Observed, observe, observedPaulis } from './observe.ts';
@@ -48,8 +49,7 @@ export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
     bits: Math.max(1, support.basis.length),
     slots: slots.list,
     start: [...begun.amplitudes, ...start],
-    passes,
-    diagonals,
+    ...foldCosines(passes, diagonals, slots.list),
     ...planReadouts(measured.map((m) => supportMeasurement(m, support, move))),
     wanted: options.wanted ?? options.sampled.map(() => true),
     dropped: lowered.elements.length - visible.length,
@@ -162,6 +162,7 @@ function planStage(stage: Stage, context: Context): Pass[] {
     fused =
       context.diagonals.push({
         terms: shared.map(({ mask, angle, merged }) => ({ mask, angle, merged })),
+        scale: [],
       }) - 1;
     if (groups.length === 0 || groups[0]!.conditions.length > 0) {
       passes.push({ kind: 'diagonal', diagonal: fused });
@@ -181,7 +182,7 @@ function rotationPass(group: Group, slots: SlotTable, diagonal: number | null): 
     slot: slots.index(angle),
     merged,
   }));
-  return { kind: 'rotation', rotations, conditions: group.conditions, diagonal };
+  return { kind: 'rotation', rotations, conditions: group.conditions, diagonal, cosines: 'within' };
 }
 
 function independentSets(masks: readonly Mask[]): readonly (readonly Mask[])[] {

@@ -7,9 +7,9 @@ export interface Cost {
 }
 
 /**
- * Counts what the passes have to compute, per amplitude: a rotation 6 (of the adjoint 6, and 4 for its gradient), a
- * diagonal 6 (and 4), a phase product of its own 4 more on each side, a probability 3. Additions and multiplications
- * count 1 each.
+ * Counts what the passes have to compute, per amplitude: a rotation 6, or 4 with its cosine taken out (of the adjoint
+ * the same, and 4 for its gradient), a diagonal 6 (and 4), a phase product of its own 4 more on each side, a
+ * probability 3. Additions and multiplications count 1 each.
  */
 export function planCost(plan: Plan): Cost {
   const amplitudes = 2 ** plan.bits;
@@ -18,8 +18,9 @@ export function planCost(plan: Plan): Cost {
     switch (pass.kind) {
       case 'rotation': {
         const active = amplitudes / 2 ** pass.conditions.length;
-        forward += 6 * pass.rotations.length * active;
-        backward += 10 * pass.rotations.length * active;
+        const each = pass.cosines === 'within' ? 6 : 4;
+        forward += each * pass.rotations.length * active;
+        backward += (each + 4) * pass.rotations.length * active;
         if (pass.diagonal === null) break;
         forward += 6 * amplitudes;
         backward += 10 * amplitudes;

@@ -47,7 +47,8 @@ function passText(plan: Plan, pass: Pass): string {
         pass.conditions.length === 0
           ? ''
           : ` where ${pass.conditions.map(conditionText).join(', ')}`;
-      return `${before}rotation of ${flips}${where}${mergedText(pass.rotations)}`;
+      const kind = pass.cosines === 'within' ? 'rotation' : 'fast rotation';
+      return `${before}${kind} of ${flips}${where}${mergedText(pass.rotations)}`;
     }
   }
 }

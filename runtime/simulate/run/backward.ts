@@ -1,4 +1,4 @@
-import type { RotationPass } from '../plan/plan.ts';
+import type { DiagonalPass, PhasePass, RotationPass } from '../plan/plan.ts';
 import {
   type ProgramContext,
   writeDiagonal,
@@ -22,9 +22,13 @@ export function writeSegmentGradients(
   segment: Segment,
   memory: Memory,
 ): void {
-  const both: readonly StateRef[] = memory === 'reuse' ? ['adjoint', segment.to] : ['adjoint'];
-  if (segment.kind === 'diagonals') takeDiagonalsOff(context, segment, both);
-  else if (memory === 'reuse') takeRotationsOffBoth(context, segment.pass, segment.to);
+  if (memory === 'reuse') {
+    const passes = segment.kind === 'rotation' ? [segment.pass] : segment.passes;
+    for (const pass of passes.toReversed()) {
+      if (pass.kind === 'rotation') takeRotationsOffBoth(context, pass, segment.to);
+      else takeDiagonalOffBoth(context, pass, segment.to);
+    }
+  } else if (segment.kind === 'diagonals') takeDiagonalsOff(context, segment);
   else takeRotationsOff(context, segment.pass, segment);
 }
 
@@ -36,51 +40,65 @@ function takeRotationsOff(
   const weighted = diagonalVaries(context.plan, pass.diagonal);
   if (rotationsVary(context.plan, pass)) {
     const between = { before: states.from, after: states.to };
-    writeRotationGradients(context, pass, between, weighted ? 'fused' : 'none');
+    const diagonal = weighted ? 'fused' : 'none';
+    writeRotationGradients(context, pass, between, { diagonal, factor: context.places.factor() });
     if (weighted) return;
   } else {
     writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'back');
-    // The weights want adjoint and state on the same side of the diagonal.
   }
   if (pass.diagonal === null) return;
   writeDiagonal(context, pass.diagonal, { from: 'adjoint', to: 'adjoint' }, 'back');
+  // The weights want adjoint and state on the same side of the diagonal.
   if (weighted) writeDiagonalWeights(context, pass.diagonal, states.from);
-}
-
-function takeRotationsOffBoth(context: ProgramContext, pass: RotationPass, state: number): void {
-  if (rotationsVary(context.plan, pass)) {
-    writeRotationGradients(context, pass, { before: state, after: state }, 'none');
-  } else {
-    writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'back');
-  }
-  writeRotations(context, pass, { from: state, to: state }, 'back');
-  if (pass.diagonal === null) return;
-  if (diagonalVaries(context.plan, pass.diagonal)) {
-    writeDiagonalWeights(context, pass.diagonal, state);
-  }
-  writeDiagonal(context, pass.diagonal, { from: 'adjoint', to: 'adjoint' }, 'back');
-  writeDiagonal(context, pass.diagonal, { from: state, to: state }, 'back');
 }
 
 /** All gradients first, with adjoint and state after the last diagonal; they are the same on either side of each. */
 function takeDiagonalsOff(
   context: ProgramContext,
   segment: Extract<Segment, { kind: 'diagonals' }>,
-  states: readonly StateRef[],
 ): void {
+  const { plan, places } = context;
   for (const pass of segment.passes) {
-    if (!passVaries(context.plan, pass)) continue;
-    if (pass.kind === 'phase') writePhaseGradients(context, pass, segment.to);
-    else writeDiagonalWeights(context, pass.diagonal, segment.to);
+    if (!passVaries(plan, pass)) continue;
+    if (pass.kind === 'diagonal') writeDiagonalWeights(context, pass.diagonal, segment.to);
+    else writePhaseGradients(context, pass, segment.to, places.factor());
   }
   for (const pass of segment.passes.toReversed()) {
     if (pass.kind === 'phase') writePhaseProduct(context, pass);
-    for (const state of states) {
-      if (pass.kind === 'phase') {
-        writePhases(context, pass, { from: state, to: state }, 'back');
-      } else {
-        writeDiagonal(context, pass.diagonal, { from: state, to: state }, 'back');
-      }
-    }
+    takeOff(context, pass, 'adjoint');
   }
+}
+
+function takeRotationsOffBoth(context: ProgramContext, pass: RotationPass, state: number): void {
+  if (rotationsVary(context.plan, pass)) {
+    const factor = context.places.factor(pass);
+    const between = { before: state, after: state };
+    writeRotationGradients(context, pass, between, { diagonal: 'none', factor });
+  } else {
+    writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'back');
+  }
+  writeRotations(context, pass, { from: state, to: state }, 'back');
+  if (pass.diagonal === null) return;
+  takeDiagonalOffBoth(context, { kind: 'diagonal', diagonal: pass.diagonal }, state);
+}
+
+function takeDiagonalOffBoth(
+  context: ProgramContext,
+  pass: DiagonalPass | PhasePass,
+  state: number,
+): void {
+  const varies = passVaries(context.plan, pass);
+  if (pass.kind === 'phase') {
+    if (varies) writePhaseGradients(context, pass, state, context.places.factor(pass));
+    writePhaseProduct(context, pass);
+  }
+  takeOff(context, pass, 'adjoint');
+  takeOff(context, pass, state);
+  // Here the adjoint times the state is what it should be: the diagonal has the scale of all that was undone.
+  if (varies && pass.kind === 'diagonal') writeDiagonalWeights(context, pass.diagonal, state);
+}
+
+function takeOff(context: ProgramContext, pass: DiagonalPass | PhasePass, from: StateRef): void {
+  if (pass.kind === 'phase') writePhases(context, pass, { from, to: from }, 'back');
+  else writeDiagonal(context, pass.diagonal, { from, to: from }, 'back');
 }

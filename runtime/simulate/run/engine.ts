@@ -1,16 +1,24 @@
 import { compiledModule } from '../kernels/compiled.ts';
-import { type Entries, type FunctionName, KERNEL_COUNT, kernelNumber } from '../kernels/module.ts';
+import {
+  type Entries,
+  ENTRY_NAMES,
+  type FunctionName,
+  KERNEL_COUNT,
+  kernelNumber,
+} from '../kernels/module.ts';
 import { ADDRESSABLE, tooLarge } from '../limits.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
 import type { Layout } from './layout.ts';
+import type { Arithmetic } from './passes.ts';
 import {
-  isKept,
   laneAddress,
   memoryOfBatch,
   type PlacedProgram,
+  type ProgramPair,
   type Programs,
   stateAddress,
+  statesOf,
   tilesOf,
 } from './programs.ts';
 
@@ -29,16 +37,18 @@ export interface Engine {
   readonly kernels: Entries;
   readonly views: () => Views;
   /**
-   * Makes room for a batch; zeroes nothing.
+   * Makes room for a batch and its programs; zeroes nothing.
    * @throws UserProblem `too-large`
    */
-  reserve(batch: number): Reservation;
+  reserve(batch: number, arithmetic: Arithmetic): Reservation;
   forward(reservation: Reservation): void;
   backward(reservation: Reservation): void;
 }
 
 export interface Reservation {
   readonly batch: number;
+  readonly arithmetic: Arithmetic;
+  readonly programs: ProgramPair;
   readonly tiles: number;
   /** Addresses of the first tile's lane block and states. */
   readonly lanes: number;
@@ -70,15 +80,22 @@ export function createEngine(
       throw problem; // The machine does not have it after all.
     }
   };
-  makeRoom(1);
-  const kernels = instantiate(programs, precision, memory);
-  for (const { address, words } of store.parts) {
-    new Int32Array(memory.buffer, address, words.length).set(words);
-  }
+  const { kernels, load } = instantiate(precision, memory);
+  let loaded = 0;
+  const prepare = (batch: number, arithmetic: Arithmetic): Reservation => {
+    const pair = programs.pair(statesOf(programs, batch), arithmetic);
+    makeRoom(batch);
+    for (const { address, words } of store.parts.slice(loaded)) {
+      new Int32Array(memory.buffer, address, words.length).set(words);
+    }
+    loaded = store.parts.length;
+    load(pair.forward);
+    load(pair.backward);
+    return placeBatch(programs, batch, arithmetic, pair);
+  };
+  let last = prepare(1, 'fast');
   let views = viewsOf(memory, precision);
-  let last = reserveRoom(programs, 1);
-  const run = (program: PlacedProgram, at: Reservation): void => {
-    const { first, end } = program;
+  const run = ({ first, end }: PlacedProgram, at: Reservation): void => {
     kernels.run(first, end, at.tiles, at.states, at.stateStride, at.lanes, layout.lane.size);
   };
   return {
@@ -87,43 +104,57 @@ export function createEngine(
     layout,
     kernels,
     views: () => views,
-    reserve: (batch) => {
-      if (batch === last.batch) return last;
-      makeRoom(batch);
+    reserve: (batch, arithmetic) => {
+      if (batch === last.batch && arithmetic === last.arithmetic) return last;
+      last = prepare(batch, arithmetic);
       if (views.doubles.length === 0) views = viewsOf(memory, precision);
-      return (last = reserveRoom(programs, batch));
+      return last;
     },
-    forward: (at) => run(at.stateStride > 0 ? programs.keep : programs.reuse, at),
-    backward: (at) => run(at.stateStride > 0 ? programs.backwardKept : programs.backwardAgain, at),
+    forward: (at) => {
+      run(at.programs.forward, at);
+    },
+    backward: (at) => {
+      run(at.programs.backward, at);
+    },
   };
 }
 
-/** The functions that a plan needs, with the kernels of its programs in their table. */
+/** The functions that are called from here, and a way to put the kernels of programs into their table. */
 function instantiate(
-  { keep, reuse, backwardKept, backwardAgain }: Programs,
   precision: Precision,
   memory: WebAssembly.Memory,
-): Entries {
+): { readonly kernels: Entries; readonly load: (program: PlacedProgram) => void } {
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: KERNEL_COUNT });
   const host = { memory, kernels: table };
   const make = (name: FunctionName): WebAssembly.ExportValue =>
     new WebAssembly.Instance(compiledModule(name, precision), { host }).exports[name]!;
-  const used = [keep, reuse, backwardKept, backwardAgain].flatMap(({ kernels }) => [...kernels]);
-  for (const name of new Set(used)) table.set(kernelNumber(name), make(name));
-  const entries = (['run', 'angles', 'phases', 'parities'] as const).map((name) => [
-    name,
-    make(name),
-  ]);
-  return Object.fromEntries(entries) as Entries;
+  const entries = ENTRY_NAMES.map((name) => [name, make(name)]);
+  return {
+    kernels: Object.fromEntries(entries) as Entries,
+    load: ({ kernels }) => {
+      for (const name of kernels) {
+        const number = kernelNumber(name);
+        if (table.get(number) === null) table.set(number, make(name));
+      }
+    },
+  };
 }
 
-function reserveRoom(programs: Programs, batch: number): Reservation {
+function placeBatch(
+  programs: Programs,
+  batch: number,
+  arithmetic: Arithmetic,
+  pair: ProgramPair,
+): Reservation {
+  const kept = statesOf(programs, batch) === 'keep';
   return {
     batch,
+    arithmetic,
+    programs: pair,
     tiles: tilesOf(programs, batch),
     lanes: laneAddress(programs),
     states: stateAddress(programs, batch),
-    stateStride: isKept(programs, batch) ? programs.keep.states * programs.layout.state : 0,
+    stateStride: kept ? programs.states.keep * programs.layout.state : 0,
   };
 }
 

@@ -1,26 +1,67 @@
+import { pendingCosines } from '../plan/fold.ts';
 import type { Plan, Rate } from '../plan/plan.ts';
+import type { Precision } from '../wasm/vector.ts';
 import { createFormTable, reduceAngle } from './angles.ts';
 import type { Engine, Reservation } from './engine.ts';
+import { slotOrder } from './layout.ts';
 import type { LeafOrder } from './leaves.ts';
+import type { Arithmetic } from './passes.ts';
 
 /** Turns leaf values into what kernels read: cosines and sines, diagonal tables, amplitudes. */
 export interface Inputs {
-  write(shared: Float64Array, sampled: Float64Array, at: Reservation): void;
+  /** What does not depend on the batch; tells which arithmetic these values allow. */
+  writeShared(shared: Float64Array): Arithmetic;
+  writeSamples(shared: Float64Array, sampled: Float64Array, at: Reservation): void;
 }
 
+/** Factors of a state below this could take its numbers out of the range of their type. */
+const SMALLEST_SCALE: Readonly<Record<Precision, number>> = { f32: 2 ** -40, f64: 2 ** -400 };
+
 export function createInputs(engine: Engine, leaves: LeafOrder): Inputs {
-  const { plan } = engine;
-  const writeShared = sharedSlots(engine, leaves);
+  const { plan, layout, views, vector } = engine;
+  const writeSlots = sharedSlots(engine, leaves);
+  const scaleOf = scales(engine);
+  const pending = pendingCosines(plan);
   const writeSampled = sampledSlots(engine, leaves);
   const writeAmplitudes = startAmplitudes(engine, leaves);
   const writeDiagonals = plan.diagonals.map((_, i) => diagonalTable(engine, leaves, i));
   return {
-    write: (shared, sampled, at) => {
-      writeShared(shared);
-      for (const write of writeDiagonals) write(shared);
+    writeShared: (shared) => {
+      writeSlots(shared);
+      const start = scaleOf(plan.startScale);
+      const diagonals = plan.diagonals.map(({ scale }) => scaleOf(scale));
+      const smallest = SMALLEST_SCALE[vector.precision];
+      const fast = [start, ...diagonals].every((scale) => Math.abs(scale) >= smallest);
+      const { numbers } = views();
+      const fill = (address: number, value: number): void => {
+        numbers.fill(value, address / vector.bytes, address / vector.bytes + vector.lanes);
+      };
+      fill(layout.startScale, fast ? start : 1);
+      fill(layout.factors, 1);
+      pending.forEach((slots, i) => {
+        fill(layout.factors + 16 * (1 + i), fast ? scaleOf(slots) ** 2 : 1);
+      });
+      writeDiagonals.forEach((write, i) => {
+        write(shared, fast ? diagonals[i]! : 1);
+      });
+      return fast ? 'fast' : 'plain';
+    },
+    writeSamples: (shared, sampled, at) => {
       writeSampled(shared, sampled, at);
       writeAmplitudes(shared, sampled, at);
     },
+  };
+}
+
+/** The product of the cosines of some shared slots, which are where their angles were. */
+function scales({ plan, layout, vector, views }: Engine) {
+  const order = slotOrder(plan.slots);
+  const first = layout.sharedAngles / 8;
+  return (slots: readonly number[]): number => {
+    const { doubles } = views();
+    return slots.reduce((product, slot) => {
+      return product * doubles[first + order[slot]! * vector.lanes]!;
+    }, 1);
   };
 }
 
@@ -35,7 +76,7 @@ function sharedSlots({ plan, layout, vector, kernels, views }: Engine, leaves: L
       const angle = reduceAngle(0.5 * terms.evaluate(i, constants[i]!, shared, 0));
       for (let lane = 0; lane < lanes; lane++) doubles[at + lane] = angle;
     }
-    kernels.angles(layout.sharedAngles, end, layout.sharedCoefficients);
+    kernels.tangents(layout.sharedAngles, end, layout.sharedCoefficients);
   };
 }
 
@@ -100,13 +141,13 @@ function diagonalTable(engine: Engine, leaves: LeafOrder, index: number) {
   const masks = terms.map(({ mask }) => mask);
   const first = layout.phases / 8;
   const size = 2 ** plan.bits;
-  return (shared: Float64Array): void => {
+  return (shared: Float64Array, scale: number): void => {
     const { doubles } = views();
     doubles.fill(0, first, first + size);
     for (let i = 0; i < masks.length; i++) {
       doubles[first + masks[i]!] = -reduceAngle(0.5 * forms.evaluate(i, constants[i]!, shared, 0));
     }
-    kernels.phases(layout.phases, layout.phases + size * 8, layout.tables[index]!);
+    kernels.phases(layout.phases, layout.phases + size * 8, layout.tables[index]!, scale);
   };
 }
 

@@ -12,7 +12,7 @@ export interface Place {
 export interface Layout {
   /** Bytes of one state. */
   readonly state: number;
-  /** Float64 angles of the shared slots, one vector each; their cosines and sines; gradients. */
+  /** Float64 angles of the shared slots, one vector each; cosines, sines and tangents; gradients. */
   readonly sharedAngles: number;
   readonly sharedCoefficients: number;
   readonly sharedGradients: number;
@@ -25,6 +25,10 @@ export interface Layout {
   readonly adjoint: number;
   readonly scratch: number;
   readonly prefixes: number;
+  /** The vector that the start state grows from. */
+  readonly startScale: number;
+  /** A vector of ones, then for each pass the squares of its pending cosines multiplied together. */
+  readonly factors: number;
   /** The first address after all of these. */
   readonly end: number;
   readonly lane: LaneLayout;
@@ -44,8 +48,9 @@ interface LaneLayout {
 }
 
 const VECTOR = 16;
-/** A cosine vector and a sine vector. */
+/** A cosine vector and a sine vector; of shared slots, a tangent vector as well. */
 export const COEFFICIENTS = 2 * VECTOR;
+export const SHARED_COEFFICIENTS = 3 * VECTOR;
 /** Keeps address 0 free, so that an unset address is harmless to read. */
 const FIRST = 64;
 
@@ -61,7 +66,7 @@ export function layOut(plan: Plan, v: Vector): Layout {
   return {
     state: amplitudes * AMPLITUDE,
     sharedAngles: take(shared * v.lanes * 8),
-    sharedCoefficients: take(shared * COEFFICIENTS),
+    sharedCoefficients: take(shared * SHARED_COEFFICIENTS),
     sharedGradients: take(shared * VECTOR),
     sink: take(VECTOR),
     phases: take(amplitudes * 8),
@@ -70,6 +75,8 @@ export function layOut(plan: Plan, v: Vector): Layout {
     adjoint: take(amplitudes * AMPLITUDE),
     scratch: take(amplitudes * AMPLITUDE),
     prefixes: take(amplitudes * AMPLITUDE),
+    startScale: take(VECTOR),
+    factors: take((1 + plan.passes.length) * VECTOR),
     end,
     lane: layOutLane(plan, v),
   };

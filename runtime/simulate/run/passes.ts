@@ -1,4 +1,3 @@
-import type { KernelName } from '../kernels/module.ts';
 import { field } from '../kernels/record.ts';
 import type { DiagonalPass, PhasePass, Plan, RotationPass } from '../plan/plan.ts';
 import type { Layout } from './layout.ts';
@@ -7,6 +6,12 @@ import type { Places } from './places.ts';
 import { placeWords, type Store } from './store.ts';
 import type { Fields, StateRef, Writer } from './writer.ts';
 
+/**
+ * - `fast`: cosines of half angles are taken out of passes where the plan allows it
+ * - `plain`: they stay where they are, for angles so close to pi that a float cannot hold their product
+ */
+export type Arithmetic = 'fast' | 'plain';
+
 /** What writing a plan's passes as kernel steps takes. */
 export interface ProgramContext {
   readonly plan: Plan;
@@ -14,6 +19,7 @@ export interface ProgramContext {
   readonly places: Places;
   readonly store: Store;
   readonly writer: Writer;
+  readonly arithmetic: Arithmetic;
 }
 
 /** A rotation pass, from one state to another or in place; a diagonal only forwards. */
@@ -31,12 +37,13 @@ export function writeRotations(
     from = states.to;
   }
   const fused = direction === 'forward' && pass.diagonal !== null;
-  const kernel: KernelName = fused
-    ? `rotate${width as 1 | 2}Diagonal`
+  const kernel = fused
+    ? (`rotate${width as 1 | 2}Diagonal` as const)
     : direction === 'forward'
-      ? `rotate${width}`
-      : `rotate${width}Back`;
-  writer.step(kernel, {
+      ? (`rotate${width}` as const)
+      : (`rotate${width}Back` as const);
+  const fast = isFast(context, pass);
+  writer.step(fast ? `${kernel}Fast` : kernel, {
     ...rotationFields(context, pass),
     ...writer.states(from, states.to),
     ...(fused ? { [field.table]: layout.tables[pass.diagonal]! } : {}),
@@ -48,15 +55,21 @@ export function writeRotationGradients(
   context: ProgramContext,
   pass: RotationPass,
   states: { readonly before: number; readonly after: number },
-  diagonal: 'fused' | 'none',
+  options: { readonly diagonal: 'fused' | 'none'; readonly factor: number },
 ): void {
   const { writer, layout, places } = context;
+  const { diagonal, factor } = options;
   const width = pass.rotations.length as 1 | 2 | 3;
   const fused = diagonal === 'fused';
-  writer.step(fused ? `gradient${width as 1 | 2}Diagonal` : `gradient${width}`, {
+  const kernel = fused
+    ? (`gradient${width as 1 | 2}Diagonal` as const)
+    : (`gradient${width}` as const);
+  const fast = isFast(context, pass);
+  writer.step(fast ? `${kernel}Fast` : kernel, {
     ...rotationFields(context, pass),
     ...writer.states(states.after, states.after),
     [field.adjoint]: layout.adjoint,
+    [field.factor]: factor,
     ...pass.rotations.reduce<Fields>(
       (fields, { slot }, j) => ({
         ...fields,
@@ -85,11 +98,18 @@ function rotationFields(context: ProgramContext, pass: RotationPass): Fields {
     [field.list]: blocks.start,
     [field.listEnd]: blocks.end,
   };
+  const fast = isFast(context, pass);
   pass.rotations.forEach((rotation, j) => {
     fields[field.flips + j] = rotation.flip * 32;
-    Object.assign(fields, writer.place(field.angles, places.coefficients(rotation.slot), j));
+    const place = fast ? places.tangents(rotation.slot) : places.coefficients(rotation.slot);
+    Object.assign(fields, writer.place(field.angles, place, j));
   });
   return fields;
+}
+
+/** With the cosines taken out, which their scale then has. */
+function isFast({ arithmetic }: ProgramContext, pass: RotationPass): boolean {
+  return arithmetic === 'fast' && pass.cosines === 'before';
 }
 
 export function writeDiagonal(
@@ -154,7 +174,12 @@ export function writePhases(
 }
 
 /** Gradients of phases per sample from a state on either side of them; uses scratch. */
-export function writePhaseGradients(context: ProgramContext, pass: PhasePass, state: number): void {
+export function writePhaseGradients(
+  context: ProgramContext,
+  pass: PhasePass,
+  state: number,
+  factor: number,
+): void {
   const { writer, layout, places, store } = context;
   const slots = pass.factors.map(({ slot }) => slot);
   writer.step('foldWeights', {
@@ -173,6 +198,7 @@ export function writePhaseGradients(context: ProgramContext, pass: PhasePass, st
     [field.list]: list.start,
     [field.count]: slots.length,
     [field.scratch]: layout.scratch,
+    [field.factor]: factor,
   });
 }
 

@@ -12,11 +12,8 @@ import { type Memory, type Segment, type Trace, traceStates } from './trace.ts';
 import { blockVaries, diagonalVaries, passVaries } from './varies.ts';
 import { createWriter } from './writer.ts';
 
-export interface KernelProgram {
-  readonly records: readonly Int32Array[];
-  /** States that a tile needs. */
-  readonly states: number;
-}
+/** Records of kernel steps. */
+export type KernelProgram = readonly Int32Array[];
 
 type Context = Omit<ProgramContext, 'writer'>;
 
@@ -26,7 +23,7 @@ export function forwardProgram(context: Context, memory: Memory): KernelProgram 
   const trace = traceStates(context.plan, memory);
   writeForward(full, trace);
   writeReadouts(full, trace.last);
-  return { records: full.writer.records, states: trace.last + 1 };
+  return full.writer.records;
 }
 
 /**
@@ -51,7 +48,7 @@ export function backwardProgram(
     }
   }
   if (startVaries) writeStartGradients(full);
-  return { records: full.writer.records, states: trace.last + 1 };
+  return full.writer.records;
 }
 
 function writeForward(context: ProgramContext, trace: Trace): void {

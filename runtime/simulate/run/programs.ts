@@ -3,9 +3,11 @@ import { field } from '../kernels/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
 import { alignUp, type Layout, layOut } from './layout.ts';
-import { createPlaces, type Places } from './places.ts';
+import type { Arithmetic } from './passes.ts';
+import { createPlaces } from './places.ts';
 import { backwardProgram, forwardProgram, type KernelProgram } from './program.ts';
 import { createStore, type Store } from './store.ts';
+import { type Memory, traceStates } from './trace.ts';
 
 /** How many bytes of states are kept for the backward pass, at most. */
 export interface KeepLimits {
@@ -25,21 +27,26 @@ export interface Programs {
   readonly lanes: number;
   readonly limits: KeepLimits;
   readonly layout: Layout;
-  readonly places: Places;
+  /** Grows when programs are written. */
   readonly store: Store;
-  /** Forward, with the states that backward needs, or without. */
-  readonly keep: PlacedProgram;
-  readonly reuse: PlacedProgram;
-  /** Backward, from kept states, or from the angles. */
-  readonly backwardKept: PlacedProgram;
-  readonly backwardAgain: PlacedProgram;
+  /** States that a tile needs to keep all for backward, or for both programs when backward computes them again. */
+  readonly states: { readonly keep: number; readonly again: number };
+  /** Forward and backward for one way of keeping states, written when asked for first. */
+  pair(states: States, arithmetic: Arithmetic): ProgramPair;
 }
 
-/** Addresses of a program's records, and the states that a tile needs for it. */
+/** Are all tiles' states kept from forward to backward, or computed again? */
+type States = 'keep' | 'again';
+
+export interface ProgramPair {
+  readonly forward: PlacedProgram;
+  readonly backward: PlacedProgram;
+}
+
+/** Addresses of a program's records, and the kernels it needs. */
 export interface PlacedProgram {
   readonly first: number;
   readonly end: number;
-  readonly states: number;
   readonly kernels: ReadonlySet<KernelName>;
 }
 
@@ -52,21 +59,34 @@ export function writePrograms(
   const layout = layOut(plan, vector);
   const places = createPlaces(plan, layout);
   const store = createStore(layout.end);
-  const context = { plan, layout, places, store };
-  const keep = placeProgram(store, 'keep', forwardProgram(context, 'keep'));
-  const again = keep.states * layout.state <= limits.tile ? 'keep' : 'reuse';
-  const backwardKept = backwardProgram(context, 'keep', 'from-states');
-  const backwardAgain = backwardProgram(context, again, 'from-angles');
+  const count = (memory: Memory): number => traceStates(plan, memory).last + 1;
+  const keep = count('keep');
+  const again: Memory = keep * layout.state <= limits.tile ? 'keep' : 'reuse';
+  const known = new Map<string, ProgramPair>();
+  const pair = (states: States, arithmetic: Arithmetic): ProgramPair => {
+    const context = { plan, layout, places, store, arithmetic };
+    const key = `${states} ${arithmetic}`;
+    const [forward, backward] =
+      states === 'keep'
+        ? [forwardProgram(context, 'keep'), backwardProgram(context, 'keep', 'from-states')]
+        : [forwardProgram(context, 'reuse'), backwardProgram(context, again, 'from-angles')];
+    return {
+      forward: placeProgram(store, `forward ${key}`, forward),
+      backward: placeProgram(store, `backward ${key}`, backward),
+    };
+  };
   return {
     lanes: vector.lanes,
     limits,
     layout,
-    places,
     store,
-    keep,
-    reuse: placeProgram(store, 'reuse', forwardProgram(context, 'reuse')),
-    backwardKept: placeProgram(store, 'backward kept', backwardKept),
-    backwardAgain: placeProgram(store, 'backward again', backwardAgain),
+    states: { keep, again: count(again) },
+    pair: (states, arithmetic) => {
+      const key = `${states} ${arithmetic}`;
+      const written = known.get(key) ?? pair(states, arithmetic);
+      known.set(key, written);
+      return written;
+    },
   };
 }
 
@@ -76,9 +96,9 @@ export function tilesOf({ lanes }: Programs, batch: number): number {
 }
 
 /** Are all tiles' states kept for backward, or is there room for one tile's only? */
-export function isKept(programs: Programs, batch: number): boolean {
-  const { keep, layout, limits } = programs;
-  return tilesOf(programs, batch) * keep.states * layout.state <= limits.batch;
+export function statesOf(programs: Programs, batch: number): States {
+  const { states, layout, limits } = programs;
+  return tilesOf(programs, batch) * states.keep * layout.state <= limits.batch ? 'keep' : 'again';
 }
 
 /** Where the lane blocks of the tiles begin. */
@@ -91,20 +111,15 @@ export function stateAddress(programs: Programs, batch: number): number {
   return alignUp(laneAddress(programs) + tilesOf(programs, batch) * programs.layout.lane.size);
 }
 
-/** Bytes that a batch takes, tables and kernel programs included. */
+/** Bytes that a batch takes, tables and the kernel programs written so far included. */
 export function memoryOfBatch(programs: Programs, batch: number): number {
-  const { layout, keep, reuse, backwardAgain } = programs;
-  const states = isKept(programs, batch)
-    ? tilesOf(programs, batch) * keep.states
-    : Math.max(reuse.states, backwardAgain.states);
-  return stateAddress(programs, batch) + states * layout.state;
+  const { layout, states } = programs;
+  const count =
+    statesOf(programs, batch) === 'keep' ? tilesOf(programs, batch) * states.keep : states.again;
+  return stateAddress(programs, batch) + count * layout.state;
 }
 
-function placeProgram(
-  store: Store,
-  key: string,
-  { records, states }: KernelProgram,
-): PlacedProgram {
+function placeProgram(store: Store, key: string, records: KernelProgram): PlacedProgram {
   const words = new Int32Array(records.reduce((sum, record) => sum + record.length, 0));
   let next = 0;
   for (const record of records) {
@@ -113,5 +128,5 @@ function placeProgram(
   }
   const { start, end } = store.list(`program ${key}`, () => words);
   const kernels = new Set(records.map((record) => kernelOfNumber(record[field.kernel]!)));
-  return { first: start, end, states, kernels };
+  return { first: start, end, kernels };
 }

@@ -16,7 +16,11 @@ interface PlacedBlock {
 /** Writes the start state into state 0. */
 export function writeStart(context: ProgramContext): void {
   const { writer, layout } = context;
-  writer.step('clear', { ...writer.states(0, 0), [field.size]: layout.state });
+  writer.step('clear', {
+    ...writer.states(0, 0),
+    ...writer.place(field.values, { offset: layout.startScale, base: 'absolute' }),
+    [field.size]: layout.state,
+  });
   for (const { count, before, values } of placeBlocks(context)) {
     writer.step(count === 2 ? 'startQubit' : 'startBlock', {
       ...writer.states(0, 0),
@@ -34,7 +38,11 @@ export function writeStartGradients(context: ProgramContext): void {
   const prefixAt = (before: number): number => layout.prefixes + before * 16;
   const lowest = blocks.findIndex(({ block }) => blockVaries(context.plan, block));
   if (lowest < 0) return;
-  writer.step('unit', { [field.target]: prefixAt(1) });
+  // The adjoint has the inverse of the scale that the state starts with.
+  writer.step('beginPrefix', {
+    [field.target]: prefixAt(1),
+    ...writer.place(field.values, { offset: layout.startScale, base: 'absolute' }),
+  });
   for (const { count, before, values } of blocks.slice(0, -1)) {
     writer.step('prefix', {
       [field.scratch]: prefixAt(before),

@@ -1,0 +1,58 @@
+import type { Diagonal, Pass, Plan, Slot } from './plan.ts';
+
+/** Together they could take a state out of the range of float32 even where each alone does not. */
+const MOST_PER_SCALE = 30;
+/** The cosine of a constant half angle that is worth taking out. */
+const SMALLEST_CONSTANT = 2 ** -10;
+
+/**
+ * Takes the cosines out of passes that allow it: those that rotate all amplitudes by shared angles. A factor of the
+ * whole state can be applied at any time; applied *before*, it keeps the numbers in range.
+ */
+export function foldCosines(
+  passes: readonly Pass[],
+  diagonals: readonly Diagonal[],
+  slots: readonly Slot[],
+): Pick<Plan, 'passes' | 'diagonals' | 'startScale'> {
+  const startScale: number[] = [];
+  const scales = diagonals.map((): number[] => []);
+  let scale = startScale;
+  const folded = passes.map((pass): Pass => {
+    if (pass.kind === 'phase') return pass;
+    if (pass.diagonal !== null) scale = scales[pass.diagonal]!;
+    if (pass.kind === 'diagonal' || pass.conditions.length > 0) return pass;
+    const turned = pass.rotations.map(({ slot }) => slot);
+    if (scale.length + turned.length > MOST_PER_SCALE) return pass;
+    if (!turned.every((slot) => allowsTangent(slots[slot]!))) return pass;
+    scale.push(...turned);
+    return { ...pass, cosines: 'before' };
+  });
+  return {
+    passes: folded,
+    diagonals: diagonals.map(({ terms }, i) => ({ terms, scale: scales[i]! })),
+    startScale,
+  };
+}
+
+/**
+ * For each pass, the slots whose cosines are out of passes after it while their scale has not been reached yet, seen
+ * from the end. Undoing `c (x0 - t x1, x1 + t x0)` by `(x0 + t x1, x1 - t x0)` leaves a factor `1 / c^2`, which stays
+ * until the scale is undone as well.
+ */
+export function pendingCosines({ passes }: Plan): readonly (readonly number[])[] {
+  let pending: readonly number[] = [];
+  const after = passes.toReversed().map((pass) => {
+    const here = pending;
+    if (pass.kind === 'rotation' && pass.cosines === 'before') {
+      pending = [...pending, ...pass.rotations.map(({ slot }) => slot)];
+    }
+    if (pass.kind !== 'phase' && pass.diagonal !== null) pending = [];
+    return here;
+  });
+  return after.reverse();
+}
+
+function allowsTangent({ angle, rate }: Slot): boolean {
+  if (rate === 'sampled') return false;
+  return angle.terms.length > 0 || Math.abs(Math.cos(angle.constant / 2)) >= SMALLEST_CONSTANT;
+}
