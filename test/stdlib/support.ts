@@ -174,10 +174,7 @@ export function upTo(count: number): number[] {
 
 /** Z-Y-Z Euler rotation, written by hand. */
 export function euler(so: Hand, qubit: number, angles: readonly number[]): Hand {
-  return so
-    .gate('rz', qubit, angles[0])
-    .gate('ry', qubit, angles[1])
-    .gate('rz', qubit, angles[2]);
+  return so.gate('rz', qubit, angles[0]).gate('ry', qubit, angles[1]).gate('rz', qubit, angles[2]);
 }
 
 /** Largest difference of two states' amplitudes once a global phase is taken out. */
