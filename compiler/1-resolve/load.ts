@@ -4,6 +4,7 @@ import { diagnose, type Extras } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { syntaxDiagnostic } from '../diagnostics/syntax.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { foreignCircuit, foreignModule } from './foreign.ts';
 import type { Declared, Module, World } from './world.ts';
 
 /** The library's files; `read` gives them under `library:NAME.qmm`. */
@@ -83,7 +84,7 @@ function declarations(
     }
     const { name } = declaration;
     const first = declared.get(name.text);
-    if (first && first.kind !== 'foreign') {
+    if (first) {
       diagnostics.push(
         diagnose(
           'duplicate-name',
@@ -113,12 +114,7 @@ function imports(
   for (const use of tree.declarations) {
     if (use.kind !== 'use-import' || use.path === '') continue;
     const target = join(path, use.path);
-    const report = (
-      variant: 'file' | 'name',
-      span: { start: number; end: number },
-      name: string,
-      extras: Extras,
-    ): void => {
+    const report: ReportImport = (variant, span, name, extras) => {
       const values = { path: use.path, name };
       loading.diagnostics.push(
         variant === 'file'
@@ -134,36 +130,56 @@ function imports(
       continue;
     }
     if (target.endsWith('.qasm')) {
-      if (loading.read(target) === undefined) report('file', use.pathSpan, '', {});
-      foreignImports(use, target, imported);
+      const text = loading.read(target);
+      if (text === undefined) report('file', use.pathSpan, '', { help: lookedFor(target) });
+      else importCircuits(use, foreignModule(target, text), loading, imported, report);
       continue;
     }
     const module = loadModule(target, trail, loading);
     if (!module) {
-      report('file', use.pathSpan, '', { help: `It was looked for at ${target}.` });
+      report('file', use.pathSpan, '', { help: lookedFor(target) });
       continue;
     }
     for (const { name, alias } of use.imports) {
       const declared = module.declared.get(name.text);
       if (declared) imported.set((alias ?? name).text, declared);
-      else {
-        const near = nearest(name.text, [...module.declared.keys()]);
-        report(
-          'name',
-          name.span,
-          name.text,
-          near === undefined ? {} : { help: `Did you mean \`${near}\`?` },
-        );
-      }
+      else report('name', name.span, name.text, didYouMean(name.text, [...module.declared.keys()]));
     }
   }
   return imported;
 }
 
-function foreignImports(use: UseImport, target: string, imported: Map<string, Declared>): void {
+type ReportImport = (
+  variant: 'file' | 'name',
+  span: { readonly start: number; readonly end: number },
+  name: string,
+  extras: Extras,
+) => void;
+
+/** Circuits of an OpenQASM file; one that cannot be read is told of here and silent where it is used. */
+function importCircuits(
+  use: UseImport,
+  module: Module,
+  loading: Loading,
+  imported: Map<string, Declared>,
+  report: ReportImport,
+): void {
+  loading.modules.set(module.path, module);
   for (const { name, alias } of use.imports) {
-    imported.set((alias ?? name).text, { kind: 'foreign', declaration: use, path: target });
+    const { declared, names, diagnostics } = foreignCircuit(module.path, module.text, name);
+    loading.diagnostics.push(...diagnostics);
+    if (declared) imported.set((alias ?? name).text, declared);
+    else report('name', name.span, name.text, didYouMean(name.text, names));
   }
+}
+
+function didYouMean(name: string, names: readonly string[]): Extras {
+  const near = nearest(name, names);
+  return near === undefined ? {} : { help: `Did you mean \`${near}\`?` };
+}
+
+function lookedFor(target: string): string {
+  return `It was looked for at ${target}.`;
 }
 
 function at(file: string, span: { start: number; end: number }): Diagnostic['at'] {

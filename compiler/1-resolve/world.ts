@@ -5,10 +5,10 @@ import type {
   FunctionDeclaration,
   Let,
   ModelDeclaration,
+  Name,
   SourceFile,
   TargetDeclaration,
   TrainDeclaration,
-  UseImport,
 } from '../../grammar/tree.ts';
 
 /** A file with the names it declares and those it brings in. */
@@ -34,8 +34,12 @@ export type Declared =
   | { readonly kind: 'circuit'; readonly declaration: CircuitDeclaration; readonly path: string }
   | { readonly kind: 'let'; readonly declaration: Let; readonly path: string }
   | { readonly kind: 'model'; readonly declaration: ModelDeclaration; readonly path: string }
-  /** An OpenQASM program; its reading comes with a later version. */
-  | { readonly kind: 'foreign'; readonly declaration: UseImport; readonly path: string };
+  /** An OpenQASM circuit that cannot be read: already reported, and silent wherever it is used. */
+  | {
+      readonly kind: 'foreign';
+      readonly declaration: { readonly name: Name };
+      readonly path: string;
+    };
 
 /** Every file a compilation reads, and the library. */
 export interface World {

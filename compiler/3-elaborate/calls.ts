@@ -67,12 +67,6 @@ function calleeOf(frame: Frame, call: Call): Callee | undefined {
 /** A `let` of the file or of an import; anything else was reported when names were resolved. */
 function outerValue(frame: Frame, call: Call): Value {
   const declared = lookup(frame.elaboration.world, frame.file, call.name.text);
-  if (declared?.kind === 'foreign') {
-    refuse('not-yet', 'default', locate(frame, call.span), {
-      what: 'Imported OpenQASM circuits',
-      action: 'used',
-    });
-  }
   if (declared?.kind !== 'let') silently();
   const home: Frame = {
     ...frame,

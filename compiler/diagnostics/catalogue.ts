@@ -2,6 +2,7 @@ import { data } from './catalogue/data.ts';
 import type { Entry, Holes } from './catalogue/entry.ts';
 import { learning } from './catalogue/learning.ts';
 import { names } from './catalogue/names.ts';
+import { openqasm } from './catalogue/openqasm.ts';
 import { qubits } from './catalogue/qubits.ts';
 import { targets } from './catalogue/targets.ts';
 import { text } from './catalogue/text.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...qubits,
   ...data,
   ...targets,
+  ...openqasm,
 } as const satisfies Record<string, Entry>;
 
 type Catalogue = typeof catalogue;

@@ -7,7 +7,7 @@ import { describeShared, sharedPath } from '../support/shared.ts';
 const models = sharedPath('design', 'models');
 
 /** Programs whose figures need a part of the language that is still missing. */
-const missing: readonly string[] = ['borrowed'];
+const missing: readonly string[] = [];
 
 describeShared('the acceptance programs', () => {
   const files = readdirSync(models).filter((name) => name.endsWith('.qmm'));
