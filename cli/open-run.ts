@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readRunRecord, resolveRun } from '../runtime/checkpoint/index.ts';
 import type { Host } from '../runtime/host.ts';
+import type { Source } from '../runtime/program/run.ts';
 import { nodeHost } from './host.ts';
 
 /** A run that was trained, and other data for it where the command line gives some. */
@@ -20,13 +21,14 @@ export function openRun(name: string, data: string | undefined): OpenedRun {
   const host = nodeHost();
   const folder = resolveRun(name, host);
   if (data === undefined) return { folder, host };
+  const source = readRunRecord(host, folder).run.data?.source;
   const isFolder = statSync(data, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return { folder, host, data: isFolder ? join(data, ownTable(folder, host)) : data };
+  return { folder, host, data: isFolder ? join(data, ownTable(source)) : data };
 }
 
-function ownTable(folder: string, host: Host): string {
-  const source = readRunRecord(host, folder).run.data?.source;
-  if (source === undefined || source.kind === 'synthetic') return '';
+/** Sources of several files take the folder itself. */
+function ownTable(source: Source | undefined): string {
+  if (source === undefined || !('paths' in source)) return '';
   const { paths } = source;
   return basename(paths.kind === 'one' ? paths.path : (paths.test ?? paths.train));
 }

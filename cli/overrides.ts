@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { UserProblem } from '../runtime/program/problem.ts';
 import type { DataSource, FilePaths, Run } from '../runtime/program/run.ts';
+import { renameFiles } from '../runtime/program/sources.ts';
 
 /** What the command line changes about a run, as typed. */
 export interface RunChanges {
@@ -61,31 +62,42 @@ function replaceData(run: Run, path: string, base: string): DataSource {
       place: data.place,
     });
   }
+  if (source.kind === 'aligned') {
+    const rename = inFolder(path, base, 'each field');
+    return { ...data, source: renameFiles(source, rename) };
+  }
   return { ...data, source: { ...source, paths: replacePaths(source.paths, path, base) } };
 }
 
 /** A folder stands for the files of the same names in it. */
 function replacePaths(paths: FilePaths, path: string, base: string): FilePaths {
-  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const inFolder = (name: string): string => fromBase(base, join(path, basename(name)));
   if (paths.kind === 'one') {
-    return { kind: 'one', path: folder ? inFolder(paths.path) : fromBase(base, path) };
+    const rename = isFolder(path) ? inFolder(path, base, 'each split') : () => fromBase(base, path);
+    return { kind: 'one', path: rename(paths.path) };
   }
-  if (!folder) {
-    throw new UserProblem({
-      code: 'argument-invalid',
-      message: `\`--data ${path}\` is one file, and this data source has a file for each split.`,
-      help: 'Give the folder that holds files of the same names.',
-      file: path,
-    });
-  }
+  const rename = inFolder(path, base, 'each split');
   const { train, validate, test } = paths;
   return {
     kind: 'split',
-    train: inFolder(train),
-    validate: validate === null ? null : inFolder(validate),
-    test: test === null ? null : inFolder(test),
+    train: rename(train),
+    validate: validate === null ? null : rename(validate),
+    test: test === null ? null : rename(test),
   };
+}
+
+/** Files of the same names in another folder. */
+function inFolder(path: string, base: string, owner: string): (name: string) => string {
+  if (isFolder(path)) return (name) => fromBase(base, join(path, basename(name)));
+  throw new UserProblem({
+    code: 'argument-invalid',
+    message: `\`--data ${path}\` is one file, and this data source has a file for ${owner}.`,
+    help: 'Give the folder that holds files of the same names.',
+    file: path,
+  });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Relative paths keep a run readable on another machine. */

@@ -35,23 +35,25 @@ export function entriesOf(
       entries.set(key, entry.value);
       continue;
     }
-    const near = nearest(key, keys);
-    reader.diagnostics.push(
-      diagnose(
-        'unknown-setting',
-        'default',
-        at(reader, { span: entry.key.span }),
-        { name: key, block },
-        {
-          help:
-            near === undefined
-              ? `Its settings are ${keys.map((one) => `\`${one}\``).join(', ')}.`
-              : `Did you mean \`${near}\`?`,
-        },
-      ),
-    );
+    unknownSetting(reader, at(reader, { span: entry.key.span }), key, block, keys);
   }
   return entries;
+}
+
+/** A key that a block does not have, with the nearest that it has. */
+export function unknownSetting(
+  reader: Reader,
+  place: Location,
+  name: string,
+  block: string,
+  keys: readonly string[],
+): void {
+  const near = nearest(name, keys);
+  const help =
+    near === undefined
+      ? `Its settings are ${keys.map((one) => `\`${one}\``).join(', ')}.`
+      : `Did you mean \`${near}\`?`;
+  reader.diagnostics.push(diagnose('unknown-setting', 'default', place, { name, block }, { help }));
 }
 
 export function wrong(reader: Reader, expression: Expression, what: string, wanted: string): void {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { createHasher } from '../data/hash.ts';
 import type { Host } from '../host.ts';
-import { UserProblem } from '../program/index.ts';
+import { renameFiles, UserProblem } from '../program/index.ts';
 import type { Run, Source } from '../program/index.ts';
 import { readableJson } from './json.ts';
 import { checkpointSchema, runRecordSchema } from './schema.ts';
@@ -87,7 +87,8 @@ export function sourceHash(sources: Readonly<Record<string, string>>): string {
 }
 
 function withoutPaths(source: Source): unknown {
-  return source.kind === 'synthetic' ? source : { kind: source.kind, paths: source.paths.kind };
+  if (source.kind === 'aligned') return renameFiles(source, () => '');
+  return 'paths' in source ? { ...source, paths: source.paths.kind } : source;
 }
 
 function hashOf(text: string): string {

@@ -47,7 +47,7 @@ function foldsOf(request: LoadRequest, samples: Samples): SplitRows[] {
     ];
   }
   const { name, seed, split } = request.source;
-  const { count, parts } = samples;
+  const { count, parts, windows } = samples;
   const column = (wanted: string): readonly string[] => samples.column(wanted);
   return splitSamples({
     source: name,
@@ -55,6 +55,7 @@ function foldsOf(request: LoadRequest, samples: Samples): SplitRows[] {
     split,
     count,
     parts,
+    windows,
     column,
     strata: strataOf(request, samples),
   });

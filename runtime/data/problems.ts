@@ -1,25 +1,19 @@
 import { UserProblem } from '../program/index.ts';
 import type { Place, RuntimeCode } from '../program/index.ts';
-
-/** The row of a table that is to blame, with its line counted from 1 (the header is line 1). */
-export interface RowPlace {
-  readonly file: string;
-  readonly line: number;
-}
+import type { CellPlace } from './table/table.ts';
 
 /** A problem that the row of a table has; the message starts with where it is. */
 export function rowProblem(
   code: RuntimeCode,
-  row: RowPlace,
-  column: string,
+  place: CellPlace,
   message: string,
   help?: string,
 ): UserProblem {
   return new UserProblem({
     code,
-    message: `${row.file}, line ${row.line}, column \`${column}\`: ${message}`,
-    file: row.file,
-    line: row.line,
+    message: `${place.words}: ${message}`,
+    file: place.file,
+    ...(place.line === undefined ? {} : { line: place.line }),
     ...(help === undefined ? {} : { help }),
   });
 }
@@ -54,7 +48,12 @@ export function listed(names: readonly string[], limit = 12): string {
 
 /** A cell as it is shown in a message: quoted, cut where it is long. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text =
+    typeof value === 'number'
+      ? String(value)
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
   return `\`${text.length > 40 ? `${text.slice(0, 37)}...` : text}\``;
 }
 

@@ -1,5 +1,6 @@
 import type { Column } from './dataset.ts';
 import type { Part } from './split/split.ts';
+import type { Windows } from './split/windows.ts';
 
 /** What a source gives before it is split: everything but texts is in its final form. */
 export interface Samples {
@@ -15,6 +16,8 @@ export interface Samples {
   column(name: string): readonly string[];
   /** Which split a row came as, where each has a file of its own. */
   readonly parts: readonly Part[] | undefined;
+  /** Where the samples are windows over a text, which may overlap. */
+  readonly windows: Windows | undefined;
   /** SHA-256 over everything that was read; hex. */
   readonly hash: string;
 }

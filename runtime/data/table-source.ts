@@ -1,4 +1,3 @@
-import type { FilePaths } from '../program/index.ts';
 import type { Column } from './dataset.ts';
 import { cellSource } from './columns/cells.ts';
 import type { CellSource, SampleRow } from './columns/cells.ts';
@@ -11,6 +10,8 @@ import { readSounds } from './columns/sounds.ts';
 import { readTexts } from './columns/texts.ts';
 import { createHasher } from './hash.ts';
 import type { Hasher } from './hash.ts';
+import { columnFor, openTables } from './open-tables.ts';
+import type { PartTable } from './open-tables.ts';
 import { requireMemory } from './memory.ts';
 import { sourceProblem } from './problems.ts';
 import { randomStream } from './random.ts';
@@ -18,17 +19,17 @@ import type { LoadRequest } from './request.ts';
 import type { Samples } from './samples.ts';
 import { requireDistinct } from './split/overlap.ts';
 import type { Part } from './split/split.ts';
-import { readTable } from './table/read.ts';
+import type { Windows } from './split/windows.ts';
 import type { Table } from './table/table.ts';
 
 interface TableRow extends SampleRow {
   readonly part: Part;
 }
 
-/** Reads the tables of a csv or jsonl source and the files that their cells name. */
+/** Reads the files of a source, as tables, and the files that their cells name. */
 export function readTables(request: LoadRequest): Samples {
   const hasher = createHasher();
-  const tables = tablesOf(request, hasher);
+  const tables = openTables(request, hasher);
   const rows = takenRows(request, tables);
   const sources = cellSources(
     request,
@@ -52,33 +53,9 @@ export function readTables(request: LoadRequest): Samples {
     column: (name) =>
       rows.map(({ table, row }) => textOfCell(row.cells[locateColumn(name, table)])),
     parts,
+    windows: windowsOf(request, rows),
     hash: hasher.digest(),
   };
-}
-
-interface PartTable {
-  readonly table: Table;
-  readonly part: Part;
-  /** The source says itself which split the file is. */
-  readonly fixed: boolean;
-}
-
-function tablesOf(request: LoadRequest, hasher: Hasher): PartTable[] {
-  const { source } = request.source;
-  if (source.kind === 'synthetic') throw new Error('a synthetic source has no tables');
-  return pathsOf(source.paths).map(({ path, part, fixed }) => ({
-    table: readTable(request, source.kind, path, hasher),
-    part,
-    fixed,
-  }));
-}
-
-function pathsOf(paths: FilePaths): { path: string; part: Part; fixed: boolean }[] {
-  if (paths.kind === 'one') return [{ path: paths.path, part: 'test', fixed: false }];
-  return (['train', 'validate', 'test'] as const).flatMap((part) => {
-    const path = paths[part];
-    return path === null ? [] : [{ path, part, fixed: true }];
-  });
 }
 
 /** All rows, or `take` of them chosen by the seed, in their order. */
@@ -98,6 +75,15 @@ function takenRows({ source, rows }: LoadRequest, tables: readonly PartTable[]):
   return chosen.sort((a, b) => a - b).map((row) => all[row]!);
 }
 
+/** Windows over a text overlap where they are near each other. */
+function windowsOf(
+  { source: { source } }: LoadRequest,
+  rows: readonly TableRow[],
+): Windows | undefined {
+  if (source.kind !== 'windows') return undefined;
+  return { places: rows.map(({ row }) => row.line), length: source.context + source.next };
+}
+
 function cellSources(
   request: LoadRequest,
   tables: readonly Table[],
@@ -106,7 +92,7 @@ function cellSources(
   return request.inputs.flatMap((input) => {
     const need = request.needed.has(input.name) ? 'needed' : 'welcome';
     const found = tables.map((table) => {
-      const columns = locateColumns(input, request.source.columns[input.name], table, need);
+      const columns = locateColumns(input, columnFor(request.source, input), table, need);
       return [table, columns] as const;
     });
     const columnsOf = new Map<Table, readonly number[]>();
@@ -148,7 +134,7 @@ function readValues(
         break;
       }
       case 'tensor':
-        columns.set(name, readNumbers(source));
+        columns.set(name, readNumbers(source, files, onSample));
         break;
     }
   }
@@ -157,7 +143,7 @@ function readValues(
 
 /** Progress over the samples of those inputs that may open files. */
 function sampleCounter({ onProgress }: LoadRequest, sources: readonly CellSource[]): () => void {
-  const slow = sources.filter(({ input }) => ['image', 'audio', 'text'].includes(input.type.kind));
+  const slow = sources.filter(({ input }) => input.type.kind !== 'class');
   const total = slow.reduce((sum, source) => sum + source.count, 0);
   let done = 0;
   return () => {

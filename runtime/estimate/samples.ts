@@ -1,6 +1,9 @@
+import { rowsInFile } from '../data/count.ts';
+import type { CountedKind } from '../data/count.ts';
 import { joinPath } from '../data/paths.ts';
 import type { Host } from '../host.ts';
-import type { DataSource, Run } from '../program/run.ts';
+import type { DataSource, Run, Source } from '../program/run.ts';
+import { sourceFiles } from '../program/sources.ts';
 
 /** About how many samples an epoch trains on, and how often the whole training is repeated; null where data is missing. */
 export function trainingSamples(
@@ -24,12 +27,15 @@ export function trainingSamples(
   }
 }
 
-/** A line is a row; blank ones and quoted line breaks do not matter to an estimate. */
 function rowsOf({ source }: DataSource, base: string, host: Host): number | null {
   if (source.kind === 'synthetic') return source.samples;
-  const { paths } = source;
-  const bytes = host.read(joinPath(base, paths.kind === 'one' ? paths.path : paths.train));
-  if (bytes === undefined) return null;
-  const lines = bytes.reduce((sum, byte) => sum + (byte === 10 ? 1 : 0), 0);
-  return Math.max(source.kind === 'csv' ? lines - 1 : lines, 1);
+  const [path] = sourceFiles(source);
+  const bytes = path === undefined ? undefined : host.read(joinPath(base, path));
+  return bytes === undefined ? null : rowsInFile(firstKind(source), bytes);
+}
+
+function firstKind(source: Exclude<Source, { kind: 'synthetic' }>): CountedKind {
+  if (source.kind !== 'aligned') return source.kind;
+  const kinds = Object.values(source.fields).map(({ kind }) => kind);
+  return kinds.find((kind) => kind !== 'blocks') ?? 'csv';
 }

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../checkpoint/files.ts';
 import { UserProblem } from '../program/index.ts';
-import type { DataSource } from '../program/index.ts';
+import { renameFiles } from '../program/index.ts';
+import type { DataSource, Source } from '../program/index.ts';
 
 /** Where the samples of a command come from. */
 export interface ChosenSource {
@@ -39,8 +40,14 @@ export function chooseSource(
     });
   }
   return {
-    source: { ...own, source: { ...source, paths: { kind: 'one', path: data } }, take: null },
+    source: { ...own, source: otherFiles(source, data), take: null },
     base: '',
     isNew: true,
   };
+}
+
+/** One file in place of the source's own; a folder, where a source has a file for each field. */
+function otherFiles(source: Exclude<Source, { kind: 'synthetic' }>, data: string): Source {
+  if (source.kind !== 'aligned') return { ...source, paths: { kind: 'one', path: data } };
+  return renameFiles(source, (path) => `${data}/${path.split(/[/\\]/).at(-1)!}`);
 }

@@ -4,5 +4,6 @@ export * from './node.ts';
 export * from './problem.ts';
 export * from './program.ts';
 export * from './run.ts';
+export * from './sources.ts';
 export * as exact from './exact.ts';
 export type { Exact } from './exact.ts';

@@ -27,15 +27,49 @@ export interface DataSource {
   readonly place: Place;
 }
 
-export type Source =
-  | { readonly kind: 'csv' | 'jsonl'; readonly paths: FilePaths }
+export type Source = TableSource | WindowsSource | AlignedSource | SyntheticSource;
+
+/** Files of rows: tables, or NumPy arrays whose first axis runs over the samples. */
+export interface TableSource {
+  readonly kind: TableKind;
+  readonly paths: FilePaths;
+}
+
+export type TableKind = 'csv' | 'jsonl' | 'parquet' | 'npy' | 'npz';
+
+/** A sample for each place in a text: some words, and a word that follows them. */
+export interface WindowsSource {
+  readonly kind: 'windows';
+  readonly paths: FilePaths;
+  /** Words that a text modality sees, at least 1. */
+  readonly context: number;
+  /** How many words after the last of these the `word` label stands; 1 is the word right after it. */
+  readonly next: number;
+}
+
+/** A source of its own for each field, row by row. */
+export interface AlignedSource {
+  readonly kind: 'aligned';
+  readonly fields: Readonly<Record<string, AlignedField>>;
+}
+
+export type AlignedField =
   | {
-      readonly kind: 'synthetic';
-      readonly generator: string;
-      readonly samples: number;
-      readonly seed: number;
-      readonly options: Readonly<Record<string, number | string | boolean>>;
-    };
+      readonly kind: TableKind | 'idx';
+      readonly path: string;
+      /** Null for the column of the field's own name, where there is none for all of them. */
+      readonly column: ColumnReference | null;
+    }
+  /** A class by row: so many rows of class 0, then of class 1, … */
+  | { readonly kind: 'blocks'; readonly rows: number };
+
+export interface SyntheticSource {
+  readonly kind: 'synthetic';
+  readonly generator: string;
+  readonly samples: number;
+  readonly seed: number;
+  readonly options: Readonly<Record<string, number | string | boolean>>;
+}
 
 /** Relative to the .qmm file. One file that is split, or a file for each split. */
 export type FilePaths =

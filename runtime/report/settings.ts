@@ -1,4 +1,4 @@
-import type { Run, Schedule, Source, Split } from '../program/index.ts';
+import type { AlignedField, FilePaths, Run, Schedule, Source, Split } from '../program/index.ts';
 
 /** How the run was trained and on what, as rows of a table. */
 export function settingRows({ data, train }: Run): (readonly [string, string])[] {
@@ -32,10 +32,25 @@ export function settingRows({ data, train }: Run): (readonly [string, string])[]
 function sourceText(source: Source): string {
   if (source.kind === 'synthetic')
     return `synthetic("${source.generator}", samples: ${source.samples}, seed: ${source.seed})`;
-  const { paths } = source;
-  if (paths.kind === 'one') return `${source.kind}("${paths.path}")`;
-  const validate = paths.validate === null ? '' : `, validate: "${paths.validate}"`;
-  return `${source.kind}(train: "${paths.train}"${validate}, test: "${paths.test}")`;
+  if (source.kind === 'aligned') {
+    const fields = Object.entries(source.fields);
+    return `aligned(${fields.map(([name, field]) => `${name}: ${fieldText(field)}`).join(', ')})`;
+  }
+  const words =
+    source.kind === 'windows' ? `, context: ${source.context}, next: ${source.next}` : '';
+  return `${source.kind}(${pathsText(source.paths)}${words})`;
+}
+
+function fieldText(field: AlignedField): string {
+  return field.kind === 'blocks' ? `blocks(${field.rows})` : `${field.kind}("${field.path}")`;
+}
+
+function pathsText(paths: FilePaths): string {
+  if (paths.kind === 'one') return `"${paths.path}"`;
+  const { train, validate, test } = paths;
+  return Object.entries({ train, validate, test })
+    .flatMap(([part, path]) => (path === null ? [] : [`${part}: "${path}"`]))
+    .join(', ');
 }
 
 function splitText(split: Split): string {

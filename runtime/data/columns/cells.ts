@@ -1,6 +1,7 @@
 import type { Input, RuntimeCode, UserProblem } from '../../program/index.ts';
 import { rowProblem } from '../problems.ts';
-import type { Cell, Row, Table } from '../table/table.ts';
+import { isArrayCell } from '../table/table.ts';
+import type { Cell, CellPlace, Row, Table } from '../table/table.ts';
 
 /** One row of one of the tables that a data source is made of. */
 export interface SampleRow {
@@ -18,7 +19,7 @@ export interface CellSource {
   isEmpty(sample: number): boolean;
   /** The folder that paths in the cells are relative to. */
   folder(sample: number): string;
-  /** A problem whose message starts with file, line and column. */
+  /** A problem whose message starts with the place of the cells. */
   problem(sample: number, code: RuntimeCode, message: string, help?: string): UserProblem;
 }
 
@@ -34,21 +35,25 @@ export function cellSource(
     const { table, row } = rows[sample]!;
     return columnsOf.get(table)!.map((column) => row.cells[column]!);
   };
+  const place = (sample: number): CellPlace => {
+    const { table, row } = rows[sample]!;
+    return table.placeOf(row, columnsOf.get(table)!);
+  };
   return {
     input,
     count: rows.length,
     cells,
-    isEmpty: (sample) => cells(sample).every((cell) => cell === null),
-    folder: (sample) => rows[sample]!.table.folder,
-    problem: (sample, code, message, help) => {
-      const { table, row } = rows[sample]!;
-      const names = columnsOf.get(table)!.map((column) => table.columns[column]!);
-      const empty = columnsOf.get(table)!.find((column) => row.cells[column] === null);
-      const column = names.length === 1 ? names[0]! : `${names[0]!} to ${names.at(-1)!}`;
-      const shown = names.length > 1 && empty !== undefined ? table.columns[empty]! : column;
-      return rowProblem(code, { file: table.path, line: row.line }, shown, message, help);
-    },
+    isEmpty: (sample) => cells(sample).every(isAbsent),
+    folder: (sample) => place(sample).folder,
+    problem: (sample, code, message, help) => rowProblem(code, place(sample), message, help),
   };
+}
+
+/** An array has no empty places; one that is NaN throughout stands for a value that is absent. */
+function isAbsent(cell: Cell): boolean {
+  return isArrayCell(cell)
+    ? cell.values.every((value) => Number.isNaN(value))
+    : cell === null || Number.isNaN(cell);
 }
 
 /** A modality marked `?` may be absent in a row, and so may a label, whose objective term is then left out. */
@@ -62,7 +67,7 @@ export function emptyCell(source: CellSource, sample: number): UserProblem {
   return source.problem(
     sample,
     'value-unreadable',
-    `the cell is empty, and \`${name}\` needs a value.`,
+    `${source.isEmpty(sample) && !source.cells(sample).includes(null) ? 'there is only NaN' : 'the cell is empty'}, and \`${name}\` needs a value.`,
     `Fill it in, or mark the modality as optional with \`?\`: \`modality ${name}: ...?\`.`,
   );
 }

@@ -1,18 +1,24 @@
+import type { Numbers } from '../array/array.ts';
 import type { Column } from '../dataset.ts';
 import { counted, quoted } from '../problems.ts';
-import type { Cell } from '../table/table.ts';
+import { isArrayCell } from '../table/table.ts';
+import type { ArrayCell, Cell } from '../table/table.ts';
+import { arrayOf, requireShape } from './arrays.ts';
 import { emptyCell, mayBeAbsent } from './cells.ts';
 import type { CellSource } from './cells.ts';
+import type { CellFiles } from './files.ts';
 import { createPresence } from './presence.ts';
 
 type Element = 'real' | 'int' | 'bit';
 
 /**
- * Numbers from one cell each, or from one cell that holds a list: `[1, 2, 3]`, `1 2 3` or `1; 2; 3`, nested or not.
+ * Numbers from one cell each, or from one cell that holds a list: `[1, 2, 3]`, `1 2 3` or `1; 2; 3`, nested or not;
+ * or an array, of the cell itself or of the `.npy` file that it names.
  *
- * @throws UserProblem `value-unreadable` for text, NaN, an infinite number, or the wrong number of entries.
+ * @throws UserProblem `value-unreadable` for text, NaN, an infinite number, an array of another shape, or the wrong
+ * number of entries.
  */
-export function readNumbers(source: CellSource): Column {
+export function readNumbers(source: CellSource, files: CellFiles, onSample: () => void): Column {
   const { input, count } = source;
   const element = input.type.kind === 'tensor' ? input.type.element : 'real';
   const size = sizeOf(input.shape);
@@ -20,9 +26,30 @@ export function readNumbers(source: CellSource): Column {
   const presence = createPresence(count);
   for (let sample = 0; sample < count; sample += 1) {
     if (mayBeAbsent(input) && source.isEmpty(sample)) presence.miss(sample);
-    else values.set(numbersOf(source, sample, size, element), sample * size);
+    else {
+      const array = arrayOf(source, sample, files);
+      const numbers =
+        array === undefined
+          ? numbersOf(source, sample, size, element)
+          : arrayNumbers(source, sample, array, element);
+      values.set(numbers, sample * size);
+    }
+    onSample();
   }
   return { shape: input.shape, values, present: presence.flags() };
+}
+
+/** The entries of an array, which must have the shape of the input. */
+export function arrayNumbers(
+  source: CellSource,
+  sample: number,
+  array: ArrayCell,
+  element: Element,
+): Numbers {
+  requireShape(source, sample, array);
+  const fault = array.values.find((value) => numberOf(value, element) === undefined);
+  if (fault === undefined) return array.values;
+  throw source.problem(sample, 'value-unreadable', `${quoted(fault)} is not ${wanted[element]}.`);
 }
 
 /** The entries of a sample, `size` of them. */
@@ -67,6 +94,7 @@ export function sizeOf(shape: readonly number[]): number {
 
 /** A list cell as its entries, any other cell as itself. */
 export function entriesOf(cell: Cell): Cell[] {
+  if (isArrayCell(cell)) return Array.from(cell.values);
   if (Array.isArray(cell)) return (cell as readonly Cell[]).flatMap(entriesOf);
   if (typeof cell !== 'string') return [cell];
   const text = cell.trim();

@@ -3,16 +3,17 @@ import { quoted } from '../problems.ts';
 import { decodeSound } from '../sound/decode.ts';
 import { createResampler } from '../sound/resample.ts';
 import type { Resampler } from '../sound/resample.ts';
+import { arrayOf } from './arrays.ts';
 import { emptyCell, mayBeAbsent } from './cells.ts';
 import type { CellSource } from './cells.ts';
 import { pathOf } from './files.ts';
 import type { CellFiles } from './files.ts';
-import { numbersOf, sizeOf } from './numbers.ts';
+import { arrayNumbers, numbersOf, sizeOf } from './numbers.ts';
 import { createPresence } from './presence.ts';
 
 /**
  * Sounds from paths to WAV files in one column (resampled to `rate`; the first samples are kept, silence fills up),
- * or samples from several columns or a list.
+ * or samples of that rate from an array, several columns or a list.
  *
  * @param rate Hz.
  * @throws UserProblem `file-not-found`, or `value-unreadable` for what is no sound.
@@ -52,6 +53,8 @@ function samplesOf(
   files: CellFiles,
   { rate, size, resamplers }: Wanted,
 ): ArrayLike<number> {
+  const array = arrayOf(source, sample, files);
+  if (array !== undefined) return arrayNumbers(source, sample, array, 'real');
   const path = pathOf(source, sample);
   if (path === undefined || path.startsWith('[')) return numbersOf(source, sample, size, 'real');
   const result = decodeSound(files.open(source, sample, path));

@@ -1,5 +1,6 @@
 import { describeContent } from '../content.ts';
 import { quoted } from '../problems.ts';
+import { isArrayCell } from '../table/table.ts';
 import type { Cell } from '../table/table.ts';
 import { tokenise } from '../text/tokenise.ts';
 import { emptyCell, mayBeAbsent } from './cells.ts';
@@ -45,6 +46,7 @@ function textOf(source: CellSource, sample: number, files: CellFiles): string {
 
 /** A list in a cell is read as its entries, apart by blanks. */
 function wordsOf(cell: Cell): string[] {
-  if (Array.isArray(cell)) return (cell as readonly Cell[]).flatMap(wordsOf);
-  return cell === null ? [] : [String(cell)];
+  if (cell === null) return [];
+  if (typeof cell !== 'object') return [String(cell)];
+  return isArrayCell(cell) ? Array.from(cell.values, String) : cell.flatMap(wordsOf);
 }

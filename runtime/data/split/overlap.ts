@@ -30,8 +30,10 @@ function overlap(
   [first, second]: readonly [number, number],
   id: string | undefined,
 ): Error {
-  const where = (row: number): string =>
-    `${parts[row]!} (${rows[row]!.table.path}, line ${rows[row]!.row.line})`;
+  const where = (row: number): string => {
+    const { table, row: cells } = rows[row]!;
+    return `${parts[row]!} (${table.placeOf(cells, []).words})`;
+  };
   const message =
     id === undefined
       ? `\`${source.name}\` reads ${rows[first]!.table.path} both as ${parts[first]!} and as ${parts[second]!}.`

@@ -6,6 +6,8 @@ import { splitByFractions, splitGroupsByFractions } from './fractions.ts';
 import { rowsByGroup } from './groups.ts';
 import { splitRows } from './rows.ts';
 import type { SplitFacts } from './rows.ts';
+import { splitWindows, splitWindowsByFolds } from './windows.ts';
+import type { Windows } from './windows.ts';
 
 export type Part = 'train' | 'validate' | 'test';
 
@@ -17,6 +19,8 @@ export interface SplitRequest extends SplitFacts {
   readonly column: (name: string) => readonly string[];
   /** Which file a row came from, where there is one for each part. */
   readonly parts: readonly Part[] | undefined;
+  /** Samples that may overlap are split into runs of the text. */
+  readonly windows: Windows | undefined;
 }
 
 /**
@@ -35,13 +39,19 @@ export function splitSamples(request: SplitRequest): SplitRows[] {
 }
 
 function rowsOf(request: SplitRequest): SplitRows[] {
-  const { split, parts } = request;
+  const { split, parts, windows } = request;
   switch (split.kind) {
     case 'fractions':
-      if (split.group === null) return [splitByFractions(request, split)];
+      if (split.group === null) {
+        return [windows ? splitWindows(windows, split) : splitByFractions(request, split)];
+      }
       return [splitGroupsByFractions(request, split, request.column(split.group))];
     case 'folds': {
-      if (split.group === null) return splitByFolds(request, split.count);
+      if (split.group === null) {
+        return windows
+          ? splitWindowsByFolds(windows, split.count)
+          : splitByFolds(request, split.count);
+      }
       const groups = request.column(split.group);
       requireGroups(request.source, split.group, split.count, [...rowsByGroup(groups).keys()]);
       return splitGroupsByFolds(request, split.count, groups);

@@ -35,6 +35,7 @@ export function synthesise(request: LoadRequest): Samples {
     ids: Array.from({ length: count }, (_, sample) => String(sample + 1)),
     column: (name) => groupColumn(generator, made, name),
     parts: undefined,
+    windows: undefined,
     hash: hashOf(source, inputs, count),
   };
 }

@@ -1,10 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserProblem } from '../../program/index.ts';
 import { sourceProblem } from '../problems.ts';
+import { linePlaces } from './places.ts';
 import type { Table } from './table.ts';
 
 /**
- * A table of comma-separated values (RFC 4180) in UTF-8, with a header row; quoted cells may hold commas and line
+ * A table of comma-separated values (RFC 4180) in UTF-8, with a header row unless its first row is
+ * all numbers; quoted cells may hold commas and line
  * breaks, and empty lines are skipped.
  *
  * @param path As the user wrote it, for messages.
@@ -23,13 +25,28 @@ export function parseCsv(text: string, path: string, folder: string): Table {
       },
     );
   }
-  const columns = header.record.map((name) => name.trim());
-  const rows = records.slice(1).map(({ record, line }) => {
+  const headless = isRowOfNumbers(header.record);
+  const columns = headless
+    ? header.record.map((_, position) => String(position))
+    : header.record.map((name) => name.trim());
+  const rows = records.slice(headless ? 0 : 1).map(({ record, line }) => {
     if (record.length !== columns.length)
-      throw raggedRow(path, line, record.length, columns.length);
+      throw raggedRow(
+        path,
+        line,
+        record.length,
+        `the ${headless ? 'first row has' : 'header names'} ${columns.length} columns`,
+      );
     return { cells: record.map((cell) => (cell.trim() === '' ? null : cell)), line };
   });
-  return { path, folder, columns, rows };
+  const placeOf = linePlaces(path, folder, columns);
+  return { path, noun: 'column', columns, header: headless ? 'absent' : 'named', rows, placeOf };
+}
+
+/** Numbers name no columns, except for 0, 1, 2, …, which is how data frames without names are saved. */
+function isRowOfNumbers(record: readonly string[]): boolean {
+  const numbers = record.every((cell) => cell.trim() !== '' && Number.isFinite(Number(cell)));
+  return numbers && (record.length < 2 || record.some((cell, place) => Number(cell) !== place));
 }
 
 interface Record {
@@ -55,10 +72,10 @@ function parseRecords(text: string, path: string): Record[] {
   }
 }
 
-function raggedRow(path: string, line: number, given: number, wanted: number): UserProblem {
+function raggedRow(path: string, line: number, given: number, wanted: string): UserProblem {
   return new UserProblem({
     code: 'value-unreadable',
-    message: `${path}, line ${line}: the row has ${given} cells, and the header names ${wanted} columns.`,
+    message: `${path}, line ${line}: the row has ${given} cells, and ${wanted}.`,
     help: 'A cell with a comma or a line break in it stands in "quotes".',
     file: path,
     line,

@@ -1,5 +1,6 @@
 import { UserProblem } from '../../program/index.ts';
 import { quoted } from '../problems.ts';
+import { linePlaces } from './places.ts';
 import type { Cell, Table } from './table.ts';
 
 /**
@@ -20,7 +21,8 @@ export function parseJsonl(text: string, path: string, folder: string): Table {
     cells: columns.map((column) => object.get(column) ?? null),
     line,
   }));
-  return { path, folder, columns, rows };
+  const placeOf = linePlaces(path, folder, columns);
+  return { path, noun: 'column', columns, header: 'named', rows, placeOf };
 }
 
 function parseObject(json: string, path: string, line: number): Map<string, Cell> {
