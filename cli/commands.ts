@@ -27,6 +27,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'fmt',
+    signature: ['<file..>'],
+    description: 'Give files the one form that all .qmm files have',
+    example: 'qmm fmt main.qmm',
+    load: async () => (await import('./commands/fmt.ts')).fmtCommand,
+  },
+  {
     name: 'explain',
     signature: ['<code>'],
     description: 'The long text of an error or warning; `synthetic` lists data that qmm makes',
@@ -93,7 +100,6 @@ export const commands: readonly Entry[] = [
 
 /** Of the design, and not in this version. */
 export const laterCommands: readonly string[] = [
-  'fmt',
   'compare',
   'analyse',
   'verify',

@@ -70,7 +70,8 @@ export function parseSettings(given: readonly string[]): Record<string, string> 
   return settings;
 }
 
-function missingFile(file: string): UserProblem {
+/** What to tell where a file is not there. */
+export function missingFile(file: string): UserProblem {
   return new UserProblem({
     code: 'file-not-found',
     message: `There is no file \`${file}\` here.`,

@@ -2,7 +2,7 @@ import { commands, laterCommands } from './commands.ts';
 import { UsageError } from './exit.ts';
 import { nearest } from './nearest.ts';
 
-/** `qmm fmt` is known, and not here yet. */
+/** `qmm sweep` is known, and not here yet. */
 export function refuseLaterCommand(name: string): void {
   if (!laterCommands.includes(name)) return;
   throw new UsageError(

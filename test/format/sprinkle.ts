@@ -6,7 +6,7 @@ import { tokenSpans } from '../grammar/support.ts';
 /** What may stand between two tokens; `#` becomes a number, so that every comment is another one. */
 const gaps = [
   ...[' ', '   ', '\t', '\n', '\n\n\n\n', '\n      '],
-  ...[' // beside #\n', '\n// above #\n', '\n\n// apart #\n\n', '//#\n//! file #\n/// doc #\n'],
+  ...[' // beside #\n', '\n// above #\n', '\n\n// apart #\n\n', ' //#\n//! file #\n/// doc #\n'],
 ];
 
 /** A text with other blanks and line ends between its tokens, and with more comments. */
@@ -36,15 +36,15 @@ function changed(gap: string, which: number, index: number): string {
 }
 
 /**
- * Tokens that stay on the line of the one before: the first operand of an operation, as the language has it, and a name
- * before its type, which the parser would take for a setting under something half typed.
+ * Tokens that stay on the line of the one before: the first operand of an operation, as the language has it, and names
+ * and types around a `:`, which at the start of a line the parser would take for a setting or a circuit of their own.
  */
 function tied(text: string): Set<number> {
   const starts = new Set<number>();
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isOperation(value)) starts.add(value.operands[0]!.span.start);
-    if (isTyped(value)) starts.add(value.name.span.start);
+    if (isTyped(value)) starts.add(value.name.span.start).add(value.type.span.start);
     Object.values(value).forEach(walk);
   };
   walk(parse(text).tree);
@@ -56,5 +56,5 @@ function isOperation(value: object): value is GateOperation {
 }
 
 function isTyped(value: object): value is Param {
-  return 'type' in value && 'name' in value;
+  return 'type' in value && value.type !== null;
 }
