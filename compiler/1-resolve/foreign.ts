@@ -48,6 +48,6 @@ export function foreignCircuit(
   const declared: Declared =
     problems.length === 0
       ? { kind: 'circuit', declaration, path }
-      : { kind: 'foreign', declaration: { name }, path };
+      : { kind: 'failed', declaration: { name }, path };
   return { declared, names: [], diagnostics: problems };
 }

@@ -114,6 +114,9 @@ function imports(
   for (const use of tree.declarations) {
     if (use.kind !== 'use-import' || use.path === '') continue;
     const target = join(path, use.path);
+    // Until it is found below; where it is not, that is told once and its uses are silent.
+    for (const { name, alias } of use.imports)
+      imported.set((alias ?? name).text, { kind: 'failed', declaration: { name }, path: target });
     const report: ReportImport = (variant, span, name, extras) => {
       const values = { path: use.path, name };
       loading.diagnostics.push(
@@ -156,7 +159,7 @@ type ReportImport = (
   extras: Extras,
 ) => void;
 
-/** Circuits of an OpenQASM file; one that cannot be read is told of here and silent where it is used. */
+/** Circuits of an OpenQASM file. */
 function importCircuits(
   use: UseImport,
   module: Module,

@@ -97,6 +97,7 @@ function names(check: Check, kind: 'model'): string[] {
 
 function known(check: Check, name: Name, what: string, candidates: readonly string[]): void {
   if (name.text === '' || candidates.includes(name.text)) return;
+  if (lookup(check.world, check.module.path, name.text)?.kind === 'failed') return;
   unknown(check, name, what, candidates);
 }
 

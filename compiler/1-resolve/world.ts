@@ -34,9 +34,9 @@ export type Declared =
   | { readonly kind: 'circuit'; readonly declaration: CircuitDeclaration; readonly path: string }
   | { readonly kind: 'let'; readonly declaration: Let; readonly path: string }
   | { readonly kind: 'model'; readonly declaration: ModelDeclaration; readonly path: string }
-  /** An OpenQASM circuit that cannot be read: already reported, and silent wherever it is used. */
+  /** What `use` could not bring: already reported, and silent wherever it is used. */
   | {
-      readonly kind: 'foreign';
+      readonly kind: 'failed';
       readonly declaration: { readonly name: Name };
       readonly path: string;
     };

@@ -43,7 +43,7 @@ export function circuitOf(frame: Frame, call: Call): Callable {
   const declared = lookup(frame.elaboration.world, frame.file, name);
   if (declared?.kind === 'circuit') return callableOf(frame, { kind: 'circuit', declared }, call);
   if (isGate(name)) return callableOf(frame, { kind: 'gate', name }, call);
-  if (declared?.kind === 'foreign') silently();
+  if (declared?.kind === 'failed') silently();
   const value = findName(frame, name);
   if (value?.kind === 'failed') silently();
   if (declared?.kind === 'function' || intrinsicShapes.has(name) || value?.kind === 'callable') {

@@ -2,3 +2,5 @@
 export type * from './program.ts';
 export { nameOfFile, readOpenqasm, readOpenqasmGate, type ReadOpenqasm } from './read.ts';
 export { circuitDeclaration } from './declaration.ts';
+export { toCircuit, type OpenqasmCircuit } from './to-circuit.ts';
+export { toProgram } from './to-program.ts';
