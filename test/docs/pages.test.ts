@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../compiler/index.ts';
+import type { Entry } from '../../compiler/diagnostics/catalogue/entry.ts';
+import { parse } from '../../grammar/index.ts';
 import { intrinsicShapes } from '../../compiler/2-infer/intrinsic-shapes.ts';
 import { compileText } from '../support/compile.ts';
 import { functionGroups } from '../../scripts/docs/language/functions.ts';
@@ -67,6 +69,23 @@ describe('the reference', () => {
   test('has a page for each code', () => {
     for (const code of Object.keys(catalogue))
       expect(pages.has(`errors/${code}.md`), code).toBe(true);
+  });
+
+  test('gives right examples that can be read', () => {
+    const places = [
+      (text: string) => text,
+      (text: string) => `model M {\n${text}\n}`,
+      (text: string) => `circuit c on q[n] {\n${text}\n}`,
+    ];
+    for (const [code, entry] of Object.entries<Entry>(catalogue)) {
+      const { right } = entry;
+      if (right === undefined || code.startsWith('openqasm')) continue;
+      // A comment like `// a.qmm` begins another file.
+      const read = right
+        .split(/^\/\/ \w+\.qmm$/m)
+        .every((text) => places.some((place) => parse(place(text)).problems.length === 0));
+      expect(read, `${code}: ${right}`).toBe(true);
+    }
   });
 
   test('shows programs that compile', () => {

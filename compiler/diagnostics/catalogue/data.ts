@@ -9,72 +9,90 @@ export const data = {
     title: 'File not found',
     messages: given,
     explanation:
-      'Paths in a .qmm file are relative to that file, paths in a table to that table; `--data` is relative to where you are.',
+      'Paths in a .qmm file are relative to that file, paths in a table to that table, and `--data` to where you are. The message shows the path that was looked for.',
+    wrong: 'data digits = csv("digits.csv")   // the file is tables/digits.csv',
+    right: 'data digits = csv("tables/digits.csv")',
   },
   'column-not-found': {
     severity: 'error',
     title: 'Column not found',
     messages: given,
-    explanation: 'Without a `field: "column"` in the data source, field and column share a name.',
+    explanation:
+      'Without a `field: "column"` in the data source, field and column share a name. The message lists the columns that the table has.',
+    wrong: 'data digits = csv("digits.csv")   // its columns are picture, label',
+    right: 'data digits = csv("digits.csv", eye: "picture", digit: "label")',
   },
   'value-unreadable': {
     severity: 'error',
     title: 'Value cannot be read',
     messages: given,
     explanation:
-      'A cell, picture or sound could not be read as the type the model declares. The file, the row and the column are named.',
+      'A cell, picture or sound could not be read as the type the model declares: text where a number is wanted, NaN, a picture of another kind, a damaged file. The file, the row and the column are named, so that the row can be mended or left out. An empty cell is allowed only where the modality is marked `?`.',
+    wrong: 'modality age: real[1]    // row 17 says "n/a"',
+    right: 'modality age: real[1]?   // and row 17 is empty',
   },
   'label-unknown': {
     severity: 'error',
     title: 'Label outside its classes',
     messages: given,
-    explanation: 'A value of a class label is not among the classes the model declares.',
+    explanation:
+      'A value of a class label is not among the classes the model declares. Spelling counts, blanks and capitals too; with `class(10)` the values are 0 to 9.',
+    wrong: 'label kind: class("cat", "dog")           // a row says "bird"',
+    right: 'label kind: class("cat", "dog", "bird")',
   },
   'split-empty': {
     severity: 'error',
     title: 'Empty split',
     messages: given,
     explanation:
-      'Each split that is asked for needs at least one sample: take more samples, or other fractions.',
+      'Each split that is asked for needs at least one sample: take more samples, or other fractions. With groups a whole group goes to one side, so few groups can leave a side empty.',
+    wrong: 'data d = csv("ten-rows.csv") {\n  split: fractions(train: 0.99, test: 0.01)\n}',
+    right: 'data d = csv("ten-rows.csv") {\n  split: fractions(train: 0.8, test: 0.2)\n}',
   },
   'split-overlap': {
     severity: 'error',
     title: 'Splits overlap',
     messages: given,
-    explanation: 'A sample may stand in one split only, or its result says nothing.',
+    explanation:
+      'A sample may stand in one split only, or its result says nothing: a model that has seen the answer repeats it. The rows that are in both are named.',
+    wrong: 'data d = csv(train: "all.csv", test: "all.csv")',
+    right: 'data d = csv("all.csv") {\n  split: fractions(train: 0.8, test: 0.2)\n}',
   },
   'too-large': {
     severity: 'error',
     title: 'Too large for this machine',
     messages: given,
     explanation:
-      'A state of n qubits takes 2^n amplitudes for each sample of a batch. The bytes needed and available are named.',
+      'A state of n qubits takes 2^n amplitudes for each sample of a batch. The bytes needed and available are named. Fewer qubits help most, then a smaller `batch`; `precision: f32` takes half of `f64`.',
+    wrong: 'register q[30]',
+    right: 'register q[12]',
   },
   'run-not-found': {
     severity: 'error',
     title: 'Run not found',
     messages: given,
-    explanation: 'A run is a folder under `runs/`, or `last` for the newest one.',
+    explanation:
+      'A run is a folder under `runs/`, such as `runs/scenes/3`, or `last` for the newest one. Runs are looked for from where you are.',
   },
   'run-damaged': {
     severity: 'error',
     title: 'Run cannot be read',
     messages: given,
     explanation:
-      'A file of the run folder is missing, was changed, or gives other predictions than it stored.',
+      'A file of the run folder is missing, was changed, or gives other predictions than it stored. A run is written once and checked each time it is opened, so that what it predicts today is what it predicted when it was trained. Copy the folder again, or train anew.',
   },
   'run-changed': {
     severity: 'error',
     title: 'Run no longer matches',
     messages: given,
     explanation:
-      'The source or the data changed since the run began, so going on would mix two experiments.',
+      'The source or the data changed since the run began, so going on would mix two experiments. Undo the change, or begin a new run; `start: "runs/..."` takes over its weights.',
   },
   'argument-invalid': {
     severity: 'error',
     title: 'Argument cannot be used',
     messages: given,
     explanation:
-      'A value given on the command line or in a setting is not one that can be used here.',
+      'A value given on the command line or in a setting is not one that can be used here. The message says which values can.',
   },
 } as const satisfies Record<string, Entry>;

@@ -32,12 +32,16 @@ export const learning = {
     explanation:
       'A model that reads its own answer cannot predict. If it is known at prediction time, declare it as a modality.',
     wrong: 'encode digit into q with angle',
+    right: 'modality digit: int   // known when the model is used',
   },
   'objective-unclear': {
     severity: 'error',
     title: 'Which objective?',
     messages: { default: '`{model}` has several objectives ({names}), and this run chooses none.' },
-    explanation: 'With several objectives each run or stage names its own: `objective: align`.',
+    explanation:
+      'With several objectives each run or stage names its own, or the model adds them up in one expression with weights.',
+    wrong: 'train M on d',
+    right: 'train M on d {\n  objective: align\n}',
   },
   'nothing-to-train': {
     severity: 'error',
@@ -45,6 +49,9 @@ export const learning = {
     messages: {
       default: 'This objective depends on no trainable number, so there is nothing to train.',
     },
-    explanation: 'Add a `param`, or a circuit or layer that has one.',
+    explanation:
+      'Training changes `param`s, and no `param` reaches this objective: there is none, all of them are frozen, or the expression does not depend on the model. A circuit with weights (`strongly_entangling`) or a layer (`linear`) brings some. A model without any needs no objective: it only fits and solves.',
+    wrong: 'objective classify(expect(Z(q)), kind)',
+    right: 'objective classify(expect(Z(q)) |> linear, kind)',
   },
 } as const satisfies Record<string, Entry>;

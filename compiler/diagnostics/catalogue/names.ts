@@ -10,7 +10,7 @@ export const names = {
       keyword: '`{name}` is not a word of qmm; it is called `{suggestion}` here.',
     },
     explanation:
-      'The name is not declared in an enclosing block, in the file, in what `use` brought, nor in the library. Inside a body a name is visible after its statement.',
+      'The name is not declared in an enclosing block, in the file, in what `use` brought, nor in the library. Inside a body a name is visible after its statement; at the top of a file the order does not matter. Circuits, values and types are three tables: `evolve q with linear` does not find the function `linear`.',
     wrong: 'evolve q with strongly_entangled',
     right: 'evolve q with strongly_entangling',
   },
@@ -19,9 +19,9 @@ export const names = {
     title: 'Duplicate name',
     messages: { default: '`{name}` is already declared in this block.' },
     explanation:
-      'A name is bound once per block, so that a reader never has to ask which one is meant.',
-    wrong: 'let x = 1\nlet x = 2',
-    right: 'let x = 1\nlet y = 2',
+      'A name is bound once per block, so that a reader never has to ask which one is meant. An inner block may bind it anew.',
+    wrong: 'let x = ear |> mfcc(13)\nlet x = x |> pca(4)',
+    right: 'let cepstrum = ear |> mfcc(13)\nlet heard = cepstrum |> pca(4)',
   },
   'import-not-found': {
     severity: 'error',
@@ -30,13 +30,19 @@ export const names = {
       file: 'There is no file `{path}` beside this one.',
       name: '`{path}` declares no `{name}`.',
     },
-    explanation: 'The path of `use ... from "path"` is relative to the file it stands in.',
+    explanation:
+      'The path of `use ... from "path"` is relative to the file it stands in, and each name before `from` must be declared there: a function, a circuit, a model or a `let`.',
+    wrong: 'use tower from "towers.qmm"   // the file is layers.qmm',
+    right: 'use tower from "layers.qmm"',
   },
   'import-cycle': {
     severity: 'error',
     title: 'Imports in a circle',
     messages: { default: 'This file imports itself: {cycle}.' },
-    explanation: 'Move what both files need into a third one.',
+    explanation:
+      'Two files that take from each other, or a file that takes from itself, have no order in which they could be read. Move what both need into a third one.',
+    wrong: '// a.qmm\nuse tower from "b.qmm"\n\n// b.qmm\nuse paired_twice from "a.qmm"',
+    right: '// a.qmm\nuse tower from "shared.qmm"\n\n// b.qmm\nuse tower from "shared.qmm"',
   },
   'unknown-argument': {
     severity: 'error',
@@ -87,6 +93,8 @@ export const names = {
     title: 'Unused name',
     messages: { default: '`{name}` is never used.' },
     explanation:
-      'What nothing uses can be removed; a value that was meant to be used may be misspelt elsewhere.',
+      'What nothing uses can be removed. More often it was meant to be used: the name may be misspelt where it was wanted, or another value stands there.',
+    wrong: 'let heard = ear |> mfcc(13)\nencode ear |> mel(16) |> flatten into s with angle',
+    right: 'let heard = ear |> mfcc(13)\nencode heard |> flatten into s with angle',
   },
 } as const satisfies Record<string, Entry>;

@@ -27,27 +27,36 @@ export const qubits = {
       default: '`{name}` meets {left} and {right} position by position, and the lengths differ.',
     },
     explanation:
-      'A gate is repeated over registers of equal length; a single qubit meets every position.',
+      'A gate is repeated over registers of equal length, position by position; a single qubit meets every position. For every pair of two registers, walk over `cross(a, b)`.',
     wrong: 'cz a, b   // a[4], b[3]',
+    right: 'for (p, q) in cross(a, b) {\n  cz p, q\n}',
   },
   'repeated-qubit': {
     severity: 'error',
     title: 'Qubit used twice',
     messages: { default: '`{what}` appears twice, and a qubit cannot meet itself.' },
-    explanation: 'A gate or join takes each qubit once.',
+    explanation:
+      'No gate acts on one qubit twice, and a register holds each qubit once. Overlapping slices share qubits: `q[0..3]` and `q[2..4]` both hold `q[2]`.',
     wrong: 'evolve [q, q] with strongly_entangling',
+    right: 'evolve q with strongly_entangling',
   },
   'dropped-qubit': {
     severity: 'error',
     title: 'Dropped qubit',
     messages: { default: 'Every qubit of `{name}` was dropped before this place{kept}.' },
-    explanation: '`drop` traces qubits out; what was dropped cannot be read or used any more.',
+    explanation:
+      '`drop` traces qubits out; what was dropped cannot be read or used any more. A circuit of the library may drop too: `ttn`, `mera` and `qcnn` leave the last qubit of the register.',
+    wrong: 'drop q\nh q',
+    right: 'h q\ndrop q',
   },
   'not-unitary': {
     severity: 'error',
     title: 'Not unitary',
     messages: { default: '`{what}` cannot be {action}: it is not unitary.' },
-    explanation: '`control` and `inverse` wrap unitary statements only: no measure, reset or drop.',
+    explanation:
+      '`control` and `inverse` wrap unitary statements only. A measurement, a reset or a drop cannot be undone, nor be done in superposition: move it out of the block.',
+    wrong: 'inverse {\n  h q\n  reset q\n}',
+    right: 'inverse {\n  h q\n}\nreset q',
   },
   'needs-fresh-qubits': {
     severity: 'error',
@@ -56,7 +65,10 @@ export const qubits = {
       default:
         '`{name}` prepares a state and wants fresh qubits, and `{register}` was used before.',
     },
-    explanation: 'Amplitudes can only be loaded into qubits that are still in |0>.',
+    explanation:
+      'Loading amplitudes sets the state of its qubits, so they must still be in |0>. Encode first and evolve afterwards, or give the amplitudes a register of their own.',
+    wrong: 'evolve q with strongly_entangling\nencode x |> unit into q with amplitude',
+    right: 'encode x |> unit into q with amplitude\nevolve q with strongly_entangling',
   },
   'fuse-needs-sources': {
     severity: 'error',

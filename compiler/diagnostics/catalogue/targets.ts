@@ -14,13 +14,16 @@ export const targets = {
     title: 'Beyond the target',
     messages: { default: 'The target allows {limit}, and {found}.' },
     explanation:
-      'A `require` of the target, or a limit of the device, does not hold for the compiled circuit.',
+      'A `require` of the target, or a limit of the device, does not hold for the compiled circuit: too deep, too wide, too many two-qubit gates. The message says by how much, and which sentence pays most.',
+    wrong: 'target small = device("linear:4")   // the model has 8 qubits',
+    right: 'target small = device("linear:8")',
   },
   'target-cannot': {
     severity: 'error',
     title: 'Target cannot do this',
     messages: { default: '{target} has no {what}.', given: '{message}' },
-    explanation: 'The device lacks an operation that the circuit uses.',
+    explanation:
+      'The device lacks an operation that the circuit uses: a reset, a condition on a measured bit, a gate. Another target may have it, or the model may do without.',
   },
   'target-needed': {
     severity: 'error',
@@ -28,6 +31,9 @@ export const targets = {
     messages: { default: '`{what}` asks for the coupling of a target, and this run has none.' },
     explanation:
       "`coupled(q)` gives the edges of the run's target: set `target:` to one with a coupling map.",
+    wrong: 'train M on d',
+    right:
+      'target line = simulator {\n  coupling: device("linear:8")\n}\ntrain M on d {\n  target: line\n}',
   },
   'global-cost': {
     severity: 'warning',
@@ -46,7 +52,10 @@ export const targets = {
     title: 'Weights that do nothing',
     messages: { default: 'No objective depends on {count} of the {total} numbers of `{name}`.' },
     explanation:
-      'The numbers lie outside the light cone of everything the objectives read, so their gradient is always zero.',
+      'The numbers lie outside the light cone of everything the objectives read, so their gradient is always zero. Read more qubits, entangle what is read with the rest, or leave the weights out.',
+    wrong:
+      'evolve q with strongly_entangling\nobjective classify(expect(Z(v)) |> linear, kind)   // q is not read',
+    right: 'objective classify(expect(Z([q, v])) |> linear, kind)',
   },
   'deep-preparation': {
     severity: 'warning',
@@ -56,18 +65,26 @@ export const targets = {
         'Preparing {amplitudes} amplitudes takes a device a circuit of depth about {amplitudes}.',
     },
     explanation:
-      'A simulator loads amplitudes for nothing; a device needs about 2^n gates to prepare n qubits in an arbitrary state.',
+      'A simulator loads amplitudes for nothing; a device needs about 2^n gates to prepare n qubits in an arbitrary state. Angles take a circuit of depth one for as many features as there are qubits.',
+    wrong: 'encode picture |> flatten |> unit into q with amplitude',
+    right: 'encode picture |> pca(8) |> scale(0, pi) into q with angle',
   },
   'fusion-without-entanglement': {
     severity: 'warning',
     title: 'Fusion without entanglement',
     messages: { default: 'No gate of this `fuse` brings {sources} together.' },
-    explanation: 'Without a two-qubit gate between them, the modalities stay apart.',
+    explanation:
+      'Without a two-qubit gate between them the modalities stay apart, and what a readout of each tells can only be added up. It may be meant; then write `evolve` for each.',
+    wrong: 'fuse [v, s] with h   // no gate meets two qubits',
+    right: 'fuse v, s with paired',
   },
   'idle-qubit': {
     severity: 'warning',
     title: 'Idle qubit',
     messages: { default: 'No gate ever acts on {which} of `{name}`.' },
-    explanation: 'A qubit that no gate touches costs memory and tells nothing.',
+    explanation:
+      'A qubit that no gate touches costs memory and tells nothing: |0> reads as 1. The register is larger than what is encoded into it, or a sentence is missing.',
+    wrong: 'register q[4]\nencode x into q[0..3] with angle',
+    right: 'register q[3]\nencode x into q with angle',
   },
 } as const satisfies Record<string, Entry>;

@@ -48,7 +48,10 @@ export const types = {
       division: '{left} / {right} leaves a remainder, and a size must be whole.',
     },
     explanation:
-      'A `require` of the circuit, function or target that is used does not hold for these sizes.',
+      'A `require` of the circuit, function or target that is used does not hold for these sizes. The message shows the condition with its values; the second place is where the condition stands.',
+    wrong:
+      'register q[1]\nencode row into q with reupload   // row: real[4], and a qubit holds three',
+    right: 'register q[2]\nencode row into q with reupload',
   },
   'index-out-of-range': {
     severity: 'error',
@@ -94,6 +97,9 @@ export const types = {
     messages: {
       default: 'This value is never missing, so what stands after `else` is never used.',
     },
-    explanation: 'Only values computed from a modality marked `?` can be missing.',
+    explanation:
+      'Only values computed from a modality marked `?` can be missing. Either the mark was forgotten, or the stand-in can go.',
+    wrong: 'modality ear: real[4]\nlet heard = ear else zeros(4)',
+    right: 'modality ear: real[4]?\nlet heard = ear else zeros(4)',
   },
 } as const satisfies Record<string, Entry>;

@@ -44,8 +44,8 @@ function errorPage(code: string, entry: Entry, fixtures: string): string {
     `# ${title}`,
     `\`${code}\`, ${severity === 'error' ? 'an error' : 'a warning'}. [All codes](README.md)`,
     explanation,
-    wrong === undefined ? '' : ['Wrong:', block('qmm', wrong)],
-    right === undefined ? '' : ['Right:', block('qmm', right)],
+    wrong === undefined ? '' : ['Wrong:', block(languageOf(wrong), wrong)],
+    right === undefined ? '' : ['Right:', block(languageOf(right), right)],
     pictures(code, fixtures),
     messageList(messages),
   );
@@ -76,4 +76,8 @@ function messageList(messages: Readonly<Record<string, string>>): string[] {
     '## What is said',
     said.map((message) => `- ${message.replace(/\{(\w+)\}/g, '‹$1›')}`).join('\n'),
   ];
+}
+
+function languageOf(example: string): string {
+  return example.startsWith('OPENQASM') ? 'qasm' : 'qmm';
 }
