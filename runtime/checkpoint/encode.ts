@@ -23,7 +23,7 @@ export function encodeCheckpoint(
   results: Results | null,
 ): Checkpoint {
   const { program, fits } = facts;
-  const { weights, adam, best } = state;
+  const { weights, optimizers, best } = state;
   const chosen = best ? best.values : weights.values;
   const byPath = <T>(value: (index: number) => T): Record<string, T> =>
     Object.fromEntries(program.parameters.map(({ path }, index) => [path, value(index)]));
@@ -57,14 +57,19 @@ export function encodeCheckpoint(
     classes: mutable(facts.classes),
     examples,
     training: {
-      optimizer: {
+      optimizers: optimizers.map(({ adam, trained }) => ({
         kind: 'adam',
         steps: adam.steps,
-        moments: byPath((index) => ({
-          first: part(adam.first, index),
-          second: part(adam.second, index),
-        })),
-      },
+        moments: Object.fromEntries(
+          [...trained]
+            .sort((a, b) => a - b)
+            .map((index) => [
+              program.parameters[index]!.path,
+              { first: part(adam.first, index), second: part(adam.second, index) },
+            ]),
+        ),
+      })),
+      position: { ...state.position },
       latest: best && byPath((index) => part(weights.values, index)),
       best: best && { epoch: best.epoch, loss: best.loss },
     },

@@ -1,5 +1,5 @@
 import type { Column } from '../data/dataset.ts';
-import { frontier } from '../graph/dependencies.ts';
+import { frontier, movingNodes } from '../graph/dependencies.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Prepared } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
@@ -10,7 +10,8 @@ import type { Example } from './schema.ts';
 interface ExampleRequest {
   readonly program: Program;
   readonly columns: ReadonlyMap<string, Column>;
-  readonly prepared: Prepared;
+  /** With the values that enter the part that weights move. */
+  readonly prepared: Omit<Prepared, 'moving'>;
   readonly weights: Weights;
   readonly precision: 'f32' | 'f64';
 }
@@ -83,6 +84,7 @@ function readoutsOf(request: ExampleRequest, rows: Uint32Array): () => Example['
   if (rows.length === 0) return () => [];
   const { evaluator, loader } = openEvaluation({
     ...request,
+    prepared: { ...request.prepared, moving: movingNodes(program) },
     targets: program.readouts.map(({ node }) => node),
     capacity: rows.length,
     differentiate: 'none',
@@ -92,6 +94,7 @@ function readoutsOf(request: ExampleRequest, rows: Uint32Array): () => Example['
   });
   return () => {
     loader.load(rows, 0, rows.length);
+    evaluator.restartDraws('examples');
     evaluator.forward(rows.length);
     return Array.from(rows, (_, sample) =>
       Object.fromEntries(

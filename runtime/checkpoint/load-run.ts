@@ -67,9 +67,8 @@ export function restoreModel(
   restoreWeights(program, checkpoint, weights, file);
   const fits = restoreFits(program, checkpoint, file);
   const outputs = program.readouts.map(({ node }) => node);
-  const features = frontier(program, outputs).filter(
-    (node) => program.nodes[node]!.rate === 'sample',
-  );
+  const entering = frontier(program, outputs);
+  const features = entering.filter((node) => program.nodes[node]!.rate === 'sample');
   for (const [index, example] of examples.entries()) {
     const lacking = features.find((node) => !(node in example.features));
     if (lacking !== undefined) {
@@ -81,7 +80,7 @@ export function restoreModel(
       throw damaged(file, `\`fits\` lacks node ${node}`);
     }
   }
-  const shared = sharedValues(program, outputs, fits, precision);
+  const shared = sharedValues({ program, nodes: entering, fits, weights, precision });
   const differing = differingReadout(examples, { program, weights, precision, shared });
   if (differing !== undefined) {
     throw damaged(

@@ -2,8 +2,9 @@ import { sizeOf } from '../graph/kernel.ts';
 import { parameterView } from '../graph/weights.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Program } from '../program/index.ts';
+import type { TrainingPlan } from '../train/plan.ts';
 import { createTrainingState } from '../train/state.ts';
-import type { TrainingState } from '../train/state.ts';
+import type { EpochRecord, TrainingState } from '../train/state.ts';
 import { damaged } from './files.ts';
 import type { Checkpoint } from './schema.ts';
 
@@ -14,35 +15,55 @@ import type { Checkpoint } from './schema.ts';
  */
 export function restoreTraining(
   program: Program,
+  plan: TrainingPlan,
   checkpoint: Checkpoint,
   file: string,
 ): TrainingState {
-  const state = createTrainingState(program);
-  const { weights, adam } = state;
-  const { optimizer, latest, best } = checkpoint.training;
+  const state = createTrainingState(program, plan);
+  const { weights } = state;
+  const { optimizers, position, latest, best } = checkpoint.training;
   restoreWeights(program, checkpoint, weights, file);
-  if (best) state.best = { ...best, values: weights.values.slice() };
-  for (const [index, { path }] of program.parameters.entries()) {
-    const field = `training.optimizer.moments.${path}`;
-    const moments = optimizer.moments[path];
-    fill(parameterView(weights, adam.first, index), moments?.first, file, field);
-    fill(parameterView(weights, adam.second, index), moments?.second, file, field);
-    if (best)
-      fill(
-        parameterView(weights, weights.values, index),
-        latest?.[path],
-        file,
-        `training.latest.${path}`,
-      );
+  if (best) {
+    state.best = { ...best, values: weights.values.slice() };
+    for (const [index, { path }] of program.parameters.entries()) {
+      const into = parameterView(weights, weights.values, index);
+      fill(into, latest?.[path], file, `training.latest.${path}`);
+    }
   }
-  adam.steps = optimizer.steps;
-  state.history.push(
-    ...checkpoint.history.map(({ epoch, train, validate }) =>
-      validate ? { epoch, train, validate } : { epoch, train },
-    ),
-  );
+  for (const [stage, { adam, trained }] of state.optimizers.entries()) {
+    const stored = optimizers[stage];
+    for (const index of trained) {
+      const { path } = program.parameters[index]!;
+      const field = `training.optimizers.${stage}.moments.${path}`;
+      const moments = stored?.moments[path];
+      fill(parameterView(weights, adam.first, index), moments?.first, file, field);
+      fill(parameterView(weights, adam.second, index), moments?.second, file, field);
+    }
+    adam.steps = stored?.steps ?? 0;
+  }
+  if (position.stage >= plan.stages.length || position.round >= plan.rounds) {
+    throw damaged(file, '`training.position` lies outside of the stages of the run');
+  }
+  state.position = position;
+  state.history.push(...checkpoint.history.map(recordOf));
   state.finished = checkpoint.finished;
   return state;
+}
+
+function recordOf({
+  epoch,
+  stage,
+  round,
+  train,
+  validate,
+}: Checkpoint['history'][number]): EpochRecord {
+  return {
+    epoch,
+    ...(stage === undefined ? {} : { stage }),
+    ...(round === undefined ? {} : { round }),
+    train,
+    ...(validate ? { validate } : {}),
+  };
 }
 
 /** Fills in the weights that predict. @throws UserProblem `run-damaged` */

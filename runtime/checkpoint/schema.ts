@@ -25,7 +25,15 @@ const example = v.object({
   outputs: v.record(v.string(), v.nullable(numbers)),
 });
 
-const epoch = v.object({ epoch: count, train: scores, validate: v.optional(scores) });
+const epoch = v.object({
+  /** Counted from 1 over all stages and rounds. */
+  epoch: count,
+  /** Of a run with stages: the name of the stage, and its round, counted from 1. */
+  stage: v.optional(v.string()),
+  round: v.optional(count),
+  train: scores,
+  validate: v.optional(scores),
+});
 
 const results = v.object({
   train: scores,
@@ -38,12 +46,17 @@ const results = v.object({
 const moments = v.object({ first: numbers, second: numbers });
 
 const training = v.object({
-  optimizer: v.object({
-    kind: v.literal('adam'),
-    steps: count,
-    /** By parameter path: running averages of the gradient and of its square. */
-    moments: v.record(v.string(), moments),
-  }),
+  /** One for each stage; a run without stages is a single one. */
+  optimizers: v.array(
+    v.object({
+      kind: v.literal('adam'),
+      steps: count,
+      /** By path of the parameters that the stage trains: running averages of the gradient and of its square. */
+      moments: v.record(v.string(), moments),
+    }),
+  ),
+  /** Where it goes on: round and stage, counted from 0, and how many epochs of that are done. */
+  position: v.object({ round: count, stage: count, epochs: count }),
   /** With early stop: the weights of the last epoch, by parameter path; `parameters` holds those of the best. */
   latest: v.nullable(v.record(v.string(), numbers)),
   best: v.nullable(v.object({ epoch: count, loss: v.number() })),
@@ -57,7 +70,7 @@ export const checkpointSchema = v.object({
   run: v.string(),
   /** SHA-256 of the source texts, of the Program and settings, and of the data; none of where they lie. */
   hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
-  /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`. */
+  /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`, `draw/<n>/<fold>/<epoch>`. */
   seed: v.number(),
   fold: v.object({ index: count, count, name: v.string() }),
   /** Epochs done. */

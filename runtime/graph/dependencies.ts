@@ -1,4 +1,4 @@
-import type { Program } from '../program/index.ts';
+import type { Operation, Program } from '../program/index.ts';
 
 /** The nodes that `targets` are made of, themselves included, ascending; what lies behind `given` nodes is not. */
 export function ancestors(
@@ -16,17 +16,77 @@ export function ancestors(
   return [...found].sort((a, b) => a - b);
 }
 
+/** What may change from step to step beside the weights. */
+export interface Changing {
+  /** Modalities that may be taken away from any sample. */
+  readonly modalities: readonly string[];
+  /** Parameters that keep their values, by index. */
+  readonly held: ReadonlySet<number>;
+}
+
 /**
- * The values that no weight changes and that either are asked for or enter a trainable node: what is worked out once
- * for a data set. Inputs, constants and fits may be among them.
+ * For each node: has its value to be worked out anew at each step? A weight or a random number enters it, or something
+ * that depends on which modalities a sample has where that may change.
  */
-export function frontier(program: Program, targets: readonly number[]): number[] {
+export function movingNodes(
+  program: Program,
+  { modalities, held }: Changing = { modalities: [], held: new Set() },
+): readonly boolean[] {
+  const misses = modalities.map((name) => missesWithout(program, name));
+  const result: boolean[] = [];
+  for (const { operation, inputs } of program.nodes) {
+    const mayChange = inputs.some((input) => result[input]!);
+    switch (operation.kind) {
+      case 'parameter':
+        result.push(!held.has(operation.index));
+        break;
+      case 'draw':
+        result.push(true);
+        break;
+      case 'else':
+        result.push(mayChange || misses.some((missing) => missing[inputs[0]!]!));
+        break;
+      default:
+        result.push(mayChange || asksFor(program, operation, modalities));
+    }
+  }
+  return result;
+}
+
+/** Has it gates, in a body too, that are left out where one of the modalities is absent? */
+function asksFor(
+  { circuits }: Pick<Program, 'circuits'>,
+  operation: Operation,
+  modalities: readonly string[],
+): boolean {
+  if (operation.kind === 'circuit') {
+    const { gates } = circuits[operation.circuit]!;
+    return gates.some(({ when }) => when.some((name) => modalities.includes(name)));
+  }
+  if (operation.kind !== 'map' && operation.kind !== 'fold') return false;
+  const { body } = operation;
+  return body.nodes.some(
+    (node) =>
+      (node.operation.kind === 'else' && modalities.length > 0) ||
+      asksFor(body, node.operation, modalities),
+  );
+}
+
+/**
+ * The values that nothing changes and that either are asked for or enter a node that moves: what is worked out once
+ * for a data set. Inputs, constants and fits may be among them.
+ * @param moving by node; default: what weights move
+ */
+export function frontier(
+  program: Program,
+  targets: readonly number[],
+  moving: readonly boolean[] = movingNodes(program),
+): number[] {
   const found = new Set<number>();
-  for (const node of targets) if (!program.nodes[node]!.trainable) found.add(node);
-  for (const index of ancestors(program, targets, (node) => !program.nodes[node]!.trainable)) {
-    const node = program.nodes[index]!;
-    if (!node.trainable) continue;
-    for (const input of node.inputs) if (!program.nodes[input]!.trainable) found.add(input);
+  for (const node of targets) if (!moving[node]) found.add(node);
+  for (const index of ancestors(program, targets, (node) => !moving[node])) {
+    if (!moving[index]) continue;
+    for (const input of program.nodes[index]!.inputs) if (!moving[input]) found.add(input);
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -12,7 +12,7 @@ import type { Weights } from './weights.ts';
 export interface EvaluationRequest {
   readonly program: Program;
   readonly columns: ReadonlyMap<string, Column>;
-  /** Made for these targets or more. */
+  /** Made for these targets or more, and for the modalities that are dropped or left out. */
   readonly prepared: Prepared;
   readonly weights: Weights;
   readonly targets: readonly number[];
@@ -20,6 +20,10 @@ export interface EvaluationRequest {
   readonly capacity: number;
   readonly differentiate: 'weights' | 'none';
   readonly precision: 'f32' | 'f64';
+  /** Trained parameters, by index. Default: all. */
+  readonly trained?: (parameter: number) => boolean;
+  /** Of the numbers that are drawn. Default: 0. */
+  readonly seed?: number;
   /** Modalities that training drops at random, so that any sample may lack them. */
   readonly dropped: readonly string[];
   /** Modalities that count as absent in every sample. */
@@ -36,7 +40,9 @@ export interface Evaluation {
 
 export function openEvaluation(request: EvaluationRequest): Evaluation {
   const { program, columns, prepared, substitutes } = request;
-  const known = frontier(program, request.targets).filter((node) => !substitutes.has(node));
+  const known = frontier(program, request.targets, prepared.moving).filter(
+    (node) => !substitutes.has(node),
+  );
   const evaluator = createEvaluator({
     ...request,
     given: new Set([...known, ...substitutes.keys()]),

@@ -2,6 +2,7 @@ import { UserProblem } from '../program/index.ts';
 import type { Body, Node, Objective, Program } from '../program/index.ts';
 import type { BodySite } from './body.ts';
 import { ancestors, classNodes, missesWithout } from './dependencies.ts';
+import { createDraws } from './draws.ts';
 import { sizeOf } from './kernel.ts';
 import type { Kernel, Operand } from './kernel.ts';
 import { circuit } from './operations/circuit.ts';
@@ -33,6 +34,8 @@ export interface EvaluatorOptions {
   readonly objective?: Pick<Objective, 'node'> | undefined;
   /** Given nodes whose value does not depend on the sample any more: something stands in for them. */
   readonly stoodIn?: ReadonlySet<number>;
+  /** Of the numbers that are drawn. Default: 0. */
+  readonly seed?: number;
   /** Trained parameters, by index; those of the others keep a gradient of zero. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Given nodes whose gradient the caller wants: arguments of a body. */
@@ -52,6 +55,8 @@ export interface Evaluator {
   absent(node: number): (sample: number) => boolean;
   /** Has the sample a summand of the objective? */
   readonly counts: (sample: number) => boolean;
+  /** Begins the stream of drawn numbers that has this name. */
+  restartDraws(name: string): void;
   /** Works out every node that is not given, for the first `batch` samples. */
   forward(batch: number): void;
   /**
@@ -75,6 +80,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const presence = createPresence(options.mayLack, capacity);
   const stoodIn = options.stoodIn ?? new Set<number>();
   const summands = options.objective ? terms(program, options.objective.node, stoodIn) : [];
+  const draws = createDraws(program, options.seed ?? 0);
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];
@@ -86,7 +92,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     operands.set(index, operand);
     const term = summands.find((each) => each.node === index);
     const mask = term && maskOf(term, operand, presence);
-    const kernel = given.has(index) ? undefined : bind(node, operand);
+    const kernel = given.has(index) ? undefined : bind(node, index, operand);
     if (kernel) steps.push({ node: index, operand, kernel, mask });
     else if (mask) givenMasks.push(() => mask(operand.value, batchSize));
   }
@@ -98,6 +104,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     operand: operandOf,
     absent: (node) => absence(presence, needsOf(program, node, stoodIn)) ?? (() => false),
     counts: countedSamples(summands, presence),
+    restartDraws: (name) => draws.restart(name),
     forward(batch) {
       batchSize = batch;
       for (const mask of givenMasks) mask();
@@ -164,7 +171,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return inputs.some((input) => operandOf(input).gradient !== null);
   }
 
-  function bind(node: Node, output: Operand): Kernel | undefined {
+  function bind(node: Node, index: number, output: Operand): Kernel | undefined {
     const { operation } = node;
     const inputs = node.inputs.map(operandOf);
     switch (operation.kind) {
@@ -179,6 +186,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         return map(bodySite(operation.body, [0], node, output));
       case 'fold':
         return fold(bodySite(operation.body, [1, 0], node, output));
+      case 'draw':
+        return draws.kernel(index, output);
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));

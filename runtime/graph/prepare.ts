@@ -1,12 +1,21 @@
 import type { Column } from '../data/dataset.ts';
 import { fitStatistic } from '../features/index.ts';
 import type { Program } from '../program/index.ts';
-import { ancestors, fitDepths, frontier, inputNames, missesWithout } from './dependencies.ts';
+import {
+  ancestors,
+  fitDepths,
+  frontier,
+  inputNames,
+  missesWithout,
+  movingNodes,
+} from './dependencies.ts';
+import type { Changing } from './dependencies.ts';
 import { createEvaluator } from './evaluator.ts';
 import { sizeOf } from './kernel.ts';
 import { createLoader } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { createWeights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 export interface PrepareRequest {
   readonly program: Program;
@@ -19,14 +28,22 @@ export interface PrepareRequest {
   /** Statistics that are known already, by node: of a checkpoint. */
   readonly fits: ReadonlyMap<number, Float64Array>;
   readonly precision: 'f32' | 'f64';
+  /** What will change from step to step beside the weights. Default: nothing. */
+  readonly changing?: Changing;
+  /** With the values of the parameters that are held. */
+  readonly weights?: Weights;
+  /** Further nodes whose values are wanted, whatever changes. */
+  readonly also?: readonly number[];
   /** Fixed features of a pass before this one over the same columns; what this pass works out is added. */
   readonly features: Map<number, Rows>;
   /** Called between chunks of samples: `fraction` of the work done, in [0, 1]. */
   readonly pause: (fraction: number) => Promise<void>;
 }
 
-/** Everything about a data set that no weight changes. */
+/** Everything about a data set that does not change from step to step. */
 export interface Prepared {
+  /** By node: has it to be worked out at each step? */
+  readonly moving: readonly boolean[];
   /** By node of the frontier, one row a sample. */
   readonly sampled: ReadonlyMap<number, Rows>;
   /** By node of the frontier that all samples share. */
@@ -45,7 +62,11 @@ const CHUNK_NUMBERS = 2 ** 22;
  */
 export async function prepare(request: PrepareRequest): Promise<Prepared> {
   const { program, columns, features } = request;
-  const wanted = frontier(program, request.targets);
+  const moving = movingNodes(program, request.changing);
+  const weights = request.weights ?? createWeights(program);
+  const wanted = [
+    ...new Set([...frontier(program, request.targets, moving), ...(request.also ?? [])]),
+  ].sort((a, b) => a - b);
   const fits = new Map(request.fits);
   const depths = fitDepths(program);
   const pending = ancestors(program, wanted, (node) => fits.has(node)).filter(
@@ -72,8 +93,9 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
   await materialise(ofSamples, stages.length);
 
   return {
+    moving,
     sampled: new Map(ofSamples.map((node) => [node, stored(node)])),
-    shared: sharedValues(program, request.targets, fits, request.precision),
+    shared: sharedValues({ program, nodes: wanted, fits, weights, precision: request.precision }),
     fits,
   };
 
@@ -96,7 +118,7 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
       targets: outputs,
       given,
       capacity,
-      weights: createWeights(program),
+      weights,
       differentiate: 'none',
       precision: request.precision,
       mayLack: partialColumns(columns),
@@ -225,27 +247,26 @@ function isReusable(program: Program, node: number, depths: readonly number[]): 
   return depths[node] === 0 && texts.length === 0;
 }
 
-/** The part of the frontier that all samples share: constants, statistics and what is made of them alone. */
-export function sharedValues(
-  program: Program,
-  outputs: readonly number[],
-  fits: ReadonlyMap<number, Float64Array>,
-  precision: 'f32' | 'f64',
-): Map<number, Float64Array> {
-  const targets = frontier(program, outputs).filter(
-    (node) => program.nodes[node]!.rate === 'shared',
-  );
+/** Values that all samples share: constants, statistics, held parameters and what is made of them alone. */
+export function sharedValues(request: {
+  readonly program: Program;
+  /** Those of them that are not of the sample count. */
+  readonly nodes: readonly number[];
+  readonly fits: ReadonlyMap<number, Float64Array>;
+  readonly weights: Weights;
+  readonly precision: 'f32' | 'f64';
+}): Map<number, Float64Array> {
+  const { program, fits } = request;
+  const targets = request.nodes.filter((node) => program.nodes[node]!.rate === 'shared');
   const given = new Set(
     ancestors(program, targets, (node) => fits.has(node)).filter((node) => fits.has(node)),
   );
   const evaluator = createEvaluator({
-    program,
+    ...request,
     targets,
     given,
     capacity: 1,
-    weights: createWeights(program),
     differentiate: 'none',
-    precision,
     mayLack: [],
   });
   for (const node of given) evaluator.operand(node).value.set(fits.get(node)!);

@@ -24,6 +24,8 @@ export interface ExaminerRequest {
   readonly prepared: Prepared;
   readonly weights: Weights;
   readonly precision: 'f32' | 'f64';
+  /** Of the numbers that are drawn: the same ones at each examination. */
+  readonly seed: number;
   readonly without: readonly string[];
   readonly substitutes: ReadonlyMap<number, Float64Array>;
 }
@@ -42,6 +44,7 @@ export function createExaminer(request: ExaminerRequest): Examiner {
   return {
     async examine(rows, pause) {
       const scorer = createScorer(program, objective, program.metrics, evaluator);
+      evaluator.restartDraws('examine');
       for (let start = 0; start < rows.length; start += BATCH) {
         const batch = Math.min(BATCH, rows.length - start);
         loader.load(rows, start, batch);

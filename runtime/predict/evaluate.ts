@@ -91,6 +91,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       prepared: data.prepared,
       weights: each.weights,
       precision,
+      seed: record.run.train?.seed ?? 0,
       without,
       substitutes: trainingAverages(each, training, stoodIn, precision),
     });

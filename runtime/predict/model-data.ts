@@ -66,6 +66,7 @@ export async function openModelData(request: ModelDataRequest): Promise<ModelDat
     training: rows.train,
     fits,
     precision: request.precision,
+    changing: { modalities: request.without, held: new Set() },
     features: request.features ?? new Map<number, Rows>(),
     pause: () => pacer.pause(),
   });

@@ -13,7 +13,7 @@ export interface Node {
   readonly inputs: readonly number[];
   readonly shape: readonly number[];
   readonly rate: 'shared' | 'sample';
-  /** Depends on a trainable parameter, so it is computed anew at each step. */
+  /** Depends on a trainable parameter or a draw, so it is computed anew at each step. */
   readonly trainable: boolean;
   /** Modalities without which this value is missing (those that are optional, or left out by an ablation). */
   readonly needs: readonly string[];
@@ -42,6 +42,8 @@ export type Operation =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'constant'; readonly values: readonly number[] }
   | { readonly kind: 'parameter'; readonly index: number }
+  /** Fresh numbers for each sample at each step, uniform in [low, high), from a seeded stream. */
+  | { readonly kind: 'draw'; readonly low: number; readonly high: number }
   /**
    * A statistic of its input over the training split, element by element; `principal_axes` gives `[width, n]`
    * (rows are unit vectors by falling variance, sign: largest entry positive), `latent_axes` the same of the

@@ -1,23 +1,25 @@
 import { randomStream } from '../data/random.ts';
 import type { Evaluation } from '../graph/evaluation.ts';
 import type { Scorer } from '../objectives/scorer.ts';
-import type { TrainSettings } from '../program/index.ts';
 import { adamStep } from './adam.ts';
 import { dropModalities } from './dropout.ts';
+import type { PlannedStage } from './plan.ts';
 import { rateFactor } from './schedule.ts';
 import type { TrainingState } from './state.ts';
 
 export interface EpochRequest {
-  readonly settings: TrainSettings;
+  readonly stage: PlannedStage;
+  /** Epochs of this stage before this one, of how many in all rounds: what its schedule goes by. */
+  readonly before: number;
+  readonly epochs: number;
+  /** Modality dropout: probability by modality. */
+  readonly missing: Readonly<Record<string, number>>;
+  readonly seed: number;
   readonly evaluation: Evaluation;
-  /** Node of the objective. */
-  readonly objective: number;
   readonly state: TrainingState;
   readonly rows: Uint32Array;
-  /** Of this fold and epoch: names its random streams `shuffle/<stream>` and `missing/<stream>`. */
+  /** Of this fold and epoch: names its random streams `shuffle/<stream>`, `missing/<stream>`, `draw/<n>/<stream>`. */
   readonly stream: string;
-  /** Epochs before this one. */
-  readonly before: number;
   readonly scorer: Scorer;
   /** After each step. Says `stop` to break the epoch off. */
   readonly afterStep: (samples: number) => Promise<'go on' | 'stop'>;
@@ -28,14 +30,16 @@ export interface EpochRequest {
  * @returns whether the pass was completed
  */
 export async function trainEpoch(request: EpochRequest): Promise<boolean> {
-  const { settings, evaluation, objective, state, rows, before } = request;
+  const { stage, evaluation, state, rows, before, epochs, missing, seed } = request;
   const { evaluator, loader } = evaluation;
-  const { weights, adam } = state;
-  const { optimizer, batch: batchSize, missing, epochs, seed } = settings;
+  const { weights, optimizers, position } = state;
+  const { adam } = optimizers[position.stage]!;
+  const { optimizer, batch: batchSize, objective } = stage;
   const order = randomStream(seed, `shuffle/${request.stream}`).shuffle(rows.slice());
   const dropout = randomStream(seed, `missing/${request.stream}`);
   const seeds = new Float64Array(batchSize);
   const steps = Math.ceil(order.length / batchSize);
+  evaluator.restartDraws(request.stream);
 
   for (let step = 0; step < steps; step++) {
     const start = step * batchSize;
@@ -51,7 +55,7 @@ export async function trainEpoch(request: EpochRequest): Promise<boolean> {
     }
     if (counted > 0) {
       weights.gradients.fill(0);
-      evaluator.backward(batch, objective, seeds);
+      evaluator.backward(batch, objective.node, seeds);
       const progress = before + (step + 0.5) / steps;
       const rate = optimizer.rate * rateFactor(optimizer.schedule, progress, epochs);
       adamStep(adam, weights.values, weights.gradients, rate);

@@ -5,18 +5,22 @@ import type { Checkpoint, Results } from '../checkpoint/schema.ts';
 import type { Column, SplitRows } from '../data/dataset.ts';
 import { ancestors } from '../graph/dependencies.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
+import type { Evaluation } from '../graph/evaluation.ts';
 import type { Prepared } from '../graph/prepare.ts';
 import { createExaminer } from '../objectives/examiner.ts';
+import type { Examiner } from '../objectives/examiner.ts';
 import { createScorer, scoredNodes } from '../objectives/scorer.ts';
-import { UserProblem } from '../program/index.ts';
 import type { Metric, Objective, Program, TrainSettings } from '../program/index.ts';
+import { closeEpoch } from './advance.ts';
 import { trainEpoch } from './epoch.ts';
+import { stageAt } from './plan.ts';
+import type { PlannedStage, TrainingPlan } from './plan.ts';
 import { snapshot, withChosenWeights } from './state.ts';
 import type { EpochRecord, TrainingState } from './state.ts';
 
 export interface FoldRequest {
   readonly program: Program;
-  readonly objective: Objective;
+  readonly plan: TrainingPlan;
   readonly settings: TrainSettings;
   readonly columns: ReadonlyMap<string, Column>;
   readonly ids: readonly string[];
@@ -38,32 +42,46 @@ export interface FoldResult {
 
 const EXAMPLES = 3;
 
+/** What a stage is trained in, made when its turn first comes. */
+interface Workplace {
+  readonly metrics: readonly Metric[];
+  readonly evaluation: Evaluation;
+}
+
 /**
  * Trains from `state` to the end: all epochs, or as many as early stop allows. An abort breaks the epoch off and
  * answers with the checkpoint after the one before it.
  * @throws UserProblem where the loss is no longer a number
  */
 export async function trainFold(request: FoldRequest): Promise<FoldResult> {
-  const { program, objective, settings, columns, prepared, rows, state, signal } = request;
+  const { program, plan, settings, columns, prepared, rows, state, signal } = request;
   const shared = {
     program,
     columns,
     prepared,
     weights: state.weights,
     precision: settings.precision,
+    seed: settings.seed,
     substitutes: new Map<number, Float64Array>(),
   };
-  const watchedMetrics = metricsOnTheWay(program, objective);
-  const evaluation = openEvaluation({
-    ...shared,
-    targets: scoredNodes(objective, watchedMetrics),
-    objective,
-    capacity: settings.batch,
-    differentiate: 'weights',
-    dropped: Object.keys(settings.missing),
-    without: [],
+  const workplaceOf = remembered((stage: PlannedStage): Workplace => {
+    const { objective, batch, trained } = stage;
+    const metrics = metricsOnTheWay(program, objective);
+    const evaluation = openEvaluation({
+      ...shared,
+      targets: scoredNodes(objective, metrics),
+      objective,
+      capacity: batch,
+      differentiate: 'weights',
+      trained: (parameter) => trained.has(parameter),
+      dropped: Object.keys(settings.missing),
+      without: [],
+    });
+    return { metrics, evaluation };
   });
-  const examiner = createExaminer({ ...shared, objective, without: [] });
+  const examinerOf = remembered((objective: Objective): Examiner =>
+    createExaminer({ ...shared, objective, without: [] }),
+  );
   const exampleRows = [rows.test, rows.validate, rows.train].find((each) => each.length > 0)!;
   const examples = createExamples(shared, exampleRows.slice(0, EXAMPLES), request.ids);
   const pause = (): Promise<void> => request.pause(0);
@@ -73,6 +91,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       encodeCheckpoint(request.facts, state, said, results),
     );
   const examineAll = async (): Promise<Results> => {
+    const examiner = examinerOf(plan.objective);
     const train = await examiner.examine(rows.train, pause);
     const validate =
       rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
@@ -88,16 +107,22 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
 
   while (!state.finished) {
     const before = state.history.length;
+    const { position } = state;
+    const stage = stageAt(plan, position);
+    const { objective } = stage;
+    const { metrics, evaluation } = workplaceOf(stage);
     const restore = snapshot(state);
-    const scorer = createScorer(program, objective, watchedMetrics, evaluation.evaluator);
+    const scorer = createScorer(program, objective, metrics, evaluation.evaluator);
     const completed = await trainEpoch({
-      settings,
+      stage,
+      before: position.round * stage.epochs + position.epochs,
+      epochs: plan.rounds * stage.epochs,
+      missing: settings.missing,
+      seed: settings.seed,
       evaluation,
-      objective: objective.node,
       state,
       rows: rows.train,
       stream: `${request.facts.fold.index}/${before}`,
-      before,
       scorer,
       afterStep: async (samples) => {
         await request.pause(samples);
@@ -110,9 +135,16 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     }
     const train = scorer.scores();
     const validate =
-      rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
-    const record = { epoch: before + 1, train, ...(validate ? { validate: validate.scores } : {}) };
-    closeEpoch(state, record, settings);
+      rows.validate.length > 0
+        ? await examinerOf(objective).examine(rows.validate, pause)
+        : undefined;
+    const record = {
+      epoch: before + 1,
+      ...(plan.isStaged ? { stage: stage.name, round: position.round + 1 } : {}),
+      train,
+      ...(validate ? { validate: validate.scores } : {}),
+    };
+    closeEpoch(state, record, plan, settings.place);
     await request.onEpoch(record, () => checkpoint(null));
   }
   const results = await withChosenWeights(state, examineAll);
@@ -127,22 +159,12 @@ function metricsOnTheWay(program: Program, objective: Objective): readonly Metri
   );
 }
 
-function closeEpoch(state: TrainingState, record: EpochRecord, settings: TrainSettings): void {
-  const { epochs, patience } = settings;
-  const loss = (record.validate ?? record.train)['loss'];
-  const runAway = loss !== undefined && !Number.isFinite(loss);
-  if (runAway || !state.weights.values.every(Number.isFinite)) {
-    throw new UserProblem({
-      code: 'argument-invalid',
-      message: `The loss or a weight is no longer a number in epoch ${record.epoch}: training has run away.`,
-      help: 'Lower `rate` of the optimizer, or look for a `log` or a division that can meet zero.',
-      place: settings.place,
-    });
-  }
-  state.history.push(record);
-  if (patience !== null && loss !== undefined && loss < (state.best?.loss ?? Infinity)) {
-    state.best = { epoch: record.epoch, loss, values: state.weights.values.slice() };
-  }
-  const waited = record.epoch - (state.best?.epoch ?? 0);
-  state.finished = record.epoch >= epochs || (patience !== null && waited >= patience);
+/** Makes each thing once. */
+function remembered<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new Map<Key, Made>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
 }

@@ -74,9 +74,10 @@ export function openRunFiles(
 function metricsLine(
   fold: number,
   folds: number,
-  { epoch, train, validate }: Checkpoint['history'][number] | EpochRecord,
+  { epoch, stage, round, train, validate }: Checkpoint['history'][number] | EpochRecord,
 ): string {
-  return `${JSON.stringify({ ...(folds > 1 ? { fold: fold + 1 } : {}), epoch, train, validate })}\n`;
+  const of = folds > 1 ? { fold: fold + 1 } : {};
+  return `${JSON.stringify({ ...of, stage, round, epoch, train, validate })}\n`;
 }
 
 function resumable(

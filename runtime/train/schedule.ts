@@ -2,8 +2,8 @@ import type { Schedule } from '../program/index.ts';
 
 /**
  * What the learning rate is multiplied with.
- * @param progress epochs since the beginning, a fraction within the first one: `epoch + step / steps`
- * @param epochs of the whole training
+ * @param progress epochs of the stage since the beginning, a fraction within the first one: `epoch + step / steps`
+ * @param epochs of the stage in all rounds
  */
 export function rateFactor(schedule: Schedule, progress: number, epochs: number): number {
   switch (schedule.kind) {

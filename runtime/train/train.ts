@@ -4,15 +4,19 @@ import type { RunRecord } from '../checkpoint/files.ts';
 import { restoreFits, restoreTraining } from '../checkpoint/restore.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
+import { frontier } from '../graph/dependencies.ts';
 import { prepare } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
-import type { Objective, TrainSettings } from '../program/index.ts';
+import { scoredNodes } from '../objectives/scorer.ts';
+import type { Objective, Program, TrainSettings } from '../program/index.ts';
 import { version } from '../version.ts';
 import { trainFold } from './fold.ts';
 import type { FoldResult } from './fold.ts';
 import { initialise } from './initialise.ts';
-import { objectiveInputs, requireTrainable, restrictOutputs, wantedNodes } from './outputs.ts';
+import { objectiveInputs, restrictOutputs } from './outputs.ts';
 import { createPacer } from './pacer.ts';
+import { shareDone } from './plan.ts';
+import type { TrainingPlan } from './plan.ts';
 import type { TrainRequest, TrainResult } from './progress.ts';
 import { createReporter } from './reporter.ts';
 import type { Reporter } from './reporter.ts';
@@ -21,6 +25,7 @@ import { openRunFiles } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { createTrainingState } from './state.ts';
 import type { TrainingState } from './state.ts';
+import { requireTrainable } from './trainable.ts';
 
 /**
  * Trains a run and writes its folder: `run.json`, `checkpoint.json`, `metrics.jsonl`, with several folds also
@@ -32,15 +37,15 @@ import type { TrainingState } from './state.ts';
 export async function train(request: TrainRequest): Promise<TrainResult> {
   const { run, host, signal } = request;
   const started = host.now();
-  const { settings, objective } = requireTrainable(run);
-  const reporter = createReporter(host, settings.epochs, request.onProgress);
+  const { settings, plan } = requireTrainable(run);
+  const reporter = createReporter(host, plan.epochs, request.onProgress);
   reporter.reading(0);
   const dataset = loadDataset({
     source: run.data!,
     inputs: run.program.inputs,
     base: request.base,
     host,
-    needed: objectiveInputs(run.program, objective),
+    needed: objectiveInputs(run.program, ...objectivesOf(plan)),
     onProgress: (fraction) => reporter.reading(fraction),
   });
   const folds = dataset.folds.length;
@@ -60,7 +65,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
     const context = {
       request,
       settings,
-      objective,
+      plan,
       dataset,
       hashes,
       files,
@@ -81,7 +86,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
 interface FoldContext {
   readonly request: TrainRequest;
   readonly settings: TrainSettings;
-  readonly objective: Objective;
+  readonly plan: TrainingPlan;
   readonly dataset: Dataset;
   readonly hashes: Hashes;
   readonly files: RunFiles;
@@ -92,7 +97,7 @@ interface FoldContext {
 
 /** @returns undefined when it was interrupted before there was anything to save */
 async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
-  const { request, settings, objective, dataset, files, reporter, fold } = context;
+  const { request, settings, plan, dataset, files, reporter, fold } = context;
   const { run, host, signal } = request;
   const stored = files.checkpointOf(fold);
   if (stored?.finished && stored.results) return { checkpoint: stored, interrupted: false };
@@ -102,27 +107,33 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   const program = restrictOutputs(run.program, new Set(columns.keys()));
   const rows = dataset.folds[fold]!;
   const file = `${request.folder}/checkpoint.json`;
+  const state = stored
+    ? restoreTraining(program, plan, stored, file)
+    : freshState(program, plan, settings.seed);
   const prepared = await prepare({
     program,
-    targets: wantedNodes(program, objective),
+    targets: objectivesOf(plan).flatMap((objective) => scoredNodes(objective, program.metrics)),
     count: dataset.count,
     columns,
     training: rows.train,
     fits: stored ? restoreFits(program, stored, file) : new Map(),
     precision: settings.precision,
+    changing: { modalities: Object.keys(settings.missing), held: plan.held },
+    weights: state.weights,
+    also: frontier(
+      program,
+      program.readouts.map(({ node }) => node),
+    ),
     features: context.features,
     pause: (fraction) => pacer.pause(() => reporter.fitting(fold, fraction)),
   });
   if (signal.aborted && !stored) return undefined;
 
-  const state = stored
-    ? restoreTraining(program, stored, file)
-    : freshState(program, settings.seed);
   const position = { samples: 0, sinceEpoch: 0 };
   tell();
   const result = await trainFold({
     program,
-    objective,
+    plan,
     settings,
     columns,
     ids: dataset.ids,
@@ -160,18 +171,19 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   function tell(): void {
     const epoch = state.history.length;
     const within = state.finished ? 0 : Math.min(position.sinceEpoch / rows.train.length, 1);
-    reporter.training(
-      fold,
-      Math.min((epoch + within) / settings.epochs, 1),
-      epoch,
-      position.samples,
-    );
+    const share = shareDone(plan, state.position, within);
+    reporter.training(fold, share, epoch, position.samples);
     position.samples = 0;
   }
 }
 
-function freshState(program: TrainRequest['run']['program'], seed: number): TrainingState {
-  const state = createTrainingState(program);
+/** Of the stages, and the one that the finished run is judged by. */
+function objectivesOf({ stages, objective }: TrainingPlan): Objective[] {
+  return [...new Set([...stages.map((stage) => stage.objective), objective])];
+}
+
+function freshState(program: Program, plan: TrainingPlan, seed: number): TrainingState {
+  const state = createTrainingState(program, plan);
   initialise(program, seed, state.weights);
   return state;
 }

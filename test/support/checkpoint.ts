@@ -46,7 +46,8 @@ export function checkpointOf(program: Program, seed = 1): Checkpoint {
     ),
     examples: [],
     training: {
-      optimizer: { kind: 'adam', steps: 0, moments: {} },
+      optimizers: [{ kind: 'adam', steps: 0, moments: {} }],
+      position: { round: 0, stage: 0, epochs: 1 },
       latest: null,
       best: null,
     },

@@ -18,7 +18,13 @@ export function entropy({ inputs, output }: Site): Kernel {
     forward(count) {
       for (let sample = 0; sample < count; sample++) {
         const at = sample * paulis.stride;
-        const state = spectrum(words, paulis.value.subarray(at, at + paulis.size));
+        const expectations = paulis.value.subarray(at, at + paulis.size);
+        if (!expectations.every(Number.isFinite)) {
+          output.value[sample] = Number.NaN;
+          slopes.fill(Number.NaN, at, at + paulis.size);
+          continue;
+        }
+        const state = spectrum(words, expectations);
         output.value[sample] = entropyOf(state.values);
         if (paulis.gradient) writeSlopes(words, state, slopes.subarray(at, at + paulis.size));
       }

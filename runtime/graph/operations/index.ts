@@ -12,12 +12,12 @@ import { clip, fallback, gather, oneHot } from './select.ts';
 import type { Absent } from './select.ts';
 import { unary } from './unary.ts';
 
-/** Operations that work out a value from their inputs alone; circuits and bodies have a door of their own. */
+/** Operations that work out a value from their inputs alone; circuits, bodies and draws have a door of their own. */
 export type PlainOperation = Exclude<
   Operation,
   {
     readonly kind:
-      'input' | 'constant' | 'parameter' | 'fit' | 'circuit' | 'argument' | 'map' | 'fold';
+      'input' | 'constant' | 'parameter' | 'draw' | 'fit' | 'circuit' | 'argument' | 'map' | 'fold';
   }
 >;
 
