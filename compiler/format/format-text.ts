@@ -9,7 +9,7 @@ import { UnreadableText } from './unreadable-text.ts';
  */
 export async function formatText(text: string): Promise<string> {
   // Prettier is large, and most who import the compiler never format.
-  const [{ format }, { plugin }] = await Promise.all([
+  const [{ format }, plugin] = await Promise.all([
     import('prettier/standalone'),
     import('./plugin.ts'),
   ]);

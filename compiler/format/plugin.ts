@@ -1,4 +1,4 @@
-import type { AstPath, Doc, Plugin } from 'prettier';
+import type { Doc, Parser, Printer, RequiredOptions, SupportLanguage } from 'prettier';
 import { parse, type SourceFile } from '../../grammar/index.ts';
 import { openPage } from './page.ts';
 import { printFile } from './printers/declarations.ts';
@@ -10,19 +10,25 @@ interface Sheet {
   readonly text: string;
 }
 
-/** The formatter as a prettier plugin: `prettier --plugin` formats .qmm files with it. */
-export const plugin: Plugin<Sheet> = {
-  languages: [{ name: 'qmm', parsers: ['qmm'], extensions: ['.qmm'] }],
-  defaultOptions: { printWidth: 100, tabWidth: 2, useTabs: false },
-  parsers: {
-    qmm: {
-      astFormat: 'qmm',
-      parse: readSheet,
-      locStart: ({ tree }) => tree.span.start,
-      locEnd: ({ tree }) => tree.span.end,
-    },
+// The four exports are what prettier looks for in a plugin: `prettier --plugin` takes this file.
+
+export const languages: SupportLanguage[] = [
+  { name: 'qmm', parsers: ['qmm'], extensions: ['.qmm'] },
+];
+
+export const defaultOptions: Partial<RequiredOptions> = { printWidth: 100, tabWidth: 2 };
+
+export const parsers: Readonly<Record<'qmm', Parser<Sheet>>> = {
+  qmm: {
+    astFormat: 'qmm',
+    parse: readSheet,
+    locStart: ({ tree }) => tree.span.start,
+    locEnd: ({ tree }) => tree.span.end,
   },
-  printers: { qmm: { print: ({ node }: AstPath<Sheet>): Doc => printSheet(node) } },
+};
+
+export const printers: Readonly<Record<'qmm', Printer<Sheet>>> = {
+  qmm: { print: ({ node }) => printSheet(node) },
 };
 
 function readSheet(text: string): Sheet {

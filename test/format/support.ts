@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier/standalone';
-import { plugin } from '../../compiler/format/plugin.ts';
+import * as plugin from '../../compiler/format/plugin.ts';
 import { parse } from '../../grammar/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

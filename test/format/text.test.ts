@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { formatText } from '../../compiler/format/format-text.ts';
 import { UnreadableText } from '../../compiler/format/unreadable-text.ts';
@@ -42,4 +44,11 @@ describe('formatText', () => {
       '/// Not of a.\n\n/// Of a.\n// allow naming: old\nlet a = 1\n/// Of b.\nlet b = 2\n';
     expect(await formatText(text)).toBe(text);
   });
+});
+
+test('prettier takes the formatter as a plugin', async () => {
+  const file = join(import.meta.dirname, '..', '..', 'compiler', 'format', 'plugin.ts');
+  const text = 'train A on b{epochs:1}';
+  const formatted = await format(text, { filepath: 'main.qmm', plugins: [file] });
+  expect(formatted).toBe(await formatText(text));
 });

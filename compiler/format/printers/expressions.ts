@@ -1,4 +1,3 @@
-import { utils } from 'prettier/doc';
 import type { Doc } from 'prettier';
 import type {
   Argument,
@@ -37,9 +36,10 @@ export function printExpression(page: Page, expression: Expression): Doc {
       return step === null ? ends : [ends, ' by ', printExpression(page, step)];
     }
     case 'index': {
-      const value = printExpression(page, expression.value);
-      const indices = printIndices(page, expression.value.span.end, expression.indices);
-      return [value, utils.canBreak(value) ? tight(indices) : indices];
+      const { value, indices } = expression;
+      const head = printExpression(page, value);
+      const places = printIndices(page, value.span.end, indices);
+      return [head, value.kind === 'call' && value.called ? tight(places) : places];
     }
     case 'pipe':
     case 'else':
