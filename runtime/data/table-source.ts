@@ -36,6 +36,7 @@ export function readTables(request: LoadRequest): Samples {
     tables.map(({ table }) => table),
     rows,
   );
+  requireRows(rows, tables);
   requireMemory(
     request,
     sources.map(({ input }) => input),
@@ -61,18 +62,20 @@ export function readTables(request: LoadRequest): Samples {
 /** All rows, or `take` of them chosen by the seed, in their order. */
 function takenRows({ source, rows }: LoadRequest, tables: readonly PartTable[]): TableRow[] {
   const all = tables.flatMap(({ table, part }) => table.rows.map((row) => ({ table, row, part })));
-  if (all.length === 0) {
-    const names = tables.map(({ table }) => table.path).join(', ');
-    throw sourceProblem(
-      'split-empty',
-      `${names} has a header and no rows, so there is nothing to split.`,
-    );
-  }
   if (rows === 'all' || source.take === null || source.take >= all.length) return all;
   const chosen = randomStream(source.seed, 'take')
     .shuffle(Array.from(all.keys()))
     .slice(0, source.take);
   return chosen.sort((a, b) => a - b).map((row) => all[row]!);
+}
+
+function requireRows(rows: readonly TableRow[], tables: readonly PartTable[]): void {
+  if (rows.length > 0) return;
+  const names = tables.map(({ table }) => table.path).join(', ');
+  throw sourceProblem(
+    'split-empty',
+    `${names} has a header and no rows, so there is nothing to split.`,
+  );
 }
 
 /** Windows over a text overlap where they are near each other. */

@@ -45,7 +45,7 @@ export function readElements(
   format: ElementFormat,
   order: 'little' | 'big',
 ): Numbers {
-  if (format.store === 'bytes') return bytes.slice(start, start + count);
+  if (format.store === 'bytes') return new Uint8Array(bytes.subarray(start, start + count));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = format.store === 'single' ? new Float32Array(count) : new Float64Array(count);
   const little = order === 'little';

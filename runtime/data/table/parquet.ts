@@ -18,7 +18,7 @@ type Metadata = ReturnType<typeof parquetMetadata>;
  * @throws UserProblem `value-unreadable`
  */
 export function parseParquet(bytes: Uint8Array, path: string, folder: string): Table {
-  const buffer = bytes.slice().buffer;
+  const buffer = new Uint8Array(bytes).buffer;
   const metadata = metadataOf(buffer);
   if (metadata === undefined) {
     throw sourceProblem(
@@ -40,7 +40,7 @@ export function parseParquet(bytes: Uint8Array, path: string, folder: string): T
 
 /** Rows of a Parquet file; undefined for another file. */
 export function parquetRows(bytes: Uint8Array): number | undefined {
-  const metadata = metadataOf(bytes.slice().buffer);
+  const metadata = metadataOf(new Uint8Array(bytes).buffer);
   return metadata && Number(metadata.num_rows);
 }
 
