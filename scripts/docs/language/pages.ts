@@ -15,7 +15,7 @@ import { SYNTHETIC_SOURCES } from '../../../runtime/data/synthetic/catalogue.ts'
 import { block, code, generatedNote, page, table } from '../markdown.ts';
 import { functionGroups } from './functions.ts';
 import { railroadPicture } from './railroad.ts';
-import { settingBlocks } from './settings.ts';
+import { dataSources, settingBlocks } from './settings.ts';
 
 /** The language reference, and its railroad diagrams as one page and as pictures. */
 export function languagePages(root: string): [string, string][] {
@@ -68,6 +68,7 @@ function referencePage(rules: string): string {
     settingBlocks.flatMap(({ title, about, keys }) => [
       `### ${title}`,
       about,
+      title === 'data' ? sourceTable() : '',
       table(
         ['key', 'left out', ''],
         keys.map(({ key, standard, text }) => [code(key), standard, text]),
@@ -98,6 +99,13 @@ function wordTable(names: readonly string[], docs: WordDocs): string {
   return table(
     ['word', 'for example', ''],
     names.map((name) => [code(name), code(docs[name]?.usage ?? ''), docs[name]?.text ?? '']),
+  );
+}
+
+function sourceTable(): string {
+  return table(
+    ['source', 'for example', ''],
+    dataSources.map(({ name, example, text }) => [code(name), code(example), text]),
   );
 }
 

@@ -1,12 +1,12 @@
 /** A key of a block in braces. */
-export interface SettingDoc {
+interface SettingDoc {
   readonly key: string;
   /** What is taken when the key is left out. */
   readonly standard: string;
   readonly text: string;
 }
 
-export interface SettingBlock {
+interface SettingBlock {
   readonly title: string;
   readonly about: string;
   readonly keys: readonly SettingDoc[];
@@ -18,10 +18,10 @@ const key = (name: string, standard: string, text: string): SettingDoc => ({
   text,
 });
 
-export const dataSettings: SettingBlock = {
+const dataSettings: SettingBlock = {
   title: 'data',
   about:
-    'Where samples come from: `csv("file.csv")` or `jsonl("file.jsonl")`, or `csv(train: "a.csv", validate: "b.csv", test: "c.csv")`; `synthetic("name", samples: 1000, seed: 0)`. Inside the parentheses `field: "column"`, `field: ["a", "b"]` or `field: 0..4` says which columns a modality or label takes; without them field and column share a name.',
+    'Where samples come from. Inside the parentheses `field: "column"`, `field: ["a", "b"]` or `field: 0..4` says which columns a modality or label takes; without them field and column share a name. A table may also come as `train:`, `validate:` and `test:` paths.',
   keys: [
     key(
       'split',
@@ -33,7 +33,7 @@ export const dataSettings: SettingBlock = {
   ],
 };
 
-export const trainSettings: SettingBlock = {
+const trainSettings: SettingBlock = {
   title: 'train',
   about:
     'A named run. With `stage name { ... }` blocks it has several parts, each of which inherits these settings and takes `objective`, `optimizer`, `epochs`, `batch`, `stop`, `only` and `freeze` of its own.',
@@ -64,7 +64,7 @@ export const trainSettings: SettingBlock = {
   ],
 };
 
-export const targetSettings: SettingBlock = {
+const targetSettings: SettingBlock = {
   title: 'target',
   about:
     'Where a model executes: `simulator`, `device("name or path")`, `ibm("ibm_fez")`. `require` in its block sets limits on `qubits`, `depth`, `two_qubit`, `gates`, `parameters`, `circuits`, `shots`, `bytes` and `seconds`, which the compiler checks.',
@@ -83,7 +83,7 @@ export const targetSettings: SettingBlock = {
   ],
 };
 
-export const compareSettings: SettingBlock = {
+const compareSettings: SettingBlock = {
   title: 'compare',
   about: 'An honest table about one run.',
   keys: [
@@ -96,6 +96,47 @@ export const compareSettings: SettingBlock = {
     key('ablate', 'every modality', 'Modalities to leave out one after another.'),
   ],
 };
+
+/** What stands after `data NAME =`. A test holds that no source is missing. */
+export const dataSources: readonly {
+  readonly name: string;
+  readonly example: string;
+  readonly text: string;
+}[] = [
+  {
+    name: 'csv',
+    example: 'csv("digits.csv", eye: "picture", digit: "label")',
+    text: 'A table; a cell may be the path of a picture (png, jpg, pgm) or a sound (wav), relative to the table.',
+  },
+  { name: 'jsonl', example: 'jsonl("posts.jsonl")', text: 'A JSON object a line.' },
+  { name: 'parquet', example: 'parquet("table.parquet")', text: 'A Parquet file.' },
+  {
+    name: 'npy',
+    example: 'npy(x: "x.npy", y: "y.npy")',
+    text: 'NumPy arrays whose first axis runs over the samples.',
+  },
+  { name: 'npz', example: 'npz("all.npz")', text: 'Named NumPy arrays in one file.' },
+  {
+    name: 'idx',
+    example: 'idx(picture: "images.idx", digit: "labels.idx")',
+    text: 'A file of one array for each field, as MNIST comes.',
+  },
+  {
+    name: 'windows',
+    example: 'windows("corpus.txt", context: 4, next: 1)',
+    text: 'A sample for each place in a text: some words, and the word that follows.',
+  },
+  {
+    name: 'aligned',
+    example: 'aligned(seen: csv("seen.csv"), heard: npy("heard.npy"), digit: blocks(200))',
+    text: 'A source of its own for each field, row by row; `blocks(n)` is a class by row, n rows of each.',
+  },
+  {
+    name: 'synthetic',
+    example: 'synthetic("moons", samples: 400, seed: 1)',
+    text: 'Made by the runtime: see [below](#synthetic-data).',
+  },
+];
 
 export const settingBlocks: readonly SettingBlock[] = [
   dataSettings,
