@@ -37,17 +37,18 @@ export function foreignCircuit(
   name: Name,
 ): { declared: Declared | null; names: readonly string[]; diagnostics: readonly Diagnostic[] } {
   const whole = readOpenqasm(text, path);
-  const isProgram = name.text === nameOfFile(path) && whole.program.registers.length > 0;
-  const read = isProgram ? whole : readOpenqasmGate(text, path, name.text);
+  const failed: Declared = { kind: 'failed', declaration: { name }, path };
+  const named = name.text === nameOfFile(path) && whole.program.registers.length > 0;
+  const read = named ? whole : readOpenqasmGate(text, path, name.text);
   if (read === undefined) {
+    // What is missing may stand in the part that cannot be read.
+    const { diagnostics } = whole;
     const names = [...whole.program.gates, nameOfFile(path)];
-    return { declared: null, names, diagnostics: [] };
+    return { declared: diagnostics.length > 0 ? failed : null, names, diagnostics };
   }
   const { declaration, diagnostics } = circuitDeclaration(read.program);
   const problems = [...read.diagnostics, ...diagnostics];
   const declared: Declared =
-    problems.length === 0
-      ? { kind: 'circuit', declaration, path }
-      : { kind: 'failed', declaration: { name }, path };
+    problems.length === 0 ? { kind: 'circuit', declaration, path } : failed;
   return { declared, names: [], diagnostics: problems };
 }

@@ -90,7 +90,6 @@ export function nameOfFile(path: string): string {
 function run(text: string, path: string): { reading: Reading; frame: Frame } {
   const { tree, problems } = parseOpenqasm(text);
   const reading = startReading(path, text);
-  reading.diagnostics.push(...problems.map((problem) => openqasmDiagnostic(problem, path)));
   for (const [name, gate] of Object.entries(language))
     reading.gates.set(name, { kind: 'built-in', gate });
   const operations: Operation[] = [];
@@ -106,6 +105,13 @@ function run(text: string, path: string): { reading: Reading; frame: Frame } {
     rules: { expression: evaluate, statements: runStatements },
   };
   attempt(reading, () => runStatements(frame, tree.statements));
+  // What stands beside text that cannot be read may be wrong only because of it.
+  if (problems.length > 0)
+    reading.diagnostics.splice(
+      0,
+      Infinity,
+      ...problems.map((problem) => openqasmDiagnostic(problem, path)),
+    );
   return { reading, frame };
 }
 

@@ -46,7 +46,7 @@ export function toCircuit(program: OpenqasmProgram): OpenqasmCircuit {
     const { name, qubits, controls } = operation;
     const all = [...controls, ...qubits];
     if (name !== 'barrier' && all.some((qubit) => measured.has(qubit)))
-      refused(span, `\`${name}\` on a measured qubit`);
+      refused(span, `\`${'c'.repeat(controls.length)}${name}\` on a measured qubit`);
     // Qubits start in |0>.
     if (name === 'reset' && !all.some((qubit) => touched.has(qubit))) continue;
     if (name !== 'barrier') for (const qubit of all) touched.add(qubit);
