@@ -28,8 +28,8 @@ const dataSettings: SettingBlock = {
       '`fractions(train: 0.8, test: 0.2)`',
       'Also `validate:` and `group:` (a column whose values stay together); `folds(5, group: "speaker")`; `column("split")`. Fractions are stratified by a class label.',
     ),
-    key('take', 'all', 'Only the first so many samples, after shuffling by `seed`.'),
-    key('seed', '0', 'Of the split.'),
+    key('take', 'all', 'At most so many samples, chosen by `seed`.'),
+    key('seed', '0', 'Of the split and of `take`.'),
   ],
 };
 
@@ -53,7 +53,7 @@ const trainSettings: SettingBlock = {
     key(
       'start',
       'fresh',
-      'A run of the file, or the path of a run folder, whose weights, fits and vocabularies are taken over; `weights(run)` takes the weights only.',
+      'A run of the file, or the path of a run folder, whose weights, fits and vocabularies are taken over; `weights(run)` takes the weights only, and fits again.',
     ),
     key('only', 'all', 'Names of `let` and `param`: nothing else is trained.'),
     key('freeze', 'none', 'Names of `let` and `param` that are not trained.'),
