@@ -76,7 +76,7 @@ function columnsOf(
 }
 
 /** `fractions(...)`, `folds(k, group:)`, `column("split")`. */
-export function readSplit(reader: Reader, expression: Expression): Split {
+function readSplit(reader: Reader, expression: Expression): Split {
   const call = callIn(expression);
   const group = call ? (textArgument(call, 'group', -1) ?? nameArgument(call, 'group')) : null;
   switch (call?.name) {

@@ -1,4 +1,10 @@
-import type { ColumnReference, DataSource, FilePaths, Input } from '../program/index.ts';
+import type {
+  ColumnReference,
+  DataSource,
+  FilePaths,
+  Input,
+  WindowsSource,
+} from '../program/index.ts';
 import type { ArrayWish } from './array/read.ts';
 import type { Hasher } from './hash.ts';
 import { sourceProblem } from './problems.ts';
@@ -64,10 +70,7 @@ export function columnFor(
   return input.type.kind === 'word' ? { kind: 'name', name: WINDOW_COLUMNS.following } : undefined;
 }
 
-function windowTables(
-  reader: TableReader,
-  source: Extract<DataSource['source'], { readonly kind: 'windows' }>,
-): PartTable[] {
+function windowTables(reader: TableReader, source: WindowsSource): PartTable[] {
   let first = 0;
   return partsOf(source.paths).map(({ path, ...part }) => {
     const { bytes, folder } = readFile(reader, path);

@@ -30,7 +30,7 @@ export interface DataSource {
 export type Source = TableSource | WindowsSource | AlignedSource | SyntheticSource;
 
 /** Files of rows: tables, or NumPy arrays whose first axis runs over the samples. */
-export interface TableSource {
+interface TableSource {
   readonly kind: TableKind;
   readonly paths: FilePaths;
 }

@@ -18,7 +18,7 @@ export function npy(
 }
 
 /** Numbers as the bytes of an `.npy` or IDX file. */
-export function bytesOf(type: string, numbers: readonly number[]): Uint8Array {
+function bytesOf(type: string, numbers: readonly number[]): Uint8Array {
   const width = Number(type.slice(2));
   const little = !type.startsWith('>');
   const bytes = new Uint8Array(numbers.length * width);

@@ -1,14 +1,14 @@
 /** An array of a file, row-major; its first axis runs over samples where it has one. */
 export type FileArray = NumberArray | TextArray;
 
-export interface NumberArray {
+interface NumberArray {
   readonly kind: 'numbers';
   readonly shape: readonly number[];
   /** Bytes stay bytes, so that pictures can tell 0 to 255 from 0 to 1. */
   readonly values: Numbers;
 }
 
-export interface TextArray {
+interface TextArray {
   readonly kind: 'texts';
   readonly shape: readonly number[];
   readonly values: readonly string[];

@@ -1,4 +1,4 @@
-import type { Input, Source } from '../../program/index.ts';
+import type { Input, SyntheticSource } from '../../program/index.ts';
 import { sizeOf } from '../columns/numbers.ts';
 import type { Column } from '../dataset.ts';
 import { createHasher } from '../hash.ts';
@@ -13,8 +13,6 @@ import { assignFields } from './assign.ts';
 import { SYNTHETIC_SOURCES } from './catalogue.ts';
 import type { Generator, Made, Task } from './generator.ts';
 import { readOptions } from './options.ts';
-
-type SyntheticSource = Extract<Source, { readonly kind: 'synthetic' }>;
 
 /** Rises when a generator's samples change, so that a run notices that its data did. */
 const VERSION = 1;
