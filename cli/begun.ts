@@ -22,7 +22,8 @@ async function readAgain(file: string, { run, overrides }: Stored): Promise<Stor
     ...(data === undefined ? {} : { data }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };
-  const [again] = chooseTrained(runs, file, run.name);
+  // What the run starts from may stand before it.
+  const again = chooseTrained(runs, file, run.name).find(({ name }) => name === run.name);
   return {
     run: changeRun(again ?? run, changes, base),
     base,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createHasher } from '../data/hash.ts';
 import type { Host } from '../host.ts';
 import { renameFiles, UserProblem } from '../program/index.ts';
-import type { Run, Source } from '../program/index.ts';
+import type { Run, Source, StartFrom } from '../program/index.ts';
 import { readableJson } from './json.ts';
 import { checkpointSchema, runRecordSchema } from './schema.ts';
 import type { Checkpoint } from './schema.ts';
@@ -75,7 +75,7 @@ export function runHash({ name, program, data, train }: Run): string {
     name,
     program: { ...program, sources: [] },
     data: data && { ...data, place: null, source: withoutPaths(data.source) },
-    train: train && { ...train, place: null },
+    train: train && { ...train, place: null, start: train.start && withoutFolder(train.start) },
   };
   return hashOf(JSON.stringify(settings));
 }
@@ -84,6 +84,15 @@ export function runHash({ name, program, data, train }: Run): string {
 export function sourceHash(sources: Readonly<Record<string, string>>): string {
   const paths = Object.keys(sources).sort();
   return hashOf(JSON.stringify(paths.map((path) => sources[path])));
+}
+
+/** SHA-256 of a run's checkpoint.json; of nothing where there is none. */
+export function checkpointHash(host: Host, folder: string): string {
+  return hashOf(readText(host, `${folder}/checkpoint.json`) ?? '');
+}
+
+function withoutFolder({ from, weightsOnly }: StartFrom): unknown {
+  return { from: from.kind === 'path' ? from.kind : from.name, weightsOnly };
 }
 
 function withoutPaths(source: Source): unknown {

@@ -99,6 +99,10 @@ export const runRecordSchema = v.object({
   seeds: v.object({ train: v.number(), data: v.number() }),
   hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
   sources: v.record(v.string(), v.string()),
+  /** The run that it started from: its folder, SHA-256 of its checkpoint.json, and the weights that were taken over. */
+  start: v.optional(
+    v.object({ folder: v.string(), checkpoint: v.string(), parameters: v.array(v.string()) }),
+  ),
   /** SHA-256 of `run` as it stands here. */
   integrity: v.string(),
   run: v.looseObject({

@@ -80,7 +80,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const presence = createPresence(options.mayLack, capacity);
   const stoodIn = options.stoodIn ?? new Set<number>();
   const summands = options.objective ? terms(program, options.objective.node, stoodIn) : [];
-  const draws = createDraws(program, options.seed ?? 0);
+  const draws = createDraws(options.seed ?? 0);
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];
@@ -92,7 +92,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     operands.set(index, operand);
     const term = summands.find((each) => each.node === index);
     const mask = term && maskOf(term, operand, presence);
-    const kernel = given.has(index) ? undefined : bind(node, index, operand);
+    const kernel = given.has(index) ? undefined : bind(node, operand);
     if (kernel) steps.push({ node: index, operand, kernel, mask });
     else if (mask) givenMasks.push(() => mask(operand.value, batchSize));
   }
@@ -171,7 +171,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return inputs.some((input) => operandOf(input).gradient !== null);
   }
 
-  function bind(node: Node, index: number, output: Operand): Kernel | undefined {
+  function bind(node: Node, output: Operand): Kernel | undefined {
     const { operation } = node;
     const inputs = node.inputs.map(operandOf);
     switch (operation.kind) {
@@ -187,7 +187,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'fold':
         return fold(bodySite(operation.body, [1, 0], node, output));
       case 'draw':
-        return draws.kernel(index, output);
+        return draws.kernel(operation, output);
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));

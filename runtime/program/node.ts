@@ -42,8 +42,13 @@ export type Operation =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'constant'; readonly values: readonly number[] }
   | { readonly kind: 'parameter'; readonly index: number }
-  /** Fresh numbers for each sample at each step, uniform in [low, high), from a seeded stream. */
-  | { readonly kind: 'draw'; readonly low: number; readonly high: number }
+  /** Fresh numbers for each sample at each step, uniform in [low, high), from a seeded stream of this number. */
+  | {
+      readonly kind: 'draw';
+      readonly low: number;
+      readonly high: number;
+      readonly stream: number;
+    }
   /**
    * A statistic of its input over the training split, element by element; `principal_axes` gives `[width, n]`
    * (rows are unit vectors by falling variance, sign: largest entry positive), `latent_axes` the same of the

@@ -23,6 +23,8 @@ import type { Reporter } from './reporter.ts';
 import { trainResult } from './result.ts';
 import { openRunFiles } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
+import { openStart } from './start.ts';
+import type { TrainingStart } from './start.ts';
 import { createTrainingState } from './state.ts';
 import type { TrainingState } from './state.ts';
 import { requireTrainable } from './trainable.ts';
@@ -40,12 +42,14 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const { settings, plan } = requireTrainable(run);
   const reporter = createReporter(host, plan.epochs, request.onProgress);
   reporter.reading(0);
+  const start = openStart(request);
   const dataset = loadDataset({
     source: run.data!,
     inputs: run.program.inputs,
     base: request.base,
     host,
     needed: objectiveInputs(run.program, ...objectivesOf(plan)),
+    ...(start ? { vocabularies: start.vocabularies } : {}),
     onProgress: (fraction) => reporter.reading(fraction),
   });
   const folds = dataset.folds.length;
@@ -54,7 +58,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const files = openRunFiles(
     host,
     request.folder,
-    recordOf(request, hashes),
+    recordOf(request, hashes, start),
     folds,
     request.resume,
   );
@@ -66,6 +70,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
       request,
       settings,
       plan,
+      start,
       dataset,
       hashes,
       files,
@@ -87,6 +92,7 @@ interface FoldContext {
   readonly request: TrainRequest;
   readonly settings: TrainSettings;
   readonly plan: TrainingPlan;
+  readonly start: TrainingStart | null;
   readonly dataset: Dataset;
   readonly hashes: Hashes;
   readonly files: RunFiles;
@@ -97,7 +103,7 @@ interface FoldContext {
 
 /** @returns undefined when it was interrupted before there was anything to save */
 async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
-  const { request, settings, plan, dataset, files, reporter, fold } = context;
+  const { request, settings, plan, start, dataset, files, reporter, fold } = context;
   const { run, host, signal } = request;
   const stored = files.checkpointOf(fold);
   if (stored?.finished && stored.results) return { checkpoint: stored, interrupted: false };
@@ -110,13 +116,14 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   const state = stored
     ? restoreTraining(program, plan, stored, file)
     : freshState(program, plan, settings.seed);
+  if (!stored) start?.fill(state.weights, fold);
   const prepared = await prepare({
     program,
     targets: objectivesOf(plan).flatMap((objective) => scoredNodes(objective, program.metrics)),
     count: dataset.count,
     columns,
     training: rows.train,
-    fits: stored ? restoreFits(program, stored, file) : new Map(),
+    fits: stored ? restoreFits(program, stored, file) : (start?.fits(fold) ?? new Map()),
     precision: settings.precision,
     changing: { modalities: Object.keys(settings.missing), held: plan.held },
     weights: state.weights,
@@ -188,7 +195,11 @@ function freshState(program: Program, plan: TrainingPlan, seed: number): Trainin
   return state;
 }
 
-function recordOf(request: TrainRequest, hashes: Checkpoint['hashes']): RunRecord {
+function recordOf(
+  request: TrainRequest,
+  hashes: Checkpoint['hashes'],
+  start: TrainingStart | null,
+): RunRecord {
   const { run } = request;
   return {
     format: 'qmm-run',
@@ -201,6 +212,7 @@ function recordOf(request: TrainRequest, hashes: Checkpoint['hashes']): RunRecor
     seeds: { train: run.train?.seed ?? 0, data: run.data?.seed ?? 0 },
     hashes,
     sources: { ...request.sources },
+    ...(start ? { start: start.record } : {}),
     integrity: integrityOf(run),
     run,
   };

@@ -5,6 +5,7 @@ import type { Frame } from '../frame.ts';
 import { inferredOf } from '../headers.ts';
 import type { Callable, GivenValue, Value } from '../value.ts';
 import { createIntrinsicCall, type IntrinsicCall } from './context.ts';
+import { draws } from './draws.ts';
 import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
 import { later } from './later.ts';
@@ -19,6 +20,7 @@ import { tensors } from './tensors.ts';
 const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
   Object.entries({
     ...tensors,
+    ...draws,
     ...maps,
     ...states,
     ...features,
