@@ -57,7 +57,14 @@ export interface Compilation {
 export function compile(request: CompileRequest): Compilation {
   const { world, diagnostics } = loadWorld(request.entry, (path) => request.host.read(path));
   if (world === undefined) return missingEntry(request.entry);
-  diagnostics.push(...checkNames(world, knownNames), ...naming(world.entry));
+  diagnostics.push(
+    ...checkNames(
+      world,
+      knownNames,
+      diagnostics.map((one) => one.at),
+    ),
+    ...naming(world.entry),
+  );
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const results = wantedModels(world).map((wanted) =>

@@ -14,7 +14,7 @@ import type {
   TypeExpression,
 } from '../../grammar/tree.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { lookup, type Module, type World } from './world.ts';
 
@@ -26,11 +26,15 @@ export interface KnownNames {
 }
 
 /** Names of the file that mean nothing, and names bound twice in one block; sizes play no part here. */
-export function checkNames(world: World, known: KnownNames): Diagnostic[] {
+export function checkNames(
+  world: World,
+  known: KnownNames,
+  broken: readonly Location[],
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const module of world.modules.values()) {
     if (!module.library || world.entry === module)
-      checkModule({ world, module, diagnostics, known });
+      checkModule({ world, module, diagnostics, known, broken });
   }
   return diagnostics;
 }
@@ -47,12 +51,15 @@ interface Check {
   readonly module: Module;
   readonly diagnostics: Diagnostic[];
   readonly known: KnownNames;
+  /** Where syntax errors stand. */
+  readonly broken: readonly Location[];
 }
 
 function checkModule(check: Check): void {
   const { module } = check;
   const top: Scope = newScope(null);
   for (const declaration of module.tree.declarations) {
+    if ('header' in declaration && hasError(check, beforeBody(declaration))) continue;
     switch (declaration.kind) {
       case 'let':
         expression(check, top, declaration.value);
@@ -92,6 +99,28 @@ function checkModule(check: Check): void {
 function names(check: Check, kind: 'model'): string[] {
   return [...check.module.declared, ...check.module.imported].flatMap(([name, one]) =>
     one.kind === kind ? [name] : [],
+  );
+}
+
+function beforeBody(declaration: FunctionDeclaration | CircuitDeclaration | ModelDeclaration): {
+  readonly start: number;
+  readonly end: number;
+} {
+  const { start } = declaration.span;
+  switch (declaration.kind) {
+    case 'circuit':
+      return { start, end: declaration.body.steps[0]?.span.start ?? declaration.span.end };
+    case 'function':
+      return { start, end: (declaration.body[0] ?? declaration.value).span.start };
+    case 'model':
+      return { start, end: declaration.items[0]?.span.start ?? declaration.span.end };
+  }
+}
+
+/** A header with a syntax error may have lost a name, and the body would be blamed for it. */
+function hasError(check: Check, span: { readonly start: number; readonly end: number }): boolean {
+  return check.broken.some(
+    ({ file, start, end }) => file === check.module.path && start <= span.end && end >= span.start,
   );
 }
 

@@ -13,12 +13,15 @@ export function rememberTask(
   const judged = { truth: truth.node(), label: truth.label };
   switch (name) {
     case 'classify':
+    case 'focal':
+    case 'smoothed':
       tasks.push({ kind: 'classification', scores: first.node(), ...judged });
       return;
     case 'binary':
       tasks.push({ kind: 'binary', logit: first.node(), ...judged });
       return;
     case 'regress':
+    case 'absolute':
     case 'huber':
       tasks.push({ kind: 'regression', guess: first.node(), ...judged });
       return;

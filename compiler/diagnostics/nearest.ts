@@ -6,6 +6,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {
+    if (candidate === '') continue;
     const score = related(word, candidate) ? 1 : distance(word, candidate);
     if (score < least) [best, least] = [candidate, score];
   }

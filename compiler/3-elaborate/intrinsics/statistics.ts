@@ -1,4 +1,6 @@
 import type { Statistic } from '../../../runtime/program/index.ts';
+import { typeText } from '../describe.ts';
+import { refuse } from '../report.ts';
 import { operationTensor } from '../tensor.ts';
 import { elements, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
@@ -20,6 +22,13 @@ export const statistics: Readonly<Record<string, (call: IntrinsicCall) => Value>
 function axes(call: IntrinsicCall, name: Statistic): Tensor {
   const x = call.numbers('x');
   const width = call.int('width');
+  const features = elements(x.shape);
+  if (width > features) {
+    refuse('size-mismatch', 'default', call.at, {
+      left: `${width} principal axes are asked for`,
+      right: `\`${typeText(x)}\` has ${features} ${features === 1 ? 'entry' : 'entries'} to find them in`,
+    });
+  }
   return statistic(call, name, x, { width }, [width, elements(x.shape)]);
 }
 
