@@ -1,5 +1,4 @@
 import { leafForm } from '../form.ts';
-import { ordinal } from '../frame.ts';
 import { nothing, real, type Tensor } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
@@ -26,7 +25,7 @@ export const draws: Readonly<Record<string, (call: IntrinsicCall) => Tensor>> = 
       element: real,
       shape,
       rate: 'sample',
-      sources: new Set([ordinal(call.frame, 'draw', call.place)]),
+      sources: new Set([stream === 0 ? 'draw' : `draw#${stream + 1}`]),
       needs: nothing,
       trainable: true,
       form: (index) => leafForm(node, index),

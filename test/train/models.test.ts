@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadRun } from '../../runtime/checkpoint/index.ts';
+import { frontier } from '../../runtime/graph/dependencies.ts';
+import { createEvaluator } from '../../runtime/graph/evaluator.ts';
+import { createWeights } from '../../runtime/graph/weights.ts';
+import { scoredNodes } from '../../runtime/objectives/scorer.ts';
+import { predictRun } from '../../runtime/predict/index.ts';
+import type { Run } from '../../runtime/program/index.ts';
+import { train } from '../../runtime/train/index.ts';
+import { compileText } from '../support/compile.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import { trainRequest } from '../support/runs.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
+
+const FOLDER = 'runs/model/1';
+
+/** A model of the design on made-up samples of the right types, for one epoch. */
+function shortRun(model: string): Run {
+  const text = readFileSync(sharedPath('design', 'models', `${model}.qmm`), 'utf8');
+  const data = /^data (\w+) = [^{\n]*(\{[^}]*\})?/m;
+  const { runs, diagnostics } = compileText(
+    text.replace(data, 'data $1 = synthetic("anything", samples: 16)'),
+  );
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const run = runs[0]!;
+  const settings = run.train!;
+  const stages = settings.stages.map((stage) => ({ ...stage, epochs: 1 }));
+  return { ...run, train: { ...settings, stages, epochs: 1, rounds: 1, batch: 8 } };
+}
+
+describeShared('models of the design with bodies, draws and stages', () => {
+  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary'];
+  test.each(names)('%s trains, is loaded again and predicts', async (name) => {
+    const run = shortRun(name);
+    const checkpoints = [];
+    for (let time = 0; time < 2; time++) {
+      const host = memoryHost();
+      const { metrics } = await train(trainRequest(host, run, { base: '.', folder: FOLDER }));
+      expect(metrics.train['loss']).toBeGreaterThan(0);
+      checkpoints.push(host.text(`${FOLDER}/checkpoint.json`));
+      expect(loadRun(FOLDER, host).model.checkpoint.finished).toBe(true);
+      const predictions = await predictRun({ folder: FOLDER, host });
+      expect(predictions.length).toBeGreaterThan(0);
+    }
+    expect(checkpoints[0]).toBe(checkpoints[1]);
+  });
+
+  test('the information of a readout is not worked out while training', () => {
+    const { program } = shortRun('scenes');
+    const [objective] = program.objectives;
+    const targets = scoredNodes(objective, []);
+    const evaluator = createEvaluator({
+      program,
+      targets,
+      given: new Set(frontier(program, targets)),
+      capacity: 1,
+      weights: createWeights(program),
+      differentiate: 'weights',
+      precision: 'f32',
+      mayLack: [],
+    });
+    const simulated = program.nodes.flatMap(({ operation }, node) =>
+      operation.kind === 'circuit' && evaluator.has(node) ? [operation.circuit] : [],
+    );
+    expect(program.circuits).toHaveLength(2);
+    expect(simulated.map((circuit) => program.circuits[circuit]!.measurements.length)).toEqual([9]);
+  });
+});
