@@ -2,12 +2,12 @@ import { parseOpenqasm } from '../../grammar/openqasm/index.ts';
 import { exact } from '../../runtime/program/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { language } from './built-in.ts';
-import { runDefinition } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { openqasmDiagnostic } from './problems.ts';
 import type { Operation, OpenqasmProgram, OpenqasmRegister } from './program.ts';
 import { startReading, Unreadable, type Frame, type Reading } from './reading.ts';
 import { runStatements } from './statements.ts';
+import { runDefinition } from './unfold.ts';
 
 export interface ReadOpenqasm {
   /** As far as it could be read; right only where no diagnostic is an error. */

@@ -73,13 +73,13 @@ export interface Frame {
 }
 
 /** The rules by kind of syntax; they need each other, so they meet here and not by importing one another. */
-export interface Rules {
+interface Rules {
   expression(frame: Frame, expression: Expression): Value;
   statements(frame: Frame, statements: readonly Statement[]): void;
 }
 
 /** Far beyond any circuit that is compiled gate by gate. */
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 1_000_000;
 
 export function startReading(path: string, text: string): Reading {
   return {
@@ -164,7 +164,7 @@ export function spend(frame: Frame, span: Span, steps = 1): void {
   unsupported(frame, span, 'This program', `unfolded it has more than ${most} steps`);
 }
 
-export function locate(reading: Reading, span: Span): Location {
+function locate(reading: Reading, span: Span): Location {
   return { file: reading.path, start: span.start, end: span.end };
 }
 

@@ -97,19 +97,19 @@ export interface Modifier extends Node {
   readonly argument: Expression | null;
 }
 
-export interface Barrier extends Node {
+interface Barrier extends Node {
   readonly kind: 'barrier';
   /** Empty for all qubits. */
   readonly operands: readonly Operand[];
 }
 
-export interface Reset extends Node {
+interface Reset extends Node {
   readonly kind: 'reset';
   readonly operand: Operand;
 }
 
 /** `measure q -> c;`, `c = measure q;`, `measure q;` */
-export interface Measure extends Node {
+interface Measure extends Node {
   readonly kind: 'measure';
   readonly measurement: Measurement;
   readonly into: Operand | null;
@@ -121,7 +121,7 @@ export interface Measurement extends Node {
 }
 
 /** `n = 3;`, which is no part of a circuit. */
-export interface Assignment extends Node {
+interface Assignment extends Node {
   readonly kind: 'assignment';
   readonly target: Operand;
 }
@@ -165,18 +165,18 @@ export interface Listed extends Node {
 export type Expression = NumberLiteral | BooleanLiteral | Reference | FunctionCall | Unary | Binary;
 
 /** The digits as written, so that the value stays exact; underscores are left out. */
-export interface NumberLiteral extends Node {
+interface NumberLiteral extends Node {
   readonly kind: 'number';
   readonly digits: string;
 }
 
-export interface BooleanLiteral extends Node {
+interface BooleanLiteral extends Node {
   readonly kind: 'boolean';
   readonly value: boolean;
 }
 
 /** `theta`, `pi`, `c[0]` */
-export interface Reference extends Node {
+interface Reference extends Node {
   readonly kind: 'reference';
   readonly operand: Operand;
 }
