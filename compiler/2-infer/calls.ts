@@ -3,7 +3,6 @@ import { lookup, type Declared } from '../1-resolve/world.ts';
 import { emptyFindings, type Inference } from './context.ts';
 import { unify } from './unify.ts';
 import {
-  asTensor,
   find,
   other,
   type Inferred,
@@ -11,7 +10,7 @@ import {
   type Scope,
 } from './inferred.ts';
 import { intrinsicShapes, type IntrinsicShape } from './intrinsic-shapes.ts';
-import { known, unknown, valueOf, type Size } from './size.ts';
+import { known, unknown, type Size } from './size.ts';
 
 /** The shape of `call`, with the values of a pipe or an `encode` before its own arguments. */
 export function inferCall(
@@ -158,10 +157,4 @@ function callIntrinsic(
         : other;
     },
   });
-}
-
-/** Number of entries along the first axis, for a register that takes its size from it. */
-export function leadingSize(inference: Inference, value: Inferred): number | undefined {
-  const size = asTensor(value)?.dims?.[0];
-  return size && valueOf(inference.solver.resolve(size));
 }

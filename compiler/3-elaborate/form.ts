@@ -23,10 +23,6 @@ export function leafForm(node: number, element: number): Form {
   return { constant: exact.zero, terms: [{ node, element, coefficient: exact.one }] };
 }
 
-export function isConstant(form: Form): boolean {
-  return form.terms.length === 0;
-}
-
 export function addForms(a: Form, b: Form): Form {
   const constant = exact.add(a.constant, b.constant);
   if (a.terms.length === 0) return { constant, terms: b.terms };

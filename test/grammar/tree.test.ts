@@ -168,7 +168,9 @@ test.each(['(', '-', 'not ', '[', '2^', 'f('])('no depth of `%s` overflows the s
 });
 
 test('parameters stand on lines of their own, with a comma behind the last', () => {
-  const { tree, problems } = parse('circuit c(\n  x: real[n],\n  layers: int = 2,\n) on q[n] {\n}\n');
+  const { tree, problems } = parse(
+    'circuit c(\n  x: real[n],\n  layers: int = 2,\n) on q[n] {\n}\n',
+  );
   expect(problems).toEqual([]);
   expect(tree.declarations[0]).toMatchObject({
     kind: 'circuit',

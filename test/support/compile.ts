@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type Compilation } from '../../compiler/index.ts';
-import type { Circuit, Program } from '../../runtime/program/index.ts';
+import type { Program } from '../../runtime/program/index.ts';
 import { sourceHost } from '../../cli/host.ts';
 
 /** Compiles a text as if it were the file `main.qmm`, with the standard library beside it. */
@@ -29,28 +29,6 @@ export function programOf(text: string): Program {
   if (run === undefined)
     throw new Error(diagnostics.map((one) => `${one.code}: ${one.message}`).join('\n'));
   return run.program;
-}
-
-/**
- * The one circuit of a model whose single modality `x` has the given size: `body` are the sentences between the
- * register and the readout of `Z` (or of `observable`).
- */
-export function circuitOf(
-  size: number,
-  body: string,
-  observable = 'expect(Z(q))',
-  declarations = '',
-): Circuit {
-  const program = programOf(`${declarations}
-model M {
-  modality x: real[${size}]
-${body}
-  readout y = ${observable}
-}
-`);
-  const [circuit] = program.circuits;
-  if (circuit === undefined) throw new Error('no circuit');
-  return circuit;
 }
 
 /** The line, counted from 1, that an offset of a text stands in. */
