@@ -1,9 +1,10 @@
 import type { Host } from '../host.ts';
-import type { Circuit, Program } from '../program/index.ts';
 import type { Run, TrainSettings } from '../program/run.ts';
 import { memoryNeeded } from '../simulate/index.ts';
 import { stepSeconds } from './step.ts';
 import { trainingSamples } from './samples.ts';
+import { trainedCircuits } from './trained-circuits.ts';
+import type { TrainedCircuit } from './trained-circuits.ts';
 
 /** What training a run will take on this machine, told before it starts. */
 export interface Cost {
@@ -21,12 +22,13 @@ const defaultBatch = 32;
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
 export function estimateCost(run: Run, base: string, host: Host): Cost {
-  const { program, train } = run;
+  const { train } = run;
   const batch = train?.batch ?? defaultBatch;
   const precision = train?.precision ?? 'f32';
-  const bytes = program.circuits.map((circuit) => memoryNeeded(circuit, batch, precision));
+  const circuits = trainedCircuits(run, batch);
+  const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision));
   const samples = train ? trainingSamples(run, base, host) : null;
-  const step = samples === null ? null : secondsOfStep(program, batch, precision, host);
+  const step = samples === null ? null : secondsOfStep(circuits, precision, host);
   return {
     bytes: bytes.reduce((sum, one) => sum + one, 0),
     seconds:
@@ -42,20 +44,15 @@ function epochsOf({ epochs, stages, rounds }: TrainSettings): number {
 }
 
 function secondsOfStep(
-  program: Program,
-  batch: number,
+  circuits: readonly TrainedCircuit[],
   precision: 'f32' | 'f64',
   host: Host,
 ): number | null {
-  const steps = program.circuits.map((circuit) =>
-    stepSeconds(circuit, { batch, precision, sampled: sampledLeaves(program, circuit) }, host),
-  );
-  return steps.reduce<number | null>(
-    (sum, one) => (sum === null || one === null ? null : sum + one),
-    0,
-  );
-}
-
-function sampledLeaves(program: Program, circuit: Circuit): boolean[] {
-  return circuit.leaves.map(({ node }) => program.nodes[node]?.rate === 'sample');
+  let sum = 0;
+  for (const { circuit, rows, times, sampled } of circuits) {
+    const seconds = stepSeconds(circuit, { batch: rows, precision, sampled }, host);
+    if (seconds === null) return null;
+    sum += seconds * times;
+  }
+  return sum;
 }

@@ -3,7 +3,7 @@ import type { BodySite, Handed } from '../body.ts';
 import type { Kernel } from '../kernel.ts';
 
 /** Rows of a body that are worked out at once; what goes beyond is worked out again for its derivative. */
-const MOST_ROWS = 4096;
+export const MOST_ROWS = 4096;
 
 /**
  * The body applied to each entry of the first input: samples times entries are the rows of one batch. The result of an
