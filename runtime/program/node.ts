@@ -97,10 +97,13 @@ export type Operation =
   | { readonly kind: 'argument'; readonly position: number }
   /**
    * The body applied to each entry of the first input along its first axis, results stacked; the other inputs are
-   * handed in as they are. Arguments: the entry, then those other inputs.
+   * handed in as they are. Arguments: the entry, then those other inputs. The result of an absent word is zeros.
    */
   | { readonly kind: 'map'; readonly body: Body }
-  /** Inputs: x, start, more. The body from state and entry to the next state, entry by entry; the last state. */
+  /**
+   * Inputs: x, start, more. The body from state and entry to the next state, entry by entry; the last state. An absent
+   * word leaves the state as it is. Arguments: state, entry, then those more.
+   */
   | { readonly kind: 'fold'; readonly body: Body }
   /**
    * Von Neumann entropy in nats of a reduced state of k qubits. Input: its `4^k` Pauli expectations, base-4 digits

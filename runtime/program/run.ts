@@ -123,12 +123,18 @@ export interface TrainSettings {
   /** One after the other, `rounds` times over; empty where the run is a single stage. */
   readonly stages: readonly Stage[];
   readonly rounds: number;
-  /** Weights (and, unless `weightsOnly`, fits and vocabularies) of what both have, by path. */
+  /**
+   * Weights (and, unless `weightsOnly`, fits and vocabularies) of what both have, by path. Runs with the same folds
+   * start fold from fold.
+   */
   readonly start: StartFrom | null;
   readonly place: Place;
 }
 
-/** A stage inherits what it does not say from the block around it. */
+/**
+ * A stage inherits what it does not say from the block around it. Its optimiser keeps its averages, and its schedule
+ * goes on, from round to round; with `patience` it hands on the weights of its best epoch.
+ */
 export interface Stage {
   readonly name: string;
   readonly objective: string;
