@@ -28,7 +28,8 @@ export function createSimulator(
   }
   const plan = planCircuit(circuit, options);
   const programs = writePrograms(plan, options.precision, limits);
-  const engine = createEngine(plan, options.precision, programs, available);
+  const kernels = options.kernels ?? 'background';
+  const engine = createEngine(plan, options.precision, programs, { available, kernels });
   const leaves = orderLeaves(options.sampled);
   const inputs = createInputs(engine, leaves);
   const outputs = createOutputs(engine);

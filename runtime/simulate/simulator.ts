@@ -30,6 +30,8 @@ export interface Simulator {
   ): void;
 }
 
+export type KernelChoice = 'generic' | 'generated' | 'background';
+
 export interface SimulatorOptions {
   readonly precision: 'f32' | 'f64';
   /** For each leaf of the circuit: does it have a value per sample? */
@@ -38,6 +40,11 @@ export interface SimulatorOptions {
   readonly wanted?: readonly boolean[];
   /** Modalities present in these samples; gates with a `when` outside of it are left out. Default: all. */
   readonly present?: (modality: string) => boolean;
+  /**
+   * Code of the kernels, which makes no difference but to time: for any plan (`generic`), or generated for this one
+   * before the first step (`generated`), or in the background while steps run already. Default: `background`.
+   */
+  readonly kernels?: KernelChoice;
   /** Bytes that may be used; what needs more is refused as `too-large`. Default: what WebAssembly can address. */
   readonly memory?: number;
 }

@@ -134,6 +134,7 @@ describe('the planner', () => {
         ],
         diagonal: null,
         cosines: 'within',
+        stage: 1,
       },
     ]);
   });

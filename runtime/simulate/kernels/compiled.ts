@@ -1,5 +1,6 @@
 import type { Precision } from '../wasm/vector.ts';
-import { type FunctionName, moduleOf } from './module.ts';
+import type { Kernel } from './kernel.ts';
+import { type EntryName, moduleOf } from './module.ts';
 
 /** A pure cache: a module is a function of its key alone and holds no state, its instances do. */
 const compiled = new Map<string, WebAssembly.Module>();
@@ -8,11 +9,22 @@ const compiled = new Map<string, WebAssembly.Module>();
  * The module of one function. Each has its own, so that a simulator costs what its plan uses; all simulators share
  * them, and with them what the engine has optimised.
  */
-export function compiledModule(name: FunctionName, precision: Precision): WebAssembly.Module {
-  const key = `${name} ${precision}`;
+export function compiledModule(what: Kernel | EntryName, precision: Precision): WebAssembly.Module {
+  const key = keyOf(what, precision);
   const known = compiled.get(key);
   if (known) return known;
-  const module = new WebAssembly.Module(moduleOf(name, precision));
+  const module = new WebAssembly.Module(moduleOf(what, precision));
   compiled.set(key, module);
   return module;
+}
+
+/** Compiles in the background, so that `compiledModule` has it at once later. */
+export async function compileModule(kernel: Kernel, precision: Precision): Promise<void> {
+  const key = keyOf(kernel, precision);
+  if (compiled.has(key)) return;
+  compiled.set(key, await WebAssembly.compile(moduleOf(kernel, precision)));
+}
+
+function keyOf(what: Kernel | EntryName, precision: Precision): string {
+  return `${typeof what === 'string' ? what : what.name} ${precision}`;
 }

@@ -13,8 +13,7 @@ import {
   vectorStore,
   vectorZero,
 } from '../wasm/instructions.ts';
-import { defineFunction, type WasmFunction } from '../wasm/module.ts';
-import type { Vector } from '../wasm/vector.ts';
+import { type Kernel, kernel } from './kernel.ts';
 import { AMPLITUDE, address, field, IMAGINARY, word } from './record.ts';
 
 /**
@@ -22,8 +21,8 @@ import { AMPLITUDE, address, field, IMAGINARY, word } from './record.ts';
  * by each parity: `sum_y (-1)^(y_t) x_y`, by halving. `list` holds, per parity, a pair (offset, lane mask) of where
  * the sum goes; what is added is multiplied by the vector at `factor`.
  */
-export function signedSumsKernel(name: string, v: Vector, mode: 'set' | 'add'): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, _states, lane) => {
+export function signedSums(mode: 'set' | 'add'): Kernel {
+  return kernel(`signed sums ${mode}`, (v, scope, record, _states, lane) => {
     const [parity, half, low, high] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const [scratch, pair, target] = [scope.i32(), scope.i32(), scope.i32()];
     const [x0, x1, sum] = [scope.v128(), scope.v128(), scope.v128()];
@@ -70,87 +69,83 @@ export function signedSumsKernel(name: string, v: Vector, mode: 'set' | 'add'): 
  * The reverse: the weight of each combination, `sum_t w_t (-1)^(y_t)`, by doubling. The weights are `count` vectors
  * at `values`, the result 2^count vectors at `scratch`.
  */
-export function spreadWeightsKernel(name: string, v: Vector): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, _states, lane) => {
-    const [values, valuesEnd, scratch] = [scope.i32(), scope.i32(), scope.i32()];
-    const [low, high, end, cursor] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-    const [weight, sum] = [scope.v128(), scope.v128()];
-    return sequence(
-      set(values, address(record, field.values, lane)),
-      set(valuesEnd, add(get(values), shiftLeft(word(record, field.count), i32(4)))),
-      set(scratch, word(record, field.scratch)),
-      set(sum, vectorZero),
-      countUp(
-        cursor,
-        { from: get(values), to: get(valuesEnd), step: 16 },
-        set(sum, v.add(get(sum), vectorLoad(get(cursor)))),
-      ),
-      vectorStore(get(scratch), get(sum)),
-      set(high, add(get(scratch), i32(16))),
-      countUp(
-        cursor,
-        { from: get(values), to: get(valuesEnd), step: 16 },
-        sequence(
-          set(weight, vectorLoad(get(cursor))),
-          set(weight, v.add(get(weight), get(weight))),
-          set(end, get(high)),
-          countUp(
-            low,
-            { from: get(scratch), to: get(end), step: 16 },
-            sequence(
-              vectorStore(get(high), v.subtract(vectorLoad(get(low)), get(weight))),
-              set(high, add(get(high), i32(16))),
-            ),
+export const spreadWeights = kernel('spread weights', (v, scope, record, _states, lane) => {
+  const [values, valuesEnd, scratch] = [scope.i32(), scope.i32(), scope.i32()];
+  const [low, high, end, cursor] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [weight, sum] = [scope.v128(), scope.v128()];
+  return sequence(
+    set(values, address(record, field.values, lane)),
+    set(valuesEnd, add(get(values), shiftLeft(word(record, field.count), i32(4)))),
+    set(scratch, word(record, field.scratch)),
+    set(sum, vectorZero),
+    countUp(
+      cursor,
+      { from: get(values), to: get(valuesEnd), step: 16 },
+      set(sum, v.add(get(sum), vectorLoad(get(cursor)))),
+    ),
+    vectorStore(get(scratch), get(sum)),
+    set(high, add(get(scratch), i32(16))),
+    countUp(
+      cursor,
+      { from: get(values), to: get(valuesEnd), step: 16 },
+      sequence(
+        set(weight, vectorLoad(get(cursor))),
+        set(weight, v.add(get(weight), get(weight))),
+        set(end, get(high)),
+        countUp(
+          low,
+          { from: get(scratch), to: get(end), step: 16 },
+          sequence(
+            vectorStore(get(high), v.subtract(vectorLoad(get(low)), get(weight))),
+            set(high, add(get(high), i32(16))),
           ),
         ),
       ),
-    );
-  });
-}
+    ),
+  );
+});
 
 /**
  * The phase of each combination, `prod_t exp(-i a_t / 2 (-1)^(y_t))`, by doubling: 2^count complex vector pairs at
  * `scratch`. `list` holds, per parity, a pair (offset, lane mask) of its angle's cosine and sine.
  */
-export function phaseProductKernel(name: string, v: Vector): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, _states, lane) => {
-    const [pair, pairEnd, angle] = [scope.i32(), scope.i32(), scope.i32()];
-    const [scratch, low, high, end] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-    const [cosine, sine, re, im] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
-    const [rc, rs, ic, is] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
-    return sequence(
-      set(scratch, word(record, field.scratch)),
-      vectorStore(get(scratch), v.constant(1)),
-      vectorStore(get(scratch), vectorZero, IMAGINARY),
-      set(high, add(get(scratch), i32(AMPLITUDE))),
-      set(pairEnd, word(record, field.listEnd)),
-      countUp(
-        pair,
-        { from: word(record, field.list), to: get(pairEnd), step: 8 },
-        sequence(
-          set(angle, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
-          set(cosine, vectorLoad(get(angle))),
-          set(sine, vectorLoad(get(angle), 16)),
-          set(end, get(high)),
-          countUp(
-            low,
-            { from: get(scratch), to: get(end), step: AMPLITUDE },
-            sequence(
-              set(re, vectorLoad(get(low))),
-              set(im, vectorLoad(get(low), IMAGINARY)),
-              set(rc, v.multiply(get(re), get(cosine))),
-              set(rs, v.multiply(get(re), get(sine))),
-              set(ic, v.multiply(get(im), get(cosine))),
-              set(is, v.multiply(get(im), get(sine))),
-              vectorStore(get(low), v.add(get(rc), get(is))),
-              vectorStore(get(low), v.subtract(get(ic), get(rs)), IMAGINARY),
-              vectorStore(get(high), v.subtract(get(rc), get(is))),
-              vectorStore(get(high), v.add(get(ic), get(rs)), IMAGINARY),
-              set(high, add(get(high), i32(AMPLITUDE))),
-            ),
+export const phaseProduct = kernel('phase product', (v, scope, record, _states, lane) => {
+  const [pair, pairEnd, angle] = [scope.i32(), scope.i32(), scope.i32()];
+  const [scratch, low, high, end] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [cosine, sine, re, im] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+  const [rc, rs, ic, is] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+  return sequence(
+    set(scratch, word(record, field.scratch)),
+    vectorStore(get(scratch), v.constant(1)),
+    vectorStore(get(scratch), vectorZero, IMAGINARY),
+    set(high, add(get(scratch), i32(AMPLITUDE))),
+    set(pairEnd, word(record, field.listEnd)),
+    countUp(
+      pair,
+      { from: word(record, field.list), to: get(pairEnd), step: 8 },
+      sequence(
+        set(angle, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
+        set(cosine, vectorLoad(get(angle))),
+        set(sine, vectorLoad(get(angle), 16)),
+        set(end, get(high)),
+        countUp(
+          low,
+          { from: get(scratch), to: get(end), step: AMPLITUDE },
+          sequence(
+            set(re, vectorLoad(get(low))),
+            set(im, vectorLoad(get(low), IMAGINARY)),
+            set(rc, v.multiply(get(re), get(cosine))),
+            set(rs, v.multiply(get(re), get(sine))),
+            set(ic, v.multiply(get(im), get(cosine))),
+            set(is, v.multiply(get(im), get(sine))),
+            vectorStore(get(low), v.add(get(rc), get(is))),
+            vectorStore(get(low), v.subtract(get(ic), get(rs)), IMAGINARY),
+            vectorStore(get(high), v.subtract(get(rc), get(is))),
+            vectorStore(get(high), v.add(get(ic), get(rs)), IMAGINARY),
+            set(high, add(get(high), i32(AMPLITUDE))),
           ),
         ),
       ),
-    );
-  });
-}
+    ),
+  );
+});

@@ -12,7 +12,8 @@ import {
   vectorStore,
   vectorZero,
 } from '../wasm/instructions.ts';
-import { defineFunction, type Scope, type WasmFunction } from '../wasm/module.ts';
+import type { Scope } from '../wasm/module.ts';
+import { type Kernel, kernel } from './kernel.ts';
 import type { Vector } from '../wasm/vector.ts';
 import { differenceOfProducts, sumOfProducts, turnPhase } from './arithmetic.ts';
 import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
@@ -24,57 +25,49 @@ import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
  */
 
 /** Sums `|state|^2` over each combination; vectors at `values`. */
-export function foldProbabilitiesKernel(name: string, v: Vector): WasmFunction {
-  return foldKernel(name, v, (scope, record, states) => {
-    const [state, at] = [scope.i32(), scope.i32()];
-    const [re, im] = [scope.v128(), scope.v128()];
-    return {
-      prologue: set(state, stateAddress(record, field.source, states)),
-      term: (offset) => ({
-        before: sequence(
-          set(at, add(get(state), offset)),
-          set(re, vectorLoad(get(at))),
-          set(im, vectorLoad(get(at), IMAGINARY)),
-        ),
-        value: sumOfProducts(v, re, re, im, im),
-      }),
-    };
-  });
-}
+export const foldProbabilities = foldKernel('fold probabilities', (v, scope, record, states) => {
+  const [state, at] = [scope.i32(), scope.i32()];
+  const [re, im] = [scope.v128(), scope.v128()];
+  return {
+    prologue: set(state, stateAddress(record, field.source, states)),
+    term: (offset) => ({
+      before: sequence(
+        set(at, add(get(state), offset)),
+        set(re, vectorLoad(get(at))),
+        set(im, vectorLoad(get(at), IMAGINARY)),
+      ),
+      value: sumOfProducts(v, re, re, im, im),
+    }),
+  };
+});
 
 /** Sums `Im(conj(adjoint) state)` over each combination; vectors at `values`. */
-export function foldWeightsKernel(name: string, v: Vector): WasmFunction {
-  return foldKernel(name, v, (scope, record, states) => {
-    const [state, adjoint, at, there] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-    const [a, b, c, d] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
-    return {
-      prologue: sequence(
-        set(state, stateAddress(record, field.source, states)),
-        set(adjoint, word(record, field.adjoint)),
+export const foldWeights = foldKernel('fold weights', (v, scope, record, states) => {
+  const [state, adjoint, at, there] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [a, b, c, d] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+  return {
+    prologue: sequence(
+      set(state, stateAddress(record, field.source, states)),
+      set(adjoint, word(record, field.adjoint)),
+    ),
+    term: (offset) => ({
+      before: sequence(
+        set(at, offset),
+        set(there, add(get(adjoint), get(at))),
+        set(at, add(get(state), get(at))),
+        set(a, vectorLoad(get(there))),
+        set(b, vectorLoad(get(there), IMAGINARY)),
+        set(c, vectorLoad(get(at))),
+        set(d, vectorLoad(get(at), IMAGINARY)),
       ),
-      term: (offset) => ({
-        before: sequence(
-          set(at, offset),
-          set(there, add(get(adjoint), get(at))),
-          set(at, add(get(state), get(at))),
-          set(a, vectorLoad(get(there))),
-          set(b, vectorLoad(get(there), IMAGINARY)),
-          set(c, vectorLoad(get(at))),
-          set(d, vectorLoad(get(at), IMAGINARY)),
-        ),
-        value: differenceOfProducts(v, a, d, b, c),
-      }),
-    };
-  });
-}
+      value: differenceOfProducts(v, a, d, b, c),
+    }),
+  };
+});
 
 /** Multiplies each amplitude by its combination's phase, a complex vector pair at `scratch`. */
-export function applyPhasesKernel(
-  name: string,
-  v: Vector,
-  direction: 'forward' | 'inverse',
-): WasmFunction {
-  return partitionKernel(name, (scope, record, states) => {
+export function applyPhases(direction: 'forward' | 'inverse'): Kernel {
+  return partitionKernel(`apply phases ${direction}`, (v, scope, record, states) => {
     const [source, target, table, at] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const [re, im, spare] = [scope.v128(), scope.v128(), scope.v128()];
     const angle = { cosine: scope.v128(), sine: scope.v128() };
@@ -104,8 +97,8 @@ export function applyPhasesKernel(
 }
 
 /** `adjoint = weight state`, or `adjoint += weight state`, with one real weight per combination at `values`. */
-export function seedKernel(name: string, v: Vector, mode: 'set' | 'add'): WasmFunction {
-  return partitionKernel(name, (scope, record, states, lane) => {
+export function seed(mode: 'set' | 'add'): Kernel {
+  return partitionKernel(`seed ${mode}`, (v, scope, record, states, lane) => {
     const [state, adjoint, table] = [scope.i32(), scope.i32(), scope.i32()];
     const [at, there, weight] = [scope.i32(), scope.i32(), scope.v128()];
     const write = (part: number): Code => {
@@ -143,11 +136,11 @@ interface Visitor {
 
 function partitionKernel(
   name: string,
-  visitor: (scope: Scope, record: Local, states: Local, lane: Local) => Visitor,
-): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
+  visitor: (v: Vector, scope: Scope, record: Local, states: Local, lane: Local) => Visitor,
+): Kernel {
+  return kernel(name, (v, scope, record, states, lane) => {
     const [cursor, end, stop, inner] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-    const { prologue, open, visit, close } = visitor(scope, record, states, lane);
+    const { prologue, open, visit, close } = visitor(v, scope, record, states, lane);
     return sequence(
       prologue,
       set(inner, word(record, field.inner)),
@@ -171,8 +164,8 @@ function partitionKernel(
 
 function foldKernel(
   name: string,
-  v: Vector,
   terms: (
+    v: Vector,
     scope: Scope,
     record: Local,
     states: Local,
@@ -180,10 +173,10 @@ function foldKernel(
     readonly prologue: Code;
     readonly term: (offset: Code) => { readonly before: Code; readonly value: Code };
   },
-): WasmFunction {
-  return partitionKernel(name, (scope, record, states, lane) => {
+): Kernel {
+  return partitionKernel(name, (v, scope, record, states, lane) => {
     const [target, sum] = [scope.i32(), scope.v128()];
-    const { prologue, term } = terms(scope, record, states);
+    const { prologue, term } = terms(v, scope, record, states);
     return {
       prologue: sequence(prologue, set(target, address(record, field.values, lane))),
       open: set(sum, vectorZero),

@@ -12,8 +12,7 @@ import {
   vectorZero,
   xor,
 } from '../wasm/instructions.ts';
-import { defineFunction, type WasmFunction } from '../wasm/module.ts';
-import type { Vector } from '../wasm/vector.ts';
+import { type Kernel, kernel } from './kernel.ts';
 import { differenceOfProducts, sumOfProducts } from './arithmetic.ts';
 import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
 
@@ -24,12 +23,8 @@ import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
  */
 
 /** The signed sum over pairs; one vector at `values`. */
-export function pauliValueKernel(
-  name: string,
-  v: Vector,
-  part: 'real' | 'imaginary',
-): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
+export function pauliValue(part: 'real' | 'imaginary'): Kernel {
+  return kernel(`pauli value ${part}`, (v, scope, record, states, lane) => {
     const [state, flip, cursor, end] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const [at, there] = [scope.i32(), scope.i32()];
     const [re, im, re1, im1, sum] = scope.vectors(5) as [number, number, number, number, number];
@@ -59,8 +54,8 @@ export function pauliValueKernel(
 }
 
 /** Adds half of weight times the string, applied to the state, to the adjoint state; the weight is at `values`. */
-export function pauliSeedKernel(name: string, v: Vector, part: 'real' | 'imaginary'): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, record, states, lane) => {
+export function pauliSeed(part: 'real' | 'imaginary'): Kernel {
+  return kernel(`pauli seed ${part}`, (v, scope, record, states, lane) => {
     const [state, adjoint, flip] = [scope.i32(), scope.i32(), scope.i32()];
     const [cursor, end, one, other, at] = integers(scope, 5);
     const [weight, minus] = [scope.v128(), scope.v128()];

@@ -6,7 +6,16 @@ import { foldCosines } from './fold.ts';
 import { type Form, formText } from './form.ts';
 import { type Group, groupRotations, WIDEST_WITH_DIAGONAL } from './group.ts';
 import { type Observed, observe, observedPaulis } from './observe.ts';
-import type { Diagonal, Pass, Plan, PhasePass, Rate, Rotation, Slot, StartBlock } from './plan.ts';
+import type {
+  Diagonal,
+  Pass,
+  PhasePass,
+  Plan,
+  Rate,
+  RotationPass,
+  Slot,
+  StartBlock,
+} from './plan.ts';
 import { planReadouts } from './readout.ts';
 import { type Stage, stageElements } from './stage.ts';
 import { restrictToSupport, type Supported } from './support.ts';
@@ -42,8 +51,8 @@ export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
     merged: rotation.merged,
   }));
   const diagonals: Diagonal[] = [];
-  const passes = begun.stages.flatMap((stage) =>
-    planStage(moveStage(stage, move), { slots, diagonals, sampled: options.sampled }),
+  const passes = begun.stages.flatMap((stage, i) =>
+    planStage(moveStage(stage, move), i, { slots, diagonals, sampled: options.sampled }),
   );
   return {
     bits: Math.max(1, support.basis.length),
@@ -142,7 +151,7 @@ interface Context {
   readonly sampled: readonly boolean[];
 }
 
-function planStage(stage: Stage, context: Context): Pass[] {
+function planStage(stage: Stage, index: number, context: Context): Pass[] {
   const phases = [...stage.diagonal.values()].sort((a, b) => a.mask - b.mask);
   const isSampled = (element: Element): boolean =>
     rateOf(element.angle, context.sampled) === 'sampled';
@@ -171,18 +180,29 @@ function planStage(stage: Stage, context: Context): Pass[] {
   }
   return [
     ...passes,
-    ...groups.map((group, i) => rotationPass(group, context.slots, i === 0 ? fused : null)),
+    ...groups.map((group, i): RotationPass => ({
+      ...rotations(group, context.slots),
+      diagonal: i === 0 ? fused : null,
+      stage: index,
+    })),
   ];
 }
 
-function rotationPass(group: Group, slots: SlotTable, diagonal: number | null): Pass {
-  const rotations = group.rotations.map(({ flip, parity, angle, merged }): Rotation => ({
-    flip,
-    parity,
-    slot: slots.index(angle),
-    merged,
-  }));
-  return { kind: 'rotation', rotations, conditions: group.conditions, diagonal, cosines: 'within' };
+function rotations(
+  { rotations, conditions }: Group,
+  slots: SlotTable,
+): Omit<RotationPass, 'diagonal' | 'stage'> {
+  return {
+    kind: 'rotation',
+    rotations: rotations.map(({ flip, parity, angle, merged }) => ({
+      flip,
+      parity,
+      slot: slots.index(angle),
+      merged,
+    })),
+    conditions,
+    cosines: 'within',
+  };
 }
 
 function independentSets(masks: readonly Mask[]): readonly (readonly Mask[])[] {

@@ -54,6 +54,8 @@ export interface RotationPass {
   readonly conditions: readonly Condition[];
   /** A diagonal of `Plan.diagonals` that acts right before. */
   readonly diagonal: number | null;
+  /** Passes of one stage follow each other, and all their rotations commute. */
+  readonly stage: number;
   /**
    * Whether the cosines of the angles may be taken out: `c (x0 - t x1, x1 + t x0)` with the factor c in the latest
    * shared diagonal, or in the start state, saves a third of the work.

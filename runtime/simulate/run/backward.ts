@@ -1,4 +1,4 @@
-import type { DiagonalPass, PhasePass, RotationPass } from '../plan/plan.ts';
+import type { DiagonalPass, PhasePass } from '../plan/plan.ts';
 import {
   type ProgramContext,
   writeDiagonal,
@@ -6,12 +6,14 @@ import {
   writePhaseGradients,
   writePhaseProduct,
   writePhases,
-  writeRotationGradients,
-  writeRotations,
 } from './passes.ts';
+import { writeRotationGradients, writeRotationOverlaps, writeRotations } from './rotations.ts';
 import type { Memory, Segment } from './trace.ts';
 import { diagonalVaries, passVaries, rotationsVary } from './varies.ts';
 import type { StateRef } from './writer.ts';
+
+type Rotations = Extract<Segment, { kind: 'rotations' }>;
+type Diagonals = Extract<Segment, { kind: 'diagonals' }>;
 
 /**
  * Adds the gradients of a segment and takes it off the adjoint state; with one state for all (`reuse`), off that
@@ -22,41 +24,44 @@ export function writeSegmentGradients(
   segment: Segment,
   memory: Memory,
 ): void {
-  if (memory === 'reuse') {
-    const passes = segment.kind === 'rotation' ? [segment.pass] : segment.passes;
-    for (const pass of passes.toReversed()) {
-      if (pass.kind === 'rotation') takeRotationsOffBoth(context, pass, segment.to);
-      else takeDiagonalOffBoth(context, pass, segment.to);
-    }
-  } else if (segment.kind === 'diagonals') takeDiagonalsOff(context, segment);
-  else takeRotationsOff(context, segment.pass, segment);
+  if (segment.kind === 'rotations') takeRotationsOff(context, segment, memory);
+  else if (memory === 'keep') takeDiagonalsOff(context, segment);
+  else {
+    for (const pass of segment.passes.toReversed()) takeDiagonalOffBoth(context, pass, segment.to);
+  }
 }
 
-function takeRotationsOff(
-  context: ProgramContext,
-  pass: RotationPass,
-  states: { readonly from: number; readonly to: number },
-): void {
-  const weighted = diagonalVaries(context.plan, pass.diagonal);
-  if (rotationsVary(context.plan, pass)) {
-    const between = { before: states.from, after: states.to };
-    const diagonal = weighted ? 'fused' : 'none';
-    writeRotationGradients(context, pass, between, { diagonal, factor: context.places.factor() });
-    if (weighted) return;
-  } else {
-    writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'back');
+/**
+ * All overlaps are taken where the segment ends, since its rotations commute: those of the pass that is taken off
+ * first together with that, the others before.
+ */
+function takeRotationsOff(context: ProgramContext, segment: Rotations, memory: Memory): void {
+  const { plan, places } = context;
+  const { passes, from, to } = segment;
+  const last = passes.at(-1)!;
+  const factor = places.factor(memory === 'keep' ? undefined : last);
+  for (const pass of passes.slice(0, -1)) {
+    if (rotationsVary(plan, pass)) writeRotationOverlaps(context, pass, { after: to, factor });
   }
-  if (pass.diagonal === null) return;
-  writeDiagonal(context, pass.diagonal, { from: 'adjoint', to: 'adjoint' }, 'back');
-  // The weights want adjoint and state on the same side of the diagonal.
-  if (weighted) writeDiagonalWeights(context, pass.diagonal, states.from);
+  const { diagonal } = passes[0]!;
+  const weighted = memory === 'keep' && diagonalVaries(plan, diagonal);
+  for (const pass of passes.toReversed()) {
+    const overlaps = pass === last && rotationsVary(plan, pass) ? 'added' : 'none';
+    const before = weighted && pass === passes[0] ? from : null;
+    if (overlaps === 'none' && before === null) {
+      writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'inverse');
+    } else {
+      writeRotationGradients(context, pass, { overlaps, before, after: to, factor });
+    }
+    if (memory === 'reuse') writeRotations(context, pass, { from: to, to }, 'inverse');
+  }
+  if (diagonal === null || weighted) return;
+  if (memory === 'reuse') takeDiagonalOffBoth(context, { kind: 'diagonal', diagonal }, to);
+  else takeOff(context, { kind: 'diagonal', diagonal }, 'adjoint');
 }
 
 /** All gradients first, with adjoint and state after the last diagonal; they are the same on either side of each. */
-function takeDiagonalsOff(
-  context: ProgramContext,
-  segment: Extract<Segment, { kind: 'diagonals' }>,
-): void {
+function takeDiagonalsOff(context: ProgramContext, segment: Diagonals): void {
   const { plan, places } = context;
   for (const pass of segment.passes) {
     if (!passVaries(plan, pass)) continue;
@@ -67,19 +72,6 @@ function takeDiagonalsOff(
     if (pass.kind === 'phase') writePhaseProduct(context, pass);
     takeOff(context, pass, 'adjoint');
   }
-}
-
-function takeRotationsOffBoth(context: ProgramContext, pass: RotationPass, state: number): void {
-  if (rotationsVary(context.plan, pass)) {
-    const factor = context.places.factor(pass);
-    const between = { before: state, after: state };
-    writeRotationGradients(context, pass, between, { diagonal: 'none', factor });
-  } else {
-    writeRotations(context, pass, { from: 'adjoint', to: 'adjoint' }, 'back');
-  }
-  writeRotations(context, pass, { from: state, to: state }, 'back');
-  if (pass.diagonal === null) return;
-  takeDiagonalOffBoth(context, { kind: 'diagonal', diagonal: pass.diagonal }, state);
 }
 
 function takeDiagonalOffBoth(
@@ -99,6 +91,6 @@ function takeDiagonalOffBoth(
 }
 
 function takeOff(context: ProgramContext, pass: DiagonalPass | PhasePass, from: StateRef): void {
-  if (pass.kind === 'phase') writePhases(context, pass, { from, to: from }, 'back');
-  else writeDiagonal(context, pass.diagonal, { from, to: from }, 'back');
+  if (pass.kind === 'phase') writePhases(context, pass, { from, to: from }, 'inverse');
+  else writeDiagonal(context, pass.diagonal, { from, to: from }, 'inverse');
 }

@@ -1,16 +1,15 @@
 import { compiledModule } from '../kernels/compiled.ts';
-import {
-  type Entries,
-  ENTRY_NAMES,
-  type FunctionName,
-  KERNEL_COUNT,
-  kernelNumber,
-} from '../kernels/module.ts';
+import type { Kernel } from '../kernels/kernel.ts';
+import type { Entries, EntryName } from '../kernels/module.ts';
+import { field } from '../kernels/record.ts';
 import { ADDRESSABLE, tooLarge } from '../limits.ts';
+import { planCost } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
 import type { Layout } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
+import type { KernelChoice } from '../simulator.ts';
+import { createTuner } from './tuning.ts';
 import {
   laneAddress,
   memoryOfBatch,
@@ -58,17 +57,18 @@ export interface Reservation {
 }
 
 const PAGE = 65536;
+const ENTRIES: readonly EntryName[] = ['run', 'angles', 'tangents', 'phases', 'parities'];
 
-/** @param available bytes that may be used */
+/** @param options.available bytes that may be used */
 export function createEngine(
   plan: Plan,
   precision: Precision,
   programs: Programs,
-  available: number,
+  options: { readonly available: number; readonly kernels: KernelChoice },
 ): Engine {
   const { layout, store } = programs;
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const limit = Math.min(available, ADDRESSABLE);
+  const limit = Math.min(options.available, ADDRESSABLE);
   const makeRoom = (batch: number): void => {
     const needed = memoryOfBatch(programs, batch);
     if (needed <= memory.buffer.byteLength) return;
@@ -89,10 +89,17 @@ export function createEngine(
       new Int32Array(memory.buffer, address, words.length).set(words);
     }
     loaded = store.parts.length;
-    load(pair.forward);
-    load(pair.backward);
+    load(programs.kernels.list);
     return placeBatch(programs, batch, arithmetic, pair);
   };
+  const swap = ({ forward, backward }: ProgramPair): void => {
+    for (const { record, kernel } of [...forward.generated, ...backward.generated]) {
+      new Int32Array(memory.buffer, record)[field.kernel] = programs.kernels.of(kernel);
+    }
+    load(programs.kernels.list);
+  };
+  const tuner = createTuner(options.kernels, precision, swap);
+  const { forward: operations } = planCost(plan);
   let last = prepare(1, 'fast');
   let views = viewsOf(memory, precision);
   const run = ({ first, end }: PlacedProgram, at: Reservation): void => {
@@ -111,6 +118,7 @@ export function createEngine(
       return last;
     },
     forward: (at) => {
+      tuner.step(at.programs, operations * at.batch);
       run(at.programs.forward, at);
     },
     backward: (at) => {
@@ -119,23 +127,22 @@ export function createEngine(
   };
 }
 
-/** The functions that are called from here, and a way to put the kernels of programs into their table. */
+/** The functions that are called from here, and a way to put kernels into their table, in the order of numbers. */
 function instantiate(
   precision: Precision,
   memory: WebAssembly.Memory,
-): { readonly kernels: Entries; readonly load: (program: PlacedProgram) => void } {
-  const table = new WebAssembly.Table({ element: 'anyfunc', initial: KERNEL_COUNT });
+): { readonly kernels: Entries; readonly load: (kernels: readonly Kernel[]) => void } {
+  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   const host = { memory, kernels: table };
-  const make = (name: FunctionName): WebAssembly.ExportValue =>
-    new WebAssembly.Instance(compiledModule(name, precision), { host }).exports[name]!;
-  const entries = ENTRY_NAMES.map((name) => [name, make(name)]);
+  const make = (what: Kernel | EntryName): WebAssembly.ExportValue => {
+    const { exports } = new WebAssembly.Instance(compiledModule(what, precision), { host });
+    return exports[typeof what === 'string' ? what : what.name]!;
+  };
+  const entries = ENTRIES.map((name) => [name, make(name)]);
   return {
     kernels: Object.fromEntries(entries) as Entries,
-    load: ({ kernels }) => {
-      for (const name of kernels) {
-        const number = kernelNumber(name);
-        if (table.get(number) === null) table.set(number, make(name));
-      }
+    load: (kernels) => {
+      for (const kernel of kernels.slice(table.length)) table.grow(1, make(kernel));
     },
   };
 }

@@ -1,7 +1,10 @@
+import { diagonal as diagonalKernel, diagonalWeights } from '../kernels/diagonal.ts';
+import { phaseProduct, signedSums } from '../kernels/parity.ts';
+import { applyPhases, foldWeights } from '../kernels/partition.ts';
 import { field } from '../kernels/record.ts';
-import type { DiagonalPass, PhasePass, Plan, RotationPass } from '../plan/plan.ts';
+import type { DiagonalPass, PhasePass, Plan } from '../plan/plan.ts';
 import type { Layout } from './layout.ts';
-import { blockOffsets, partitionOffsets } from './lists.ts';
+import { partitionOffsets } from './lists.ts';
 import type { Places } from './places.ts';
 import { placeWords, type Store } from './store.ts';
 import type { Fields, StateRef, Writer } from './writer.ts';
@@ -22,104 +25,14 @@ export interface ProgramContext {
   readonly arithmetic: Arithmetic;
 }
 
-/** A rotation pass, from one state to another or in place; a diagonal only forwards. */
-export function writeRotations(
-  context: ProgramContext,
-  pass: RotationPass,
-  states: { readonly from: StateRef; readonly to: StateRef },
-  direction: 'forward' | 'back',
-): void {
-  const { writer, layout } = context;
-  const width = pass.rotations.length as 1 | 2 | 3;
-  let { from } = states;
-  if (from !== states.to && pass.conditions.length > 0) {
-    writer.step('copy', { ...writer.states(from, states.to), [field.size]: layout.state });
-    from = states.to;
-  }
-  const fused = direction === 'forward' && pass.diagonal !== null;
-  const kernel = fused
-    ? (`rotate${width as 1 | 2}Diagonal` as const)
-    : direction === 'forward'
-      ? (`rotate${width}` as const)
-      : (`rotate${width}Back` as const);
-  const fast = isFast(context, pass);
-  writer.step(fast ? `${kernel}Fast` : kernel, {
-    ...rotationFields(context, pass),
-    ...writer.states(from, states.to),
-    ...(fused ? { [field.table]: layout.tables[pass.diagonal]! } : {}),
-  });
-}
-
-/** Gradients of a rotation pass (and of its diagonal, from the state before) while it is taken off the adjoint. */
-export function writeRotationGradients(
-  context: ProgramContext,
-  pass: RotationPass,
-  states: { readonly before: number; readonly after: number },
-  options: { readonly diagonal: 'fused' | 'none'; readonly factor: number },
-): void {
-  const { writer, layout, places } = context;
-  const { diagonal, factor } = options;
-  const width = pass.rotations.length as 1 | 2 | 3;
-  const fused = diagonal === 'fused';
-  const kernel = fused
-    ? (`gradient${width as 1 | 2}Diagonal` as const)
-    : (`gradient${width}` as const);
-  const fast = isFast(context, pass);
-  writer.step(fast ? `${kernel}Fast` : kernel, {
-    ...rotationFields(context, pass),
-    ...writer.states(states.after, states.after),
-    [field.adjoint]: layout.adjoint,
-    [field.factor]: factor,
-    ...pass.rotations.reduce<Fields>(
-      (fields, { slot }, j) => ({
-        ...fields,
-        ...writer.place(field.gradients, places.gradient(slot), j),
-      }),
-      {},
-    ),
-    ...(fused
-      ? {
-          [field.table]: layout.tables[pass.diagonal!]!,
-          [field.weights]: layout.weights[pass.diagonal!]!,
-          [field.previous]: states.before * layout.state,
-        }
-      : {}),
-  });
-}
-
-function rotationFields(context: ProgramContext, pass: RotationPass): Fields {
-  const { plan, writer, places, store } = context;
-  const parities = pass.rotations.map((rotation) => rotation.parity);
-  const conditions = pass.conditions.map(({ mask, value }) => `${mask}=${value}`);
-  const blocks = store.list(`blocks ${parities.join()} ${conditions.join()}`, () =>
-    blockOffsets(pass, plan.bits),
-  );
-  const fields: Record<number, number> = {
-    [field.list]: blocks.start,
-    [field.listEnd]: blocks.end,
-  };
-  const fast = isFast(context, pass);
-  pass.rotations.forEach((rotation, j) => {
-    fields[field.flips + j] = rotation.flip * 32;
-    const place = fast ? places.tangents(rotation.slot) : places.coefficients(rotation.slot);
-    Object.assign(fields, writer.place(field.angles, place, j));
-  });
-  return fields;
-}
-
-/** With the cosines taken out, which their scale then has. */
-function isFast({ arithmetic }: ProgramContext, pass: RotationPass): boolean {
-  return arithmetic === 'fast' && pass.cosines === 'before';
-}
-
 export function writeDiagonal(
   context: ProgramContext,
   diagonal: DiagonalPass['diagonal'],
   states: { readonly from: StateRef; readonly to: StateRef },
-  direction: 'forward' | 'back',
+  direction: 'forward' | 'inverse',
 ): void {
   const { writer, layout } = context;
-  writer.step(direction === 'forward' ? 'diagonal' : 'diagonalBack', {
+  writer.step(diagonalKernel(direction), {
     ...writer.states(states.from, states.to),
     [field.table]: layout.tables[diagonal]!,
     [field.size]: layout.state,
@@ -133,7 +46,7 @@ export function writeDiagonalWeights(
   state: number,
 ): void {
   const { writer, layout } = context;
-  writer.step('diagonalWeights', {
+  writer.step(diagonalWeights, {
     ...writer.states(state, state),
     [field.adjoint]: layout.adjoint,
     [field.weights]: layout.weights[diagonal]!,
@@ -148,7 +61,7 @@ export function writePhaseProduct(context: ProgramContext, pass: PhasePass): voi
   const list = store.list(`angles ${slots.join()}`, () =>
     placeWords(slots.map((slot) => places.coefficients(slot))),
   );
-  writer.step('phaseProduct', {
+  writer.step(phaseProduct, {
     [field.list]: list.start,
     [field.listEnd]: list.end,
     [field.scratch]: layout.scratch,
@@ -160,10 +73,10 @@ export function writePhases(
   context: ProgramContext,
   pass: PhasePass,
   states: { readonly from: StateRef; readonly to: StateRef },
-  direction: 'forward' | 'back',
+  direction: 'forward' | 'inverse',
 ): void {
   const { writer, layout } = context;
-  writer.step(direction === 'forward' ? 'applyPhases' : 'applyPhasesBack', {
+  writer.step(applyPhases(direction), {
     ...partitionFields(
       context,
       pass.factors.map(({ mask }) => mask),
@@ -182,7 +95,7 @@ export function writePhaseGradients(
 ): void {
   const { writer, layout, places, store } = context;
   const slots = pass.factors.map(({ slot }) => slot);
-  writer.step('foldWeights', {
+  writer.step(foldWeights, {
     ...partitionFields(
       context,
       pass.factors.map(({ mask }) => mask),
@@ -194,7 +107,7 @@ export function writePhaseGradients(
   const list = store.list(`gradients ${slots.join()}`, () =>
     placeWords(slots.map((slot) => places.gradient(slot))),
   );
-  writer.step('addSignedSums', {
+  writer.step(signedSums('add'), {
     [field.list]: list.start,
     [field.count]: slots.length,
     [field.scratch]: layout.scratch,

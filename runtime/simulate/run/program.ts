@@ -1,25 +1,18 @@
+import type { KernelNumbers } from '../kernels/kernel.ts';
 import { writeSegmentGradients } from './backward.ts';
-import {
-  type ProgramContext,
-  writeDiagonal,
-  writePhaseProduct,
-  writePhases,
-  writeRotations,
-} from './passes.ts';
+import { type ProgramContext, writeDiagonal, writePhaseProduct, writePhases } from './passes.ts';
+import { writeRotations } from './rotations.ts';
 import { writeReadouts, writeSeeds } from './readouts.ts';
 import { writeStart, writeStartGradients } from './start.ts';
 import { type Memory, type Segment, type Trace, traceStates } from './trace.ts';
 import { blockVaries, diagonalVaries, passVaries } from './varies.ts';
-import { createWriter } from './writer.ts';
+import { createWriter, type KernelProgram } from './writer.ts';
 
-/** Records of kernel steps. */
-export type KernelProgram = readonly Int32Array[];
-
-type Context = Omit<ProgramContext, 'writer'>;
+type Context = Omit<ProgramContext, 'writer'> & { readonly kernels: KernelNumbers };
 
 /** Start state, passes, readouts. */
 export function forwardProgram(context: Context, memory: Memory): KernelProgram {
-  const full = { ...context, writer: createWriter(context.layout) };
+  const full = { ...context, writer: createWriter(context.layout, context.kernels) };
   const trace = traceStates(context.plan, memory);
   writeForward(full, trace);
   writeReadouts(full, trace.last);
@@ -35,7 +28,7 @@ export function backwardProgram(
   memory: Memory,
   begin: 'from-states' | 'from-angles',
 ): KernelProgram {
-  const full = { ...context, writer: createWriter(context.layout) };
+  const full = { ...context, writer: createWriter(context.layout, context.kernels) };
   const { plan } = context;
   const trace = traceStates(plan, memory);
   if (begin === 'from-angles') writeForward(full, trace);
@@ -56,8 +49,7 @@ function writeForward(context: ProgramContext, trace: Trace): void {
   for (const segment of trace.segments) {
     const { to } = segment;
     let { from } = segment;
-    const passes = segment.kind === 'rotation' ? [segment.pass] : segment.passes;
-    for (const pass of passes) {
+    for (const pass of segment.passes) {
       if (pass.kind === 'rotation') {
         writeRotations(context, pass, { from, to }, 'forward');
       } else if (pass.kind === 'diagonal') {
@@ -72,7 +64,8 @@ function writeForward(context: ProgramContext, trace: Trace): void {
 }
 
 function varies({ plan }: ProgramContext, segment: Segment): boolean {
-  return segment.kind === 'rotation'
-    ? passVaries(plan, segment.pass) || diagonalVaries(plan, segment.pass.diagonal)
-    : segment.passes.some((pass) => passVaries(plan, pass));
+  return segment.passes.some(
+    (pass) =>
+      passVaries(plan, pass) || (pass.kind === 'rotation' && diagonalVaries(plan, pass.diagonal)),
+  );
 }

@@ -1,13 +1,14 @@
-import { type KernelName, kernelOfNumber } from '../kernels/module.ts';
-import { field } from '../kernels/record.ts';
+import { type Kernel, type KernelNumbers, numberKernels } from '../kernels/kernel.ts';
+import { RECORD_BYTES, WORDS } from '../kernels/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
 import { alignUp, type Layout, layOut } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
 import { createPlaces } from './places.ts';
-import { backwardProgram, forwardProgram, type KernelProgram } from './program.ts';
+import { backwardProgram, forwardProgram } from './program.ts';
 import { createStore, type Store } from './store.ts';
 import { type Memory, traceStates } from './trace.ts';
+import type { KernelProgram } from './writer.ts';
 
 /** How many bytes of states are kept for the backward pass, at most. */
 export interface KeepLimits {
@@ -27,8 +28,9 @@ export interface Programs {
   readonly lanes: number;
   readonly limits: KeepLimits;
   readonly layout: Layout;
-  /** Grows when programs are written. */
+  /** Grow when programs are written. */
   readonly store: Store;
+  readonly kernels: KernelNumbers;
   /** States that a tile needs to keep all for backward, or for both programs when backward computes them again. */
   readonly states: { readonly keep: number; readonly again: number };
   /** Forward and backward for one way of keeping states, written when asked for first. */
@@ -43,11 +45,12 @@ export interface ProgramPair {
   readonly backward: PlacedProgram;
 }
 
-/** Addresses of a program's records, and the kernels it needs. */
+/** Addresses of a program's records. */
 export interface PlacedProgram {
   readonly first: number;
   readonly end: number;
-  readonly kernels: ReadonlySet<KernelName>;
+  /** Kernels generated for this plan, and the records that may name them instead. */
+  readonly generated: readonly { readonly record: number; readonly kernel: Kernel }[];
 }
 
 export function writePrograms(
@@ -63,8 +66,9 @@ export function writePrograms(
   const keep = count('keep');
   const again: Memory = keep * layout.state <= limits.tile ? 'keep' : 'reuse';
   const known = new Map<string, ProgramPair>();
+  const numbers = numberKernels();
   const pair = (states: States, arithmetic: Arithmetic): ProgramPair => {
-    const context = { plan, layout, places, store, arithmetic };
+    const context = { plan, layout, places, store, arithmetic, kernels: numbers };
     const key = `${states} ${arithmetic}`;
     const [forward, backward] =
       states === 'keep'
@@ -80,6 +84,7 @@ export function writePrograms(
     limits,
     layout,
     store,
+    kernels: numbers,
     states: { keep, again: count(again) },
     pair: (states, arithmetic) => {
       const key = `${states} ${arithmetic}`;
@@ -120,13 +125,13 @@ export function memoryOfBatch(programs: Programs, batch: number): number {
 }
 
 function placeProgram(store: Store, key: string, records: KernelProgram): PlacedProgram {
-  const words = new Int32Array(records.reduce((sum, record) => sum + record.length, 0));
-  let next = 0;
-  for (const record of records) {
-    words.set(record, next);
-    next += record.length;
-  }
+  const words = new Int32Array(records.length * WORDS);
+  records.forEach((record, i) => {
+    words.set(record.words, i * WORDS);
+  });
   const { start, end } = store.list(`program ${key}`, () => words);
-  const kernels = new Set(records.map((record) => kernelOfNumber(record[field.kernel]!)));
-  return { first: start, end, kernels };
+  const generated = records.flatMap(({ generated: kernel }, i) =>
+    kernel ? [{ record: start + i * RECORD_BYTES, kernel }] : [],
+  );
+  return { first: start, end, generated };
 }

@@ -1,3 +1,7 @@
+import { clearAdjoint } from '../kernels/memory.ts';
+import { signedSums, spreadWeights } from '../kernels/parity.ts';
+import { foldProbabilities, seed } from '../kernels/partition.ts';
+import { pauliSeed, pauliValue } from '../kernels/pauli.ts';
 import { field } from '../kernels/record.ts';
 import { type Readout, readoutSize } from '../plan/plan.ts';
 import { pairOffsets } from './lists.ts';
@@ -25,9 +29,9 @@ export function writeSeeds(context: ProgramContext, state: number): void {
     const fields = { ...writer.states(state, state), [field.adjoint]: layout.adjoint };
     if (readout.kind === 'pauli') {
       if (begin()) {
-        writer.step('clearAdjoint', { ...fields, [field.size]: layout.state });
+        writer.step(clearAdjoint, { ...fields, [field.size]: layout.state });
       }
-      writer.step(readout.part === 'real' ? 'pauliRealSeed' : 'pauliImaginarySeed', {
+      writer.step(pauliSeed(readout.part), {
         ...fields,
         ...pairFields(context, readout),
         ...writer.place(field.values, places.weight(first)),
@@ -36,21 +40,21 @@ export function writeSeeds(context: ProgramContext, state: number): void {
     }
     let weights = places.weight(first);
     if (readout.kind === 'parities') {
-      writer.step('spreadWeights', {
+      writer.step(spreadWeights, {
         ...writer.place(field.values, weights),
         [field.count]: readout.masks.length,
         [field.scratch]: layout.scratch,
       });
       weights = { offset: layout.scratch, base: 'absolute' };
     }
-    writer.step(begin() ? 'seed' : 'seedMore', {
+    writer.step(seed(begin() ? 'set' : 'add'), {
       ...fields,
       ...partitionFields(context, readout.masks),
       ...writer.place(field.values, weights),
     });
   });
   if (begin()) {
-    writer.step('clearAdjoint', { [field.adjoint]: layout.adjoint, [field.size]: layout.state });
+    writer.step(clearAdjoint, { [field.adjoint]: layout.adjoint, [field.size]: layout.state });
   }
 }
 
@@ -64,21 +68,21 @@ function writeReadout(
   const fields = writer.states(state, state);
   switch (readout.kind) {
     case 'pauli':
-      writer.step(readout.part === 'real' ? 'pauliReal' : 'pauliImaginary', {
+      writer.step(pauliValue(readout.part), {
         ...fields,
         ...pairFields(context, readout),
         ...writer.place(field.values, places.value(first)),
       });
       return;
     case 'marginal':
-      writer.step('foldProbabilities', {
+      writer.step(foldProbabilities, {
         ...fields,
         ...partitionFields(context, readout.masks),
         ...writer.place(field.values, places.value(first)),
       });
       return;
     case 'parities': {
-      writer.step('foldProbabilities', {
+      writer.step(foldProbabilities, {
         ...fields,
         ...partitionFields(context, readout.masks),
         ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),
@@ -86,7 +90,7 @@ function writeReadout(
       const list = store.list(`values ${first} ${readout.masks.length}`, () =>
         placeWords(readout.masks.map((_, i) => places.value(first + i))),
       );
-      writer.step('signedSums', {
+      writer.step(signedSums('set'), {
         [field.list]: list.start,
         [field.count]: readout.masks.length,
         [field.scratch]: layout.scratch,

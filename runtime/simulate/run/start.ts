@@ -1,4 +1,13 @@
 import { field } from '../kernels/record.ts';
+import {
+  beginPrefix,
+  clear,
+  contractBlock,
+  contractQubit,
+  prefix,
+  startBlock,
+  startQubit,
+} from '../kernels/start.ts';
 import type { StartBlock } from '../plan/plan.ts';
 import type { Place } from './layout.ts';
 import type { ProgramContext } from './passes.ts';
@@ -16,13 +25,13 @@ interface PlacedBlock {
 /** Writes the start state into state 0. */
 export function writeStart(context: ProgramContext): void {
   const { writer, layout } = context;
-  writer.step('clear', {
+  writer.step(clear, {
     ...writer.states(0, 0),
     ...writer.place(field.values, { offset: layout.startScale, base: 'absolute' }),
     [field.size]: layout.state,
   });
   for (const { count, before, values } of placeBlocks(context)) {
-    writer.step(count === 2 ? 'startQubit' : 'startBlock', {
+    writer.step(count === 2 ? startQubit : startBlock, {
       ...writer.states(0, 0),
       [field.size]: before * 32,
       [field.count]: count,
@@ -39,12 +48,12 @@ export function writeStartGradients(context: ProgramContext): void {
   const lowest = blocks.findIndex(({ block }) => blockVaries(context.plan, block));
   if (lowest < 0) return;
   // The adjoint has the inverse of the scale that the state starts with.
-  writer.step('beginPrefix', {
+  writer.step(beginPrefix, {
     [field.target]: prefixAt(1),
     ...writer.place(field.values, { offset: layout.startScale, base: 'absolute' }),
   });
   for (const { count, before, values } of blocks.slice(0, -1)) {
-    writer.step('prefix', {
+    writer.step(prefix, {
       [field.scratch]: prefixAt(before),
       [field.target]: prefixAt(before * count),
       [field.size]: before * 16,
@@ -53,7 +62,7 @@ export function writeStartGradients(context: ProgramContext): void {
     });
   }
   for (const { block, count, before, values, gradients } of blocks.slice(lowest).reverse()) {
-    writer.step(block.kind === 'rotation' ? 'contractQubit' : 'contractBlock', {
+    writer.step(block.kind === 'rotation' ? contractQubit : contractBlock, {
       [field.adjoint]: layout.adjoint,
       [field.size]: before * 32,
       [field.count]: count,

@@ -10,9 +10,10 @@ export type Memory = 'keep' | 'reuse';
 
 /** Passes that belong together in the backward walk, with the states before and after them. */
 export type Segment =
+  /** Rotations that commute: their gradients come from the state after all of them. */
   | {
-      readonly kind: 'rotation';
-      readonly pass: RotationPass;
+      readonly kind: 'rotations';
+      readonly passes: readonly RotationPass[];
       readonly from: number;
       readonly to: number;
     }
@@ -30,16 +31,16 @@ export interface Trace {
   readonly last: number;
 }
 
-/** Decides which passes write a new state, because gradients need the one they read. */
+/** Decides which segments write a new state, because gradients need the one they read. */
 export function traceStates(plan: Plan, memory: Memory): Trace {
   let current = 0;
   let needed = false;
   const segments = splitPasses(plan.passes).map((segment): Segment => {
     const from = current;
-    const readsBefore = segment.kind === 'rotation' && diagonalVaries(plan, segment.pass.diagonal);
+    const readsBefore =
+      segment.kind === 'rotations' && diagonalVaries(plan, segment.passes[0]!.diagonal);
     if (memory === 'keep' && (needed || readsBefore)) current += 1;
-    const passes = segment.kind === 'rotation' ? [segment.pass] : segment.passes;
-    const varies = passes.some((pass) => passVaries(plan, pass));
+    const varies = segment.passes.some((pass) => passVaries(plan, pass));
     needed = current === from ? needed || varies : varies;
     return { ...segment, from, to: current };
   });
@@ -47,15 +48,18 @@ export function traceStates(plan: Plan, memory: Memory): Trace {
 }
 
 type Split =
-  | { kind: 'rotation'; pass: RotationPass }
+  | { kind: 'rotations'; passes: RotationPass[] }
   | { kind: 'diagonals'; passes: (DiagonalPass | PhasePass)[] };
 
 function splitPasses(passes: readonly Pass[]): readonly Split[] {
   const segments: Split[] = [];
   for (const pass of passes) {
     const last = segments.at(-1);
-    if (pass.kind === 'rotation') segments.push({ kind: 'rotation', pass });
-    else if (last?.kind === 'diagonals') last.passes.push(pass);
+    if (pass.kind === 'rotation') {
+      if (last?.kind === 'rotations' && last.passes[0]!.stage === pass.stage) {
+        last.passes.push(pass);
+      } else segments.push({ kind: 'rotations', passes: [pass] });
+    } else if (last?.kind === 'diagonals') last.passes.push(pass);
     else segments.push({ kind: 'diagonals', passes: [pass] });
   }
   return segments;

@@ -1,15 +1,21 @@
-import { type KernelName, kernelNumber } from '../kernels/module.ts';
+import type { Kernel, KernelNumbers } from '../kernels/kernel.ts';
 import { type Field, field, WORDS } from '../kernels/record.ts';
 import type { Layout, Place } from './layout.ts';
 
 /** A state to read or write: one of the tile's, or the adjoint. */
 export type StateRef = number | 'adjoint';
 
+/** Records of kernel steps. */
+export type KernelProgram = readonly {
+  readonly words: Int32Array;
+  readonly generated: Kernel | null;
+}[];
+
 /** Writes the records of a kernel program and keeps the lists they refer to. */
 export interface Writer {
-  /** Words of the records so far. */
-  readonly records: readonly Int32Array[];
-  step(kernel: KernelName, fields?: Fields): void;
+  readonly records: KernelProgram;
+  /** @param generated a kernel for this plan only that does the same */
+  step(kernel: Kernel, fields: Fields, generated?: Kernel): void;
   /** The fields of a place. */
   place(at: Field, place: Place, index?: number): Fields;
   /** Source and target of a pass over states; both in the tile, or both the adjoint. */
@@ -18,17 +24,17 @@ export interface Writer {
 
 export type Fields = Readonly<Partial<Record<number, number>>>;
 
-export function createWriter(layout: Layout): Writer {
-  const records: Int32Array[] = [];
+export function createWriter(layout: Layout, kernels: KernelNumbers): Writer {
+  const records: { words: Int32Array; generated: Kernel | null }[] = [];
   const addressOf = (state: StateRef): number =>
     state === 'adjoint' ? layout.adjoint : state * layout.state;
   return {
     records,
-    step: (kernel, fields = {}) => {
+    step: (kernel, fields, generated) => {
       const words = new Int32Array(WORDS);
-      words[field.kernel] = kernelNumber(kernel);
+      words[field.kernel] = kernels.of(kernel);
       for (const [index, value] of Object.entries(fields)) words[Number(index)] = value!;
-      records.push(words);
+      records.push({ words, generated: generated ?? null });
     },
     place: (at, { offset, base }, index = 0) => ({
       [at + 2 * index]: offset,

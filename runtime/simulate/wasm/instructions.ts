@@ -134,6 +134,11 @@ export function countUp(
   ];
 }
 
+/** Runs the body, which moves `counter`, until the counter has reached `end`; at least once. */
+export function repeatUntil(counter: Local, end: Code, body: Code): Code {
+  return [0x03, 0x40, body, notEqual(get(counter), end), 0x0d, 0, 0x0b];
+}
+
 /** Counts down from a positive multiple of `step` to zero: the body sees from - step, , 0. */
 export function countDown(counter: Local, from: Code, step: number, body: Code): Code {
   return [

@@ -83,7 +83,7 @@ export function encodeModule({ functions, kernels }: ModuleParts): Uint8Array<Ar
 }
 
 const IMPORTED_MEMORY: Code = [text('host'), text('memory'), 0x02, 0x00, 1];
-const IMPORTED_TABLE: Code = [text('host'), text('kernels'), 0x01, 0x70, 0x00, 1];
+const IMPORTED_TABLE: Code = [text('host'), text('kernels'), 0x01, 0x70, 0x00, 0];
 
 function functionType(parameters: readonly ValueType[]): Code {
   return [0x60, list(parameters.map((type) => TYPE_CODE[type])), 0];
