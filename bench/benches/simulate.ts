@@ -1,44 +1,99 @@
 import { createSimulator, planCircuit, planCost } from '../../runtime/simulate/index.ts';
+import type { KernelChoice } from '../../runtime/simulate/simulator.ts';
 import type { Precision } from '../../runtime/simulate/wasm/vector.ts';
 import type { Report, Row } from '../bench.ts';
 import { peakFlops } from '../peak.ts';
-import { timeTogether } from '../timing.ts';
+import { prototypeOf } from '../prototype.ts';
+import { type Timing, timeTogether } from '../timing.ts';
 import { workloadW } from '../workload.ts';
 
-const LAYERS = 6;
-const CASES: readonly (readonly [name: string, qubits: number, precision: Precision])[] = [
-  ['W', 8, 'f32'],
-  ['W f64', 8, 'f64'],
-  ['W n=4', 4, 'f32'],
-  ['W n=6', 6, 'f32'],
-  ['W n=10', 10, 'f32'],
-  ['W n=12', 12, 'f32'],
-  ['W n=12 f64', 12, 'f64'],
+interface Case {
+  readonly workload: string;
+  readonly qubits: number;
+  readonly precision: Precision;
+  readonly batch: number;
+  readonly layers: number;
+}
+
+const CASES: readonly Case[] = [
+  ...[8, 4, 6, 10, 12].map((qubits): Case => layered(qubits, 64, 6, 'f32')),
+  ...[8, 12].map((qubits): Case => layered(qubits, 64, 6, 'f64')),
+  ...[16, 20].map((qubits): Case => layered(qubits, 1, 2, 'f32')),
 ];
 
+interface Variant {
+  readonly name: string;
+  readonly forward: () => void;
+  readonly step: () => void;
+}
+
 /**
- * Forward, and forward with backward, of workload W and its siblings, on one thread. A step includes all that turns
- * leaf values into angles and gradients of angles into those of leaves.
+ * Forward, and forward with backward, of workload W and its siblings, on one thread: each variant beside the
+ * prototypes, in turns. Our step includes all that turns leaf values into angles and gradients of angles into those of
+ * leaves; the prototypes are kernels alone.
  */
-export function run(names: readonly string[]): Report {
+export async function run(names: readonly string[]): Promise<Report> {
   const peaks = { f32: peakFlops('f32'), f64: peakFlops('f64') };
-  const rows = CASES.filter(([name]) => names.length === 0 || names.includes(name)).map(
-    ([name, qubits, precision]) => measure(name, qubits, precision, peaks[precision]),
-  );
+  const rows: Row[] = [];
+  for (const one of CASES) {
+    if (names.length > 0 && !names.includes(one.workload)) continue;
+    rows.push(...(await measure(one, peaks[one.precision])));
+  }
   const gflops = (flops: number): string => `${(flops / 1e9).toFixed(1)} GFLOP/s`;
   return {
     notes: [
-      `Node ${process.versions.node}, one thread; times in ms, the best and the median of repeats.`,
+      `Node ${process.versions.node}, one thread; times in ms, the best and the median of repeats; peak: fraction of it.`,
       `SIMD peak (128 bit, multiply and add): float32 ${gflops(peaks.f32)}, float64 ${gflops(peaks.f64)}.`,
+      'Ratios: time over that of the prototype with the fast plan (best to best, median to median).',
     ],
     rows,
   };
 }
 
-function measure(workload: string, qubits: number, precision: Precision, peak: number): Row {
-  const batch = 64;
-  const { circuit, sampled } = workloadW(qubits, LAYERS);
-  const simulator = createSimulator(circuit, { precision, sampled });
+async function measure(one: Case, peak: number): Promise<Row[]> {
+  const { circuit, sampled } = workloadW(one.qubits, one.layers);
+  const variants = [ours(one, 'generic'), ours(one, 'generated'), ...(await theirs(one))];
+  const timings = timeTogether(
+    Object.fromEntries(
+      variants.flatMap(({ name, forward, step }) => [
+        [`${name} forward`, forward],
+        [`${name} step`, step],
+      ]),
+    ),
+  );
+  const cost = planCost(planCircuit(circuit, { sampled }));
+  const fraction = (flops: number, { bestMs }: Timing): number =>
+    (flops * one.batch) / (bestMs / 1000) / peak;
+  const reference = {
+    forward: timings['prototype fast forward'],
+    step: timings['prototype fast step'],
+  };
+  return variants.map(({ name }): Row => {
+    const [forward, step] = [timings[`${name} forward`]!, timings[`${name} step`]!];
+    const own = !name.startsWith('prototype');
+    return {
+      workload: one.workload,
+      variant: name,
+      forward: forward.bestMs,
+      forwardMedian: forward.medianMs,
+      step: step.bestMs,
+      stepMedian: step.medianMs,
+      forwardRatio: ratio(forward, reference.forward, 'bestMs'),
+      stepRatio: ratio(step, reference.step, 'bestMs'),
+      stepRatioMedian: ratio(step, reference.step, 'medianMs'),
+      forwardPeak: own ? fraction(cost.forward, forward) : null,
+      stepPeak: own ? fraction(cost.forward + cost.backward, step) : null,
+    };
+  });
+}
+
+function ratio(time: Timing, to: Timing | undefined, which: keyof Timing): number | null {
+  return to ? time[which] / to[which] : null;
+}
+
+function ours({ qubits, layers, batch, precision }: Case, kernels: KernelChoice): Variant {
+  const { circuit, sampled } = workloadW(qubits, layers);
+  const simulator = createSimulator(circuit, { precision, sampled, kernels });
   const shared = Float64Array.from(
     { length: simulator.sharedLeaves },
     (_, i) => 3 * Math.sin(7 * i),
@@ -51,29 +106,33 @@ function measure(workload: string, qubits: number, precision: Precision, peak: n
   const outputGradient = Float64Array.from(out, (_, i) => Math.sin(3 * i) / 2);
   const sharedGradient = new Float64Array(shared.length);
   const ownGradient = new Float64Array(own.length);
-  const { forward, step } = timeTogether({
-    forward: () => simulator.forward(shared, own, batch, out),
+  const forward = (): void => {
+    simulator.forward(shared, own, batch, out);
+  };
+  return {
+    name: kernels,
+    forward,
     step: () => {
-      simulator.forward(shared, own, batch, out);
+      forward();
       simulator.backward(outputGradient, batch, sharedGradient, ownGradient);
     },
-  });
-  const cost = planCost(planCircuit(circuit, { sampled }));
-  const fraction = (flops: number, ms: number): number => (flops * batch) / (ms / 1000) / peak;
-  const amplitudes = circuit.gates.length * 2 ** qubits * batch;
-  return {
-    workload,
-    precision,
-    qubits,
-    batch,
-    gates: circuit.gates.length,
-    forwardMs: forward.bestMs,
-    forwardMedianMs: forward.medianMs,
-    stepMs: step.bestMs,
-    stepMedianMs: step.medianMs,
-    forwardPeakFraction: fraction(cost.forward, forward.bestMs),
-    stepPeakFraction: fraction(cost.forward + cost.backward, step.bestMs),
-    forwardNsPerGateAmplitude: (forward.bestMs * 1e6) / amplitudes,
-    stepNsPerGateAmplitude: (step.bestMs * 1e6) / amplitudes,
   };
+}
+
+/** The prototypes have a tile for each four (or two) samples, and no kernels for other batches. */
+async function theirs({ qubits, layers, batch, precision }: Case): Promise<Variant[]> {
+  if (batch % 4 !== 0) return [];
+  const variants: Variant[] = [];
+  for (const plan of ['diag', 'fast'] as const) {
+    const prototype = await prototypeOf({ qubits, layers, batch }, precision, plan);
+    if (prototype) variants.push({ name: `prototype ${plan}`, ...prototype });
+  }
+  return variants;
+}
+
+function layered(qubits: number, batch: number, layers: number, precision: Precision): Case {
+  const name = qubits === 8 ? 'W' : `W n=${qubits}`;
+  const single = batch === 1 ? ` B=1 L=${layers}` : '';
+  const workload = `${name}${single}${precision === 'f64' ? ' f64' : ''}`;
+  return { workload, qubits, precision, batch, layers };
 }
