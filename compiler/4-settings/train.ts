@@ -68,7 +68,7 @@ export function readTrain(
   const base: Stage = {
     name: '',
     objective:
-      stages.length > 0
+      stages.length > 0 && !entries.has('objective')
         ? (model.objectives[0] ?? '')
         : readObjective(reader, declaration, entries.get('objective'), model),
     optimizer: readOptimizer(reader, entries.get('optimizer')),
