@@ -1,9 +1,14 @@
-import type { Affine, Circuit, Measurement } from '../../runtime/program/index.ts';
+import {
+  measuredQubits,
+  moveMeasurement,
+  type Affine,
+  type Circuit,
+  type Measurement,
+} from '../../runtime/program/index.ts';
 import { formKey, type Form } from './form.ts';
 import type { Elaboration } from './frame.ts';
 import { lightCone } from './light-cone.ts';
 import type { PendingGate, Reading } from './quantum.ts';
-import { measuredQubits } from './reading.ts';
 
 /** A circuit cut out of the model's gates, still in their numbering. */
 export interface Draft {
@@ -14,7 +19,7 @@ export interface Draft {
   readonly node: number;
 }
 
-/** Readings of one state whose light cones meet are one circuit. */
+/** Readings of one state whose light cones meet are one circuit; a reading of the whole state has its own. */
 export function groupReadings(
   gates: readonly PendingGate[],
   readings: readonly Reading[],
@@ -24,6 +29,7 @@ export function groupReadings(
     const measured = reading.measurements.flatMap(measuredQubits);
     const cone = new Set(lightCone(gates.slice(0, reading.position), measured).qubits);
     const meets = (group: Group): boolean =>
+      reading.kind !== 'whole' &&
       group.kind === reading.kind &&
       group.position === reading.position &&
       [...cone].some((qubit) => group.cone.has(qubit));
@@ -126,16 +132,6 @@ export function finishCircuit(
       controls: gate.controls.map(qubit),
       angles: gate.angles.map((form) => angleIndex.get(formKey(form))!),
     })),
-    measurements: draft.measurements.map((measurement): Measurement =>
-      measurement.kind === 'probabilities'
-        ? { kind: 'probabilities', qubits: measurement.qubits.map(qubit) }
-        : {
-            kind: 'expectation',
-            terms: measurement.terms.map((term) => ({
-              ...term,
-              factors: term.factors.map((factor) => ({ ...factor, qubit: qubit(factor.qubit) })),
-            })),
-          },
-    ),
+    measurements: draft.measurements.map((measurement) => moveMeasurement(measurement, qubit)),
   };
 }

@@ -31,8 +31,11 @@ export interface PendingGate {
 export interface Reading {
   readonly position: number;
   readonly measurements: readonly Measurement[];
-  /** `state`: all that can be said of some qubits; many numbers, so a circuit of its own. */
-  readonly kind: 'value' | 'state';
+  /**
+   * - `state`: all that can be said of some qubits; many numbers, so a circuit apart from that of values
+   * - `whole`: the amplitudes of all qubits in the light cone, which nothing else can be read beside
+   */
+  readonly kind: 'value' | 'state' | 'whole';
   /** The dataflow node that holds the values. */
   readonly node: number;
 }

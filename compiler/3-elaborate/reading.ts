@@ -1,4 +1,4 @@
-import type { Measurement } from '../../runtime/program/index.ts';
+import { measuredQubits, type Measurement } from '../../runtime/program/index.ts';
 import { leafForm } from './form.ts';
 import type { IntrinsicCall } from './intrinsics/context.ts';
 import { lightCone } from './light-cone.ts';
@@ -53,10 +53,4 @@ export function readState(
     node: () => node,
   };
   return shape.length === 1 ? value : reshaped(graph, value, shape);
-}
-
-export function measuredQubits(measurement: Measurement): number[] {
-  return measurement.kind === 'probabilities'
-    ? [...measurement.qubits]
-    : measurement.terms.flatMap((term) => term.factors.map(({ qubit }) => qubit));
 }

@@ -21,9 +21,9 @@ export function globalCost(program: Program): Diagnostic[] {
 }
 
 function width(measurement: Measurement): number {
-  return measurement.kind === 'probabilities'
-    ? measurement.qubits.length
-    : Math.max(0, ...measurement.terms.map((term) => term.factors.length));
+  return measurement.kind === 'expectation'
+    ? Math.max(0, ...measurement.terms.map((term) => term.factors.length))
+    : measurement.qubits.length;
 }
 
 function circuitsOf(program: Program, root: number): Circuit[] {

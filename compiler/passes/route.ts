@@ -1,4 +1,4 @@
-import type { Circuit, Gate, Measurement } from '../../runtime/program/index.ts';
+import { moveMeasurement, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import { neighbours, type Device } from '../targets/device.ts';
 import { placements, type Layout } from './place.ts';
 
@@ -59,23 +59,11 @@ function route(circuit: Circuit, device: Device, start: Layout): Routed {
     ...circuit,
     qubits: Array.from({ length: device.qubits }, (_, index) => ({ register: '$', index })),
     gates,
-    measurements: circuit.measurements.map((each) => moveMeasurement(each, place)),
+    measurements: circuit.measurements.map((each) =>
+      moveMeasurement(each, (qubit) => place[qubit]!),
+    ),
   };
   return { circuit: routed, start, end: place, swaps };
-}
-
-/** The measurement with its qubits renamed. */
-export function moveMeasurement(measurement: Measurement, place: Layout): Measurement {
-  if (measurement.kind === 'probabilities') {
-    return { ...measurement, qubits: measurement.qubits.map((qubit) => place[qubit]!) };
-  }
-  const terms = measurement.terms.map(({ coefficient, factors }) => ({
-    coefficient,
-    factors: factors
-      .map(({ qubit, pauli }) => ({ qubit: place[qubit]!, pauli }))
-      .sort((a, b) => a.qubit - b.qubit),
-  }));
-  return { kind: 'expectation', terms };
 }
 
 /** Breadth first; the placement has made sure that there is one. */

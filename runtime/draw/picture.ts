@@ -247,6 +247,8 @@ function wires(circuit: Circuit): Wire[] {
 }
 
 function readingOf(measurements: readonly Measurement[], qubit: number): string {
+  const reads = (kind: Exclude<Measurement['kind'], 'expectation'>): boolean =>
+    measurements.some((each) => each.kind === kind && each.qubits.includes(qubit));
   const paulis = measurements.flatMap((measurement) =>
     measurement.kind === 'expectation'
       ? measurement.terms.flatMap(({ factors }) =>
@@ -254,9 +256,8 @@ function readingOf(measurements: readonly Measurement[], qubit: number): string 
         )
       : [],
   );
-  const counted = measurements.some(
-    (measurement) => measurement.kind === 'probabilities' && measurement.qubits.includes(qubit),
-  );
-  const expectation = paulis.length > 0 ? `⟨${[...new Set(paulis)].sort().join('')}⟩` : '';
-  return [expectation, counted ? 'p' : ''].filter((part) => part !== '').join(' ');
+  const all = [...paulis, ...(reads('paulis') ? ['X', 'Y', 'Z'] : [])];
+  const expectation = all.length > 0 ? `⟨${[...new Set(all)].sort().join('')}⟩` : '';
+  const parts = [expectation, reads('probabilities') ? 'p' : '', reads('amplitudes') ? 'ψ' : ''];
+  return parts.filter((part) => part !== '').join(' ');
 }

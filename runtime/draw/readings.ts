@@ -41,9 +41,20 @@ function singlePauli(measurement: Measurement): { text: string; qubit: number } 
 }
 
 function measurementText(circuit: Circuit, measurement: Measurement): string {
-  if (measurement.kind === 'probabilities')
-    return `probabilities of ${qubitRanges(circuit, measurement.qubits)}`;
-  const terms = measurement.terms.map(({ coefficient, factors }) => {
+  switch (measurement.kind) {
+    case 'expectation':
+      return polynomialText(circuit, measurement.terms);
+    case 'probabilities':
+      return `probabilities of ${qubitRanges(circuit, measurement.qubits)}`;
+    case 'paulis':
+      return `all Pauli words of ${qubitRanges(circuit, measurement.qubits)}`;
+    case 'amplitudes':
+      return `amplitudes of ${qubitRanges(circuit, measurement.qubits)}`;
+  }
+}
+
+function polynomialText(circuit: Circuit, polynomial: readonly PauliTerm[]): string {
+  const terms = polynomial.map(({ coefficient, factors }) => {
     const product = factors
       .map(({ qubit, pauli }) => `${pauli} ${qubitName(circuit, qubit)}`)
       .join(' · ');

@@ -1,7 +1,15 @@
 import { createCircuit, tensor, type CircuitRunner, type Tensor } from '../predict/operate.ts';
 import type { Affine, Circuit, Gate, Leaf, Measurement } from '../program/index.ts';
 import { affineOf, leafAngle, type Angle } from './angle.ts';
-import { gatesInto, pauli, probabilities, type Gates, type Qubit } from './gates.ts';
+import {
+  amplitudes,
+  gatesInto,
+  pauli,
+  paulis,
+  probabilities,
+  type Gates,
+  type Qubit,
+} from './gates.ts';
 import { asTensor, type Value } from './value.ts';
 
 export interface CircuitDefinition<Register extends string, Input extends string> {
@@ -11,7 +19,10 @@ export interface CircuitDefinition<Register extends string, Input extends string
   readonly inputs: Readonly<Record<Input, readonly number[]>>;
   /** Of the simulation; default `f64`. */
   readonly precision?: 'f32' | 'f64';
-  /** Writes the gates, and returns what is read out: one number per observable, 2^k per `probabilities`. */
+  /**
+   * Writes the gates, and returns what is read out: one number per observable, 2^k per `probabilities`, 4^k per
+   * `paulis`, 2 * 2^k per `amplitudes`.
+   */
   build(
     tools: CircuitTools,
     registers: Readonly<Record<Register, (index: number) => Qubit>>,
@@ -32,6 +43,8 @@ export interface CircuitTools {
   readonly when: (modality: string, write: () => void) => void;
   readonly pauli: typeof pauli;
   readonly probabilities: typeof probabilities;
+  readonly paulis: typeof paulis;
+  readonly amplitudes: typeof amplitudes;
 }
 
 /** A circuit that is planned once and runs on one sample after another. */
@@ -112,7 +125,7 @@ function write<Register extends string, Input extends string>(
     }) as InputAngles;
   }
   const measurements = definition.build(
-    { gate, when, pauli, probabilities },
+    { gate, when, pauli, probabilities, paulis, amplitudes },
     registers as Record<Register, (index: number) => Qubit>,
     inputs as Record<Input, InputAngles>,
   );

@@ -97,6 +97,16 @@ export function probabilities(...qubits: Qubit[]): Measurement {
   return { kind: 'probabilities', qubits };
 }
 
+/** The expectations of all 4^k Pauli words on some qubits: base-4 digits I X Y Z, the first qubit most significant. */
+export function paulis(...qubits: Qubit[]): Measurement {
+  return { kind: 'paulis', qubits };
+}
+
+/** Real and imaginary parts, in turn, of the 2^k amplitudes of all qubits of a circuit, the first most significant. */
+export function amplitudes(...qubits: Qubit[]): Measurement {
+  return { kind: 'amplitudes', qubits };
+}
+
 function observable(terms: readonly PauliTerm[]): Observable {
   return {
     kind: 'expectation',

@@ -95,9 +95,15 @@ export type Measurement =
   /** One number: the expectation of a Pauli polynomial. */
   | { readonly kind: 'expectation'; readonly terms: readonly PauliTerm[] }
   /** `2^k` numbers. */
-  | { readonly kind: 'probabilities'; readonly qubits: readonly number[] };
-
-/** How many numbers a measurement gives. */
-export function measurementSize(measurement: Measurement): number {
-  return measurement.kind === 'expectation' ? 1 : 2 ** measurement.qubits.length;
-}
+  | { readonly kind: 'probabilities'; readonly qubits: readonly number[] }
+  /**
+   * `4^k` numbers: the expectation of each Pauli word, that of the identity (1) among them. A word's index has the
+   * base-4 digits I X Y Z, the first listed qubit most significant.
+   */
+  | { readonly kind: 'paulis'; readonly qubits: readonly number[] }
+  /**
+   * `2 * 2^k` numbers: real and imaginary part of each amplitude in turn, indexed as probabilities are. The qubits are
+   * all of the circuit's, no gate is a `reset`, and nothing else is read: the state is pure. Its global phase is
+   * arbitrary, but a smooth function of the angles.
+   */
+  | { readonly kind: 'amplitudes'; readonly qubits: readonly number[] };

@@ -66,9 +66,9 @@ function compareExpectations({ job, circuit, expected }: JobFixture, answer: Ans
   const places = offsets(circuit.measurements.map(measurementSize));
   job.pubs.forEach(({ samples, circuit: { observables } }, pub) => {
     samples.forEach((sample, row) => {
-      observables.forEach(({ measurement }, k) => {
+      observables.forEach(({ measurement, element }, k) => {
         const found = answer.pubs![pub]!.expectations![row]![k]!;
-        expect(found).toBeCloseTo(expected[sample]![places[measurement]!]!, 6);
+        expect(found).toBeCloseTo(expected[sample]![places[measurement]! + element]!, 6);
       });
     });
   });

@@ -7,7 +7,7 @@ import type {
   Measurement,
   PauliTerm,
 } from '../../runtime/program/circuit.ts';
-import { exact } from '../../runtime/program/index.ts';
+import { exact, measurementSize } from '../../runtime/program/index.ts';
 
 /** Number of target qubits and of angles of each unitary gate. */
 export const UNITARIES: readonly (readonly [name: GateName, qubits: number, angles: number])[] = [
@@ -151,10 +151,7 @@ function numbers(
   values: readonly number[],
 ): Pick<Scenario, 'leaves' | 'outputGradient'> {
   const count = sampled.length;
-  const outputs = circuit.measurements.reduce(
-    (sum, m) => sum + (m.kind === 'expectation' ? 1 : 2 ** m.qubits.length),
-    0,
-  );
+  const outputs = circuit.measurements.reduce((sum, each) => sum + measurementSize(each), 0);
   return {
     leaves: Array.from({ length: batch }, (_, b) =>
       sampled.map((own, leaf) => values[own ? b * count + leaf : leaf]!),

@@ -1,4 +1,5 @@
 import type { Circuit, Gate, PauliTerm } from '../../runtime/program/circuit.ts';
+import { pauliWords } from '../../runtime/program/measurement.ts';
 import { toNumber } from '../../runtime/program/exact.ts';
 
 /**
@@ -23,18 +24,41 @@ export function denseOutputs(
   present: (modality: string) => boolean = () => true,
 ): number[] {
   const state = denseState(circuit, leaves, present);
-  return circuit.measurements.flatMap((measurement) => {
-    if (measurement.kind === 'expectation') {
-      return [measurement.terms.reduce((sum, term) => sum + pauliExpectation(state, term), 0)];
+  return circuit.measurements.flatMap((measurement): number[] => {
+    switch (measurement.kind) {
+      case 'expectation':
+        return [measurement.terms.reduce((sum, term) => sum + pauliExpectation(state, term), 0)];
+      case 'paulis':
+        return pauliWords(measurement.qubits).map((word) => pauliExpectation(state, word));
+      case 'probabilities':
+        return probabilities(state, measurement.qubits);
+      case 'amplitudes':
+        return amplitudes(state, measurement.qubits);
     }
-    const count = measurement.qubits.length;
-    const probabilities = new Array<number>(2 ** count).fill(0);
-    state.re.forEach((re, k) => {
-      const outcome = measurement.qubits.reduce((digits, q) => 2 * digits + ((k >> q) & 1), 0);
-      probabilities[outcome]! += re * re + state.im[k]! * state.im[k]!;
-    });
-    return probabilities;
   });
+}
+
+function probabilities({ re, im }: DenseState, qubits: readonly number[]): number[] {
+  const result = new Array<number>(2 ** qubits.length).fill(0);
+  re.forEach((x, k) => {
+    result[outcome(k, qubits)]! += x * x + im[k]! * im[k]!;
+  });
+  return result;
+}
+
+/** Real and imaginary part in turn; the qubits are all there are. */
+function amplitudes({ re, im }: DenseState, qubits: readonly number[]): number[] {
+  const result = new Array<number>(2 * re.length).fill(0);
+  re.forEach((x, k) => {
+    result[2 * outcome(k, qubits)] = x;
+    result[2 * outcome(k, qubits) + 1] = im[k]!;
+  });
+  return result;
+}
+
+/** The digits of a basis state, first qubit most significant. */
+function outcome(k: number, qubits: readonly number[]): number {
+  return qubits.reduce((digits, q) => 2 * digits + ((k >> q) & 1), 0);
 }
 
 function denseState(

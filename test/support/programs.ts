@@ -8,6 +8,7 @@ import {
   type Input,
   type Leaf,
   type Measurement,
+  measurementSize,
   type Node,
   type Operation,
   type Output,
@@ -128,10 +129,7 @@ export function programBuilder(model: string) {
       build: (measurements) => {
         const from = [...new Set(leaves.map((leaf) => leaf.node))].sort((a, b) => a - b);
         circuits.push({ qubits, leaves, angles, gates, measurements });
-        const size = measurements.reduce(
-          (sum, m) => sum + (m.kind === 'expectation' ? 1 : 2 ** m.qubits.length),
-          0,
-        );
+        const size = measurements.reduce((sum, each) => sum + measurementSize(each), 0);
         const rate = from.some((index) => nodes[index]!.rate === 'sample') ? 'sample' : 'shared';
         return node({ kind: 'circuit', circuit: circuits.length - 1 }, from, [size], ['expect'], {
           rate,

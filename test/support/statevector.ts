@@ -1,4 +1,10 @@
-import { exact, type Affine, type Circuit, type Measurement } from '../../runtime/program/index.ts';
+import {
+  exact,
+  pauliWords,
+  type Affine,
+  type Circuit,
+  type Measurement,
+} from '../../runtime/program/index.ts';
 
 /**
  * A dense statevector in plain float64, written for being read rather than for speed: what compiled texts and circuits
@@ -47,16 +53,23 @@ export function stateAfter(
 
 /** The numbers a circuit gives, measurement after measurement. */
 export function measured(state: State, measurements: readonly Measurement[]): number[] {
-  return measurements.flatMap((each) =>
-    each.kind === 'expectation'
-      ? [
+  return measurements.flatMap((each): readonly number[] => {
+    switch (each.kind) {
+      case 'expectation':
+        return [
           each.terms.reduce(
-            (sum, term) => sum + term.coefficient * pauliMean(state, term.factors),
+            (sum, { coefficient, factors }) => sum + coefficient * pauliMean(state, factors),
             0,
           ),
-        ]
-      : probabilities(state, each.qubits),
-  );
+        ];
+      case 'probabilities':
+        return probabilities(state, each.qubits);
+      case 'paulis':
+        return pauliWords(each.qubits).map(({ factors }) => pauliMean(state, factors));
+      case 'amplitudes':
+        return amplitudes(state, each.qubits);
+    }
+  });
 }
 
 /** |<a|b>|: 1 for states that differ by a global phase only. */
@@ -170,10 +183,23 @@ function pauliMean(
 function probabilities(state: State, qubits: readonly number[]): number[] {
   const result = Array<number>(2 ** qubits.length).fill(0);
   for (let index = 0; index < state.real.length; index++) {
-    const outcome = qubits.reduce((bits, qubit) => 2 * bits + ((index >> qubit) & 1), 0);
-    result[outcome] = result[outcome]! + state.real[index]! ** 2 + state.imaginary[index]! ** 2;
+    result[outcome(index, qubits)]! += state.real[index]! ** 2 + state.imaginary[index]! ** 2;
   }
   return result;
+}
+
+function amplitudes(state: State, qubits: readonly number[]): number[] {
+  const result = Array<number>(2 * 2 ** qubits.length).fill(0);
+  for (let index = 0; index < state.real.length; index++) {
+    result[2 * outcome(index, qubits)] = state.real[index]!;
+    result[2 * outcome(index, qubits) + 1] = state.imaginary[index]!;
+  }
+  return result;
+}
+
+/** The first listed qubit is the most significant digit. */
+function outcome(index: number, qubits: readonly number[]): number {
+  return qubits.reduce((bits, qubit) => 2 * bits + ((index >> qubit) & 1), 0);
 }
 
 const ZERO: Complex = [0, 0];

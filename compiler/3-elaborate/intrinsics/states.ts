@@ -1,4 +1,4 @@
-import { exact, type Measurement, type Pauli } from '../../../runtime/program/index.ts';
+import { exact } from '../../../runtime/program/index.ts';
 import { counted } from '../report.ts';
 import { lightCone } from '../light-cone.ts';
 import { notYet } from '../not-yet.ts';
@@ -67,16 +67,5 @@ function pauliVector(call: IntrinsicCall, qubits: readonly number[]): Tensor | n
     notYet(call.frame, call.at, `\`${call.name}\` of ${size} (${LARGEST} are the most)`, 'told');
     return null;
   }
-  const names: readonly (Pauli | null)[] = [null, 'X', 'Y', 'Z'];
-  const measurements = Array.from({ length: 4 ** qubits.length }, (_, word): Measurement => {
-    const factors = qubits.flatMap((qubit, position) => {
-      const pauli = names[Math.floor(word / 4 ** (qubits.length - 1 - position)) % 4] ?? null;
-      return pauli === null ? [] : [{ qubit, pauli }];
-    });
-    return {
-      kind: 'expectation',
-      terms: [{ coefficient: 1, factors: factors.sort((a, b) => a.qubit - b.qubit) }],
-    };
-  });
-  return readState(call, measurements, [measurements.length], 'state');
+  return readState(call, [{ kind: 'paulis', qubits }], [4 ** qubits.length], 'state');
 }

@@ -1,18 +1,18 @@
-import type { Circuit, Program } from '../../../runtime/program/index.ts';
+import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
 import { lower } from '../../passes/lower.ts';
 import type { Layout } from '../../passes/place.ts';
-import { moveMeasurement } from '../../passes/route.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
+import { refuseAmplitudes } from './amplitudes.ts';
 import { definitionLines } from './definitions.ts';
 import { openInputs, type OpenqasmInput } from './inputs.ts';
 import { gateLines, registersOfCircuit, sayable } from './logical.ts';
 import { createNames } from './names.ts';
 import { operationLines, physicalOperand, widthLines } from './physical.ts';
 import {
-  expectationComments,
+  readoutComments,
   measureLines,
   observablesOf,
   registersOf,
@@ -47,7 +47,7 @@ export interface OpenqasmProgram {
   readonly layout: Layout;
   /** Where each qubit of the circuit is at the end, after swaps. */
   readonly finalLayout: Layout;
-  /** One for each expectation. */
+  /** One for each expectation, and one for each word where all of them are read. */
   readonly observables: readonly Observable[];
   /** One for each readout of probabilities. */
   readonly registers: readonly BitRegister[];
@@ -57,7 +57,8 @@ export interface OpenqasmProgram {
 /**
  * Writes a circuit of a Program as OpenQASM 3.0.
  *
- * @throws UserProblem where the target is too small or lacks an operation, and for amplitudes that are not known
+ * @throws UserProblem where the target is too small or lacks an operation, for amplitudes to prepare that are not known,
+ *   and for amplitudes to read on a machine
  */
 export function emitOpenqasm3(
   program: Program,
@@ -96,14 +97,14 @@ function emitLogical(
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
       ...withHeadings(body, (origin) => originPath(program, origin)),
       ...measureLines(circuit.measurements, bits, registers.operand),
-      ...expectationComments(circuit.measurements, registers.operand),
+      ...readoutComments(circuit.measurements, registers.operand),
     ]),
     inputs,
     width,
     layout: positions,
     finalLayout: positions,
     observables: observablesOf(
-      circuit.measurements.map((each) => moveMeasurement(each, positions)),
+      circuit.measurements.map((each) => moveMeasurement(each, (qubit) => positions[qubit]!)),
       width,
     ),
     registers: bits,
@@ -118,6 +119,7 @@ function emitPhysical(
   options: OpenqasmOptions,
   device: Device,
 ): OpenqasmProgram {
+  refuseAmplitudes(program, circuitIndex, device);
   const { circuit: native, start, end, swaps } = lower(circuit, device);
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
@@ -135,7 +137,7 @@ function emitPhysical(
       ...body,
       ...widthLines(native, device),
       ...measureLines(native.measurements, bits, operand),
-      ...expectationComments(native.measurements, operand),
+      ...readoutComments(native.measurements, operand),
     ]),
     inputs,
     width: native.qubits,

@@ -1,11 +1,12 @@
-import type { Measurement, PauliTerm } from '../../../runtime/program/index.ts';
+import { pauliWords, type Measurement, type PauliTerm } from '../../../runtime/program/index.ts';
 import type { Names } from './names.ts';
 import { plain, type Line } from '../lines.ts';
 
 /** A weighted sum of Pauli words to average over the state that the text prepares. */
 export interface Observable {
-  /** Index into `Circuit.measurements`. */
+  /** Index into `Circuit.measurements`, and which of that measurement's numbers it gives. */
   readonly measurement: number;
+  readonly element: number;
   /** Coefficient by word; the rightmost letter is qubit 0 of the text, as in Qiskit. */
   readonly terms: Readonly<Record<string, number>>;
 }
@@ -23,7 +24,11 @@ export function observablesOf(
   width: number,
 ): readonly Observable[] {
   return measurements.flatMap((each, measurement) =>
-    each.kind === 'expectation' ? [{ measurement, terms: wordsOf(each.terms, width) }] : [],
+    polynomialsOf(each).map((terms, element) => ({
+      measurement,
+      element,
+      terms: wordsOf(terms, width),
+    })),
   );
 }
 
@@ -56,16 +61,38 @@ export function measureLines(
   });
 }
 
-/** Expectations are no statements of OpenQASM: they are told to a reader in comments, with the text's own qubits. */
-export function expectationComments(
+/** What else is read is no statement of OpenQASM: it is told to a reader in comments, with the text's own qubits. */
+export function readoutComments(
   measurements: readonly Measurement[],
   operand: (qubit: number) => string,
 ): readonly Line[] {
   return measurements.flatMap((each) => {
-    if (each.kind !== 'expectation') return [];
-    const words = each.terms.map((term) => termText(term, operand));
-    return [plain(`// expect ${words.length === 0 ? '0' : words.join(' + ')}`)];
+    switch (each.kind) {
+      case 'expectation': {
+        const words = each.terms.map((term) => termText(term, operand));
+        return [plain(`// expect ${words.length === 0 ? '0' : words.join(' + ')}`)];
+      }
+      case 'probabilities':
+        return [];
+      case 'paulis':
+        return [plain(`// expect every Pauli word of ${each.qubits.map(operand).join(', ')}`)];
+      case 'amplitudes':
+        return [plain(`// amplitudes of ${each.qubits.map(operand).join(', ')}`)];
+    }
   });
+}
+
+/** The polynomials whose expectations a measurement is. */
+function polynomialsOf(measurement: Measurement): readonly (readonly PauliTerm[])[] {
+  switch (measurement.kind) {
+    case 'expectation':
+      return [measurement.terms];
+    case 'paulis':
+      return pauliWords(measurement.qubits).map((word) => [word]);
+    case 'probabilities':
+    case 'amplitudes':
+      return [];
+  }
 }
 
 function wordsOf(terms: readonly PauliTerm[], width: number): Record<string, number> {

@@ -1,6 +1,6 @@
-import type { Circuit, Program } from '../../../runtime/program/index.ts';
+import type { Circuit, Measurement, Program } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
-import { emitOpenqasm3, type OpenqasmProgram } from '../openqasm3/index.ts';
+import { emitOpenqasm3, refuseAmplitudes, type OpenqasmProgram } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
 
@@ -74,10 +74,12 @@ export function emitRuntime(
   options: RuntimeJobOptions,
 ): readonly RuntimeJob[] {
   const { measurements } = program.circuits[circuitIndex]!;
-  const kinds = new Set(measurements.map(({ kind }) => kind));
+  refuseAmplitudes(program, circuitIndex, options.target);
+  const reads = (...kinds: Measurement['kind'][]): boolean =>
+    measurements.some(({ kind }) => kinds.includes(kind));
   return [
-    ...(kinds.has('expectation') ? [estimatorJob(program, circuitIndex, options)] : []),
-    ...(kinds.has('probabilities') ? [samplerJob(program, circuitIndex, options)] : []),
+    ...(reads('expectation', 'paulis') ? [estimatorJob(program, circuitIndex, options)] : []),
+    ...(reads('probabilities') ? [samplerJob(program, circuitIndex, options)] : []),
   ];
 }
 

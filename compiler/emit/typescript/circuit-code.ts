@@ -69,7 +69,7 @@ function toolsOf({ gates, measurements }: Circuit): readonly string[] {
     ...(gates.length > 0 ? ['gate'] : []),
     ...(gates.some(({ when }) => when.length > 0) ? ['when'] : []),
     ...(reads('expectation') ? ['pauli'] : []),
-    ...(reads('probabilities') ? ['probabilities'] : []),
+    ...(['probabilities', 'paulis', 'amplitudes'] as const).filter(reads),
   ];
 }
 
@@ -216,8 +216,8 @@ function angleCode({ constant, terms }: Affine, leafText: (leaf: number) => stri
 }
 
 function readoutCode(measurement: Measurement, { qubit }: Scope): string {
-  if (measurement.kind === 'probabilities') {
-    return `probabilities(${measurement.qubits.map(qubit).join(', ')})`;
+  if (measurement.kind !== 'expectation') {
+    return `${measurement.kind}(${measurement.qubits.map(qubit).join(', ')})`;
   }
   const [first = "pauli('').times(0)", ...rest] = measurement.terms.map((term) =>
     termCode(term, qubit),

@@ -1,4 +1,6 @@
 import type { Circuit, Measurement, PauliTerm } from '../../program/circuit.ts';
+import { pauliWords } from '../../program/measurement.ts';
+import { UserProblem } from '../../program/problem.ts';
 import type { PauliMasks } from '../lower/element.ts';
 import type { Frame } from '../lower/frame.ts';
 import type { Mask } from './bits.ts';
@@ -21,7 +23,7 @@ export type Observed =
     };
 
 export function observe(circuit: Circuit, frame: Frame): readonly Observed[] {
-  return circuit.measurements.map((measurement) => observeOne(measurement, frame));
+  return circuit.measurements.flatMap((measurement) => observeOne(measurement, frame));
 }
 
 /** Every Pauli string whose expectation the measurements depend on. */
@@ -33,19 +35,26 @@ export function observedPaulis(observed: readonly Observed[]): readonly PauliMas
   );
 }
 
-function observeOne(measurement: Measurement, frame: Frame): Observed {
-  if (measurement.kind === 'expectation') {
-    return {
-      kind: 'expectation',
-      terms: measurement.terms.map((term) => observable(term, frame)),
-    };
+function observeOne(measurement: Measurement, frame: Frame): readonly Observed[] {
+  switch (measurement.kind) {
+    case 'expectation':
+      return [{ kind: 'expectation', terms: measurement.terms.map((t) => observable(t, frame)) }];
+    case 'paulis':
+      return pauliWords(measurement.qubits).map((word) => ({
+        kind: 'expectation',
+        terms: [observable(word, frame)],
+      }));
+    case 'probabilities': {
+      const qubits = [...measurement.qubits].reverse();
+      const rows = qubits.map((q) => frame.rows[q]!);
+      return [{ kind: 'probabilities', rows, flips: qubits.map((q) => frame.flips[q]!) }];
+    }
+    case 'amplitudes':
+      throw new UserProblem({
+        code: 'not-yet',
+        message: 'The simulator cannot yet tell the amplitudes of a state.',
+      });
   }
-  const qubits = [...measurement.qubits].reverse();
-  return {
-    kind: 'probabilities',
-    rows: qubits.map((q) => frame.rows[q]!),
-    flips: qubits.map((q) => frame.flips[q]!),
-  };
 }
 
 function observable(term: PauliTerm, frame: Frame): Observable {
