@@ -94,7 +94,10 @@ const angleValue = fc.oneof(
 export function scenarios(limits: {
   readonly qubits: number;
   readonly gates: number;
+  /** What is read of so many qubits; default: up to four measurements of any kind that can stand beside others. */
+  readonly measured?: (qubits: number) => fc.Arbitrary<readonly Measurement[]>;
 }): fc.Arbitrary<Scenario> {
+  const { measured = someMeasurements } = limits;
   return fc
     .record({ qubits: fc.integer({ min: 1, max: limits.qubits }), leaves: fc.nat({ max: 6 }) })
     .chain(({ qubits, leaves }) =>
@@ -109,7 +112,7 @@ export function scenarios(limits: {
           fc
             .record({
               gates: fc.array(anyGate(qubits, angles.length), { maxLength: limits.gates }),
-              measurements: fc.array(measurement(qubits), { minLength: 1, maxLength: 4 }),
+              measurements: measured(qubits),
               values: fc.array(angleValue, {
                 minLength: batch * leaves,
                 maxLength: batch * leaves,
@@ -196,6 +199,10 @@ function anyGate(qubits: number, angles: number): fc.Arbitrary<Gate> {
     );
 }
 
+function someMeasurements(qubits: number): fc.Arbitrary<readonly Measurement[]> {
+  return fc.array(measurement(qubits), { minLength: 1, maxLength: 4 });
+}
+
 function measurement(qubits: number): fc.Arbitrary<Measurement> {
   const all = Array.from({ length: qubits }, (_, q) => q);
   const term = (paulis: readonly ('X' | 'Y' | 'Z')[]): fc.Arbitrary<PauliTerm> =>
@@ -217,7 +224,10 @@ function measurement(qubits: number): fc.Arbitrary<Measurement> {
     expectation(['Z']),
     expectation(['X', 'Y', 'Z']),
     fc
-      .shuffledSubarray(all, { minLength: 1, maxLength: Math.min(3, qubits) })
-      .map((measured): Measurement => ({ kind: 'probabilities', qubits: measured })),
+      .tuple(
+        fc.constantFrom('probabilities' as const, 'paulis' as const),
+        fc.shuffledSubarray(all, { minLength: 1, maxLength: Math.min(3, qubits) }),
+      )
+      .map(([kind, measured]): Measurement => ({ kind, qubits: measured })),
   );
 }

@@ -126,7 +126,7 @@ export function seed(mode: 'set' | 'add'): Kernel {
   });
 }
 
-interface Visitor {
+export interface Visitor {
   readonly prologue: Code;
   /** At the start and at the end of a combination. */
   readonly open: Code;
@@ -134,7 +134,7 @@ interface Visitor {
   readonly visit: (offset: Code) => Code;
 }
 
-function partitionKernel(
+export function partitionKernel(
   name: string,
   visitor: (v: Vector, scope: Scope, record: Local, states: Local, lane: Local) => Visitor,
 ): Kernel {

@@ -15,6 +15,11 @@ export function pullBack(mask: Mask, basis: readonly Mask[]): Mask {
   return basis.reduce((result, vector, i) => result | (parity(mask & vector) << i), 0);
 }
 
+/** The label whose bit i is the parity of `rows[i]` and the index, flipped by `flips[i]`. */
+export function labelOf(index: Mask, rows: readonly Mask[], flips: readonly (0 | 1)[]): number {
+  return rows.reduce((label, row, i) => label | ((parity(row & index) ^ flips[i]!) << i), 0);
+}
+
 /** Keeps vectors that are independent of each other and knows the coordinates of their sums. */
 export interface Span {
   readonly basis: readonly Mask[];

@@ -5,7 +5,7 @@ import { emptySpan, type Mask, type Span } from './bits.ts';
 import { foldCosines } from './fold.ts';
 import { type Form, formText } from './form.ts';
 import { type Group, groupRotations, WIDEST_WITH_DIAGONAL } from './group.ts';
-import { type Observed, observe, observedPaulis } from './observe.ts';
+import { observe, observedPaulis } from './observe.ts';
 import type {
   Diagonal,
   Pass,
@@ -18,7 +18,8 @@ import type {
 } from './plan.ts';
 import { planReadouts } from './readout.ts';
 import { type Stage, stageElements } from './stage.ts';
-import { restrictToSupport, type Supported } from './support.ts';
+import { restrictMeasurement } from './restrict.ts';
+import { restrictToSupport } from './support.ts';
 import { trim } from './trim.ts';
 
 export interface PlanOptions {
@@ -36,7 +37,8 @@ export interface PlanOptions {
 export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
   const lowered = lowerCircuit(circuit, options.present ?? (() => true));
   const measured = observe(circuit, lowered.frame);
-  const visible = trim(lowered.elements, observedPaulis(measured));
+  const paulis = observedPaulis(measured);
+  const visible = paulis ? trim(lowered.elements, paulis) : lowered.elements;
   const prepared = lowered.preparations.flatMap(({ qubits }) =>
     qubits.toReversed().map((q) => 1 << q),
   );
@@ -59,7 +61,7 @@ export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
     slots: slots.list,
     start: [...begun.amplitudes, ...start],
     ...foldCosines(passes, diagonals, slots.list),
-    ...planReadouts(measured.map((m) => supportMeasurement(m, support, move))),
+    ...planReadouts(measured.map((one) => restrictMeasurement(one, support, move))),
     wanted: options.wanted ?? options.sampled.map(() => true),
     dropped: lowered.elements.length - visible.length,
   };
@@ -214,21 +216,4 @@ function independentSets(masks: readonly Mask[]): readonly (readonly Mask[])[] {
     sets.push(set);
   }
   return sets.map((set) => set.basis);
-}
-
-function supportMeasurement(
-  measured: Observed,
-  support: Supported,
-  move: (mask: Mask) => Mask,
-): Observed {
-  if (measured.kind === 'probabilities') {
-    return { ...measured, rows: measured.rows.map((row) => move(support.mask(row))) };
-  }
-  return {
-    kind: 'expectation',
-    terms: measured.terms.flatMap((term) => {
-      const inside = support.pauli(term);
-      return inside ? [{ ...inside, flip: move(inside.flip), parity: move(inside.parity) }] : [];
-    }),
-  };
 }

@@ -1,4 +1,4 @@
-import { type Plan, readoutSize } from './plan.ts';
+import { type Plan, type Readout, readoutSize } from './plan.ts';
 
 /** Floating-point operations of a plan, for one sample. */
 export interface Cost {
@@ -38,19 +38,35 @@ export function planCost(plan: Plan): Cost {
     }
   }
   for (const readout of plan.readouts) {
-    const size = readoutSize(readout);
-    if (readout.kind === 'pauli') {
-      forward += 2 * amplitudes;
-      backward += 4 * amplitudes;
-    } else if (readout.kind === 'marginal') {
-      forward += 4 * amplitudes;
-      backward += 2 * amplitudes;
-    } else {
-      forward += 4 * amplitudes + 3 * 2 ** size;
-      backward += 2 * amplitudes + 2 ** size;
-    }
+    const cost = readoutCost(readout, amplitudes);
+    forward += cost.forward;
+    backward += cost.backward;
   }
   const started = 2 ** plan.start.reduce((sum, b) => sum + (b.kind === 'rotation' ? 1 : b.bits), 0);
   // Growing the product costs one multiplication an amplitude and half as many for each smaller part.
   return { forward: forward + 2 * started, backward: backward + 10 * started };
+}
+
+function readoutCost(readout: Readout, amplitudes: number): Cost {
+  const size = readoutSize(readout);
+  switch (readout.kind) {
+    case 'pauli':
+      return { forward: 2 * amplitudes, backward: 4 * amplitudes };
+    case 'marginal':
+      return { forward: 4 * amplitudes, backward: 2 * amplitudes };
+    case 'parities':
+      return {
+        forward: 4 * amplitudes + 3 * 2 ** size,
+        backward: 2 * amplitudes + 2 ** size,
+      };
+    case 'words': {
+      const [flips, transform] = [readout.flips.length, readout.masks.length * size];
+      return {
+        forward: 4 * flips * amplitudes + transform,
+        backward: 8 * flips * amplitudes + transform,
+      };
+    }
+    case 'amplitudes':
+      return { forward: 0, backward: 2 * amplitudes };
+  }
 }

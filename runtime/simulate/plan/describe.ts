@@ -66,6 +66,10 @@ function readoutText(readout: Readout): string {
       return `probabilities over ${readout.masks.map(bitsText).join(', ')}`;
     case 'pauli':
       return `Pauli string that flips ${bitsText(readout.flip)}`;
+    case 'words':
+      return `all Pauli strings over ${readout.masks.map(bitsText).join(', ')}, ${counted(readout.flips.length, 'flip')}`;
+    case 'amplitudes':
+      return `all ${2 ** readout.bits} amplitudes`;
   }
 }
 

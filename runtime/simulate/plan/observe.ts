@@ -1,6 +1,4 @@
 import type { Circuit, Measurement, PauliTerm } from '../../program/circuit.ts';
-import { pauliWords } from '../../program/measurement.ts';
-import { UserProblem } from '../../program/problem.ts';
 import type { PauliMasks } from '../lower/element.ts';
 import type { Frame } from '../lower/frame.ts';
 import type { Mask } from './bits.ts';
@@ -20,41 +18,52 @@ export type Observed =
       readonly kind: 'probabilities';
       readonly rows: readonly Mask[];
       readonly flips: readonly (0 | 1)[];
+    }
+  /** Rows and flips as those of probabilities; `columns[i]` is the change of the index that flips label bit i alone. */
+  | {
+      readonly kind: 'paulis';
+      readonly rows: readonly Mask[];
+      readonly columns: readonly Mask[];
+      readonly flips: readonly (0 | 1)[];
+    }
+  /** Label bits as those of probabilities, of all labels. */
+  | {
+      readonly kind: 'amplitudes';
+      readonly rows: readonly Mask[];
+      readonly flips: readonly (0 | 1)[];
     };
 
 export function observe(circuit: Circuit, frame: Frame): readonly Observed[] {
-  return circuit.measurements.flatMap((measurement) => observeOne(measurement, frame));
+  return circuit.measurements.map((measurement) => observeOne(measurement, frame));
 }
 
-/** Every Pauli string whose expectation the measurements depend on. */
-export function observedPaulis(observed: readonly Observed[]): readonly PauliMasks[] {
-  return observed.flatMap((measurement): readonly PauliMasks[] =>
-    measurement.kind === 'expectation'
-      ? measurement.terms
-      : measurement.rows.map((row) => ({ flip: 0, parity: row })),
-  );
+/**
+ * Pauli strings such that what leaves the expectations of all of them alone leaves those alone that the measurements
+ * depend on; undefined where every string counts.
+ */
+export function observedPaulis(observed: readonly Observed[]): readonly PauliMasks[] | undefined {
+  if (observed.some(({ kind }) => kind === 'amplitudes')) return undefined;
+  return observed.flatMap((measurement): readonly PauliMasks[] => {
+    if (measurement.kind === 'expectation') return measurement.terms;
+    const parities = measurement.rows.map((row) => ({ flip: 0, parity: row }));
+    if (measurement.kind !== 'paulis') return parities;
+    return [...parities, ...measurement.columns.map((column) => ({ flip: column, parity: 0 }))];
+  });
 }
 
-function observeOne(measurement: Measurement, frame: Frame): readonly Observed[] {
-  switch (measurement.kind) {
-    case 'expectation':
-      return [{ kind: 'expectation', terms: measurement.terms.map((t) => observable(t, frame)) }];
-    case 'paulis':
-      return pauliWords(measurement.qubits).map((word) => ({
-        kind: 'expectation',
-        terms: [observable(word, frame)],
-      }));
-    case 'probabilities': {
-      const qubits = [...measurement.qubits].reverse();
-      const rows = qubits.map((q) => frame.rows[q]!);
-      return [{ kind: 'probabilities', rows, flips: qubits.map((q) => frame.flips[q]!) }];
-    }
-    case 'amplitudes':
-      throw new UserProblem({
-        code: 'not-yet',
-        message: 'The simulator cannot yet tell the amplitudes of a state.',
-      });
+function observeOne(measurement: Measurement, frame: Frame): Observed {
+  if (measurement.kind === 'expectation') {
+    return {
+      kind: 'expectation',
+      terms: measurement.terms.map((term) => observable(term, frame)),
+    };
   }
+  const qubits = [...measurement.qubits].reverse();
+  const rows = qubits.map((q) => frame.rows[q]!);
+  const flips = qubits.map((q) => frame.flips[q]!);
+  return measurement.kind === 'paulis'
+    ? { kind: 'paulis', rows, columns: qubits.map((q) => frame.columns[q]!), flips }
+    : { kind: measurement.kind, rows, flips };
 }
 
 function observable(term: PauliTerm, frame: Frame): Observable {

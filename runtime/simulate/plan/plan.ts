@@ -107,7 +107,18 @@ export type Readout =
       readonly flip: Mask;
       readonly parity: Mask;
       readonly part: 'real' | 'imaginary';
-    };
+    }
+  /**
+   * Every Pauli string `X^flip Z^parity` with one of these distinct flips, the first of which is 0, and a parity that
+   * is a sum of these independent masks; 2^r numbers for each flip. With `w` the sum of the masks whose digits are set
+   * in an index, the first one the lowest digit:
+   * - flip 0: `sum_k |a_k|^2 (-1)^parity(w, k)`
+   * - others: `sum (-1)^parity(w, k) conj(a_k) a_(k ^ flip)` over pairs, k being the one that has even parity with
+   *   `oddMask` (see there); the index counts over the other masks, and real and imaginary part take turns
+   */
+  | { readonly kind: 'words'; readonly masks: readonly Mask[]; readonly flips: readonly Mask[] }
+  /** All stored amplitudes as they are, real and imaginary part in turn. */
+  | { readonly kind: 'amplitudes'; readonly bits: number };
 
 export interface OutputForm {
   readonly constant: number;
@@ -123,5 +134,9 @@ export function readoutSize(readout: Readout): number {
       return 2 ** readout.masks.length;
     case 'pauli':
       return 1;
+    case 'words':
+      return readout.flips.length * 2 ** readout.masks.length;
+    case 'amplitudes':
+      return 2 * 2 ** readout.bits;
   }
 }

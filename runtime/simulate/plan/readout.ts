@@ -1,44 +1,56 @@
-import { emptySpan, type Mask, parity, type Span } from './bits.ts';
-import type { Observable, Observed } from './observe.ts';
+import { emptySpan, labelOf, type Mask, type Span } from './bits.ts';
+import { planAmplitudes } from './amplitudes.ts';
+import type { Observable } from './observe.ts';
 import { type OutputForm, type Readout, readoutSize } from './plan.ts';
-
-/** A measurement whose strings with expectation zero are gone. */
-export type SupportedObserved = Observed;
+import { pauliFactor } from './pauli-factor.ts';
+import type { SupportedObserved } from './restrict.ts';
+import { planWords } from './words.ts';
 
 /** Which values to read from the state, and how outputs follow from them. */
 export function planReadouts(measurements: readonly SupportedObserved[]): {
   readonly readouts: readonly Readout[];
   readonly outputs: readonly OutputForm[];
 } {
-  const marginals = measurements.flatMap((m) => (m.kind === 'probabilities' ? [marginal(m)] : []));
   const parities = planParities(measurements);
   const paulis = planPaulis(measurements);
-  const readouts = [...parities.readouts, ...paulis.readouts, ...marginals.map((m) => m.readout)];
+  const readouts = [...parities.readouts, ...paulis.readouts];
   const starts = new Map<Readout, number>();
   let count = 0;
   for (const readout of readouts) {
     starts.set(readout, count);
     count += readoutSize(readout);
   }
-  let nextMarginal = 0;
-  const outputs = measurements.flatMap((measurement): OutputForm[] => {
-    if (measurement.kind === 'probabilities') {
-      const { readout, combinations } = marginals[nextMarginal++]!;
-      const start = starts.get(readout)!;
-      return combinations.map((combination) => ({
-        constant: 0,
-        terms: combination < 0 ? [] : [{ value: start + combination, coefficient: 1 }],
-      }));
+  const outputs = measurements.flatMap((measurement): readonly OutputForm[] => {
+    if (measurement.kind === 'expectation') {
+      return [
+        expectation(measurement.terms, (term) =>
+          term.flip === 0
+            ? parities.values.get(term.parity)
+            : starts.get(paulis.byKey.get(pauliKey(term))!),
+        ),
+      ];
     }
-    return [
-      expectation(measurement.terms, (term) =>
-        term.flip === 0
-          ? parities.values.get(term.parity)
-          : starts.get(paulis.byKey.get(pauliKey(term))!),
-      ),
-    ];
+    const own = planOwn(measurement, count);
+    readouts.push(own.readout);
+    count += readoutSize(own.readout);
+    return own.outputs;
   });
   return { readouts, outputs };
+}
+
+/** A readout that serves one measurement, and its outputs, given where its values begin. */
+function planOwn(
+  measurement: Exclude<SupportedObserved, { kind: 'expectation' }>,
+  start: number,
+): { readonly readout: Readout; readonly outputs: readonly OutputForm[] } {
+  switch (measurement.kind) {
+    case 'probabilities':
+      return planMarginal(measurement, start);
+    case 'paulis':
+      return planWords(measurement, start);
+    case 'amplitudes':
+      return planAmplitudes(measurement, start);
+  }
 }
 
 function expectation(
@@ -57,12 +69,6 @@ function expectation(
     sums.set(value, (sums.get(value) ?? 0) + factor * term.coefficient);
   }
   return { constant, terms: [...sums].map(([value, coefficient]) => ({ value, coefficient })) };
-}
-
-/** `<P>` of a string with X or Y as a multiple of its readout: `i^ys` with both halves of each pair. */
-function pauliFactor(ys: number): number {
-  // Even: i^ys 2 Re. Odd: i (x - conj x) = -2 Im x with x = conj(a_k') a_k, so +2 Im(conj(a_k) a_k').
-  return ys === 0 || ys === 1 ? 2 : -2;
 }
 
 function planPaulis(measurements: readonly SupportedObserved[]): {
@@ -112,22 +118,20 @@ function observables(measurements: readonly SupportedObserved[]): readonly Obser
   return measurements.flatMap((m) => (m.kind === 'expectation' ? m.terms : []));
 }
 
-/** Labels may depend on each other on the support; then some outcomes never happen: combination -1. */
-function marginal(measured: Extract<Observed, { kind: 'probabilities' }>): {
-  readonly readout: Readout;
-  /** For each outcome, in order. */
-  readonly combinations: readonly number[];
-} {
+/** Labels may depend on each other on the support; then some outcomes never happen. */
+function planMarginal(
+  { rows, flips }: Extract<SupportedObserved, { kind: 'probabilities' }>,
+  start: number,
+): { readonly readout: Readout; readonly outputs: readonly OutputForm[] } {
   const independent = emptySpan();
-  for (const row of measured.rows) independent.extend(row);
-  const combinations = new Array<number>(2 ** measured.rows.length).fill(-1);
-  const inBasis = measured.rows.map((row) => independent.coordinates(row)!);
+  for (const row of rows) independent.extend(row);
+  const inBasis = rows.map((row) => independent.coordinates(row)!);
+  const outputs = new Array<OutputForm>(2 ** rows.length).fill({ constant: 0, terms: [] });
   for (let combination = 0; combination < 2 ** independent.basis.length; combination++) {
-    const outcome = inBasis.reduce(
-      (digits, row, i) => digits | ((parity(row & combination) ^ measured.flips[i]!) << i),
-      0,
-    );
-    combinations[outcome] = combination;
+    outputs[labelOf(combination, inBasis, flips)] = {
+      constant: 0,
+      terms: [{ value: start + combination, coefficient: 1 }],
+    };
   }
-  return { readout: { kind: 'marginal', masks: independent.basis }, combinations };
+  return { readout: { kind: 'marginal', masks: independent.basis }, outputs };
 }

@@ -1,12 +1,14 @@
+import { readAmplitudes, seedAmplitudes } from '../kernels/amplitudes.ts';
 import { clearAdjoint } from '../kernels/memory.ts';
 import { signedSums, spreadWeights } from '../kernels/parity.ts';
 import { foldProbabilities, seed } from '../kernels/partition.ts';
 import { pauliSeed, pauliValue } from '../kernels/pauli.ts';
-import { field } from '../kernels/record.ts';
+import { AMPLITUDE, field } from '../kernels/record.ts';
 import { type Readout, readoutSize } from '../plan/plan.ts';
 import { pairOffsets } from './lists.ts';
 import { partitionFields, type ProgramContext } from './passes.ts';
 import { placeWords } from './store.ts';
+import { writeWords, writeWordSeeds } from './words.ts';
 import type { Fields } from './writer.ts';
 
 /** Reads all values from a state. */
@@ -27,6 +29,19 @@ export function writeSeeds(context: ProgramContext, state: number): void {
   };
   eachReadout(context, (readout, first) => {
     const fields = { ...writer.states(state, state), [field.adjoint]: layout.adjoint };
+    if (readout.kind === 'words') {
+      writeWordSeeds(context, readout, { first, state, mode: begin() ? 'set' : 'add' });
+      return;
+    }
+    if (readout.kind === 'amplitudes') {
+      begin(); // Nothing else is read.
+      writer.step(seedAmplitudes, {
+        ...fields,
+        ...writer.place(field.values, places.weight(first)),
+        [field.size]: 2 ** readout.bits * AMPLITUDE,
+      });
+      return;
+    }
     if (readout.kind === 'pauli') {
       if (begin()) {
         writer.step(clearAdjoint, { ...fields, [field.size]: layout.state });
@@ -79,6 +94,16 @@ function writeReadout(
         ...fields,
         ...partitionFields(context, readout.masks),
         ...writer.place(field.values, places.value(first)),
+      });
+      return;
+    case 'words':
+      writeWords(context, readout, { first, state });
+      return;
+    case 'amplitudes':
+      writer.step(readAmplitudes, {
+        ...fields,
+        ...writer.place(field.values, places.value(first)),
+        [field.size]: 2 ** readout.bits * AMPLITUDE,
       });
       return;
     case 'parities': {

@@ -1,0 +1,67 @@
+import { emptySpan, type Mask, parity } from './bits.ts';
+import type { OutputForm, Readout } from './plan.ts';
+import { pauliFactor } from './pauli-factor.ts';
+import type { SupportedObserved } from './restrict.ts';
+
+/**
+ * All Pauli words on some qubits as one readout. A word is `i^ys X^x Z^z` over label bits x and z; its flip is linear
+ * in x and its parity in z, so each flip is summed once, sorted by the parities, and one Walsh-Hadamard transform of
+ * those sums gives the words of all z.
+ */
+export function planWords(
+  { rows, shifts, flips }: Extract<SupportedObserved, { kind: 'paulis' }>,
+  start: number,
+): { readonly readout: Readout; readonly outputs: readonly OutputForm[] } {
+  const independent = emptySpan();
+  for (const row of rows) independent.extend(row);
+  const masks = independent.basis;
+  const inBasis = rows.map((row) => independent.coordinates(row)!);
+  const flipped = flips.reduce<Mask>((bits, flip, i) => bits | (flip << i), 0);
+  const kept = shifts.flatMap((shift) => (shift === null ? [] : [shift]));
+  const numbers = new Map(kept.map((shift, number) => [shift, number]));
+  const outputs = Array.from({ length: shifts.length ** 2 }, (_, word): OutputForm => {
+    const { x, z } = labelBits(word, rows.length);
+    const shift = shifts[x] ?? null;
+    if (shift === null) return { constant: 0, terms: [] };
+    const sign = parity(z & flipped) === 1 ? -1 : 1;
+    const sum = inBasis.reduce((all, row, i) => ((z >> i) & 1 ? all ^ row : all), 0);
+    if (shift === 0 && sum === 0) return { constant: sign, terms: [] };
+    const first = start + numbers.get(shift)! * 2 ** masks.length;
+    if (shift === 0) return { constant: 0, terms: [{ value: first + sum, coefficient: sign }] };
+    const ys = ones(x & z);
+    const value = first + 2 * without(sum, oddMask(masks, shift)) + (ys % 2);
+    return { constant: 0, terms: [{ value, coefficient: sign * pauliFactor(ys % 4) }] };
+  });
+  return { readout: { kind: 'words', masks, flips: kept }, outputs };
+}
+
+/**
+ * Which of the masks tells the two ends of a flip's pairs apart. There is one, since a flip that is not 0 changes some
+ * label.
+ */
+export function oddMask(masks: readonly Mask[], flip: Mask): number {
+  return masks.findIndex((mask) => parity(mask & flip) === 1);
+}
+
+/** Base-4 digits I X Y Z as a bit each for X or Y, and for Y or Z. */
+function labelBits(word: number, count: number): { readonly x: number; readonly z: number } {
+  let [x, z] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    const digit = Math.floor(word / 4 ** i) % 4;
+    if (digit === 1 || digit === 2) x |= 1 << i;
+    if (digit >= 2) z |= 1 << i;
+  }
+  return { x, z };
+}
+
+/** The number whose binary digits are the same but for one that is taken out. */
+function without(bits: number, position: number): number {
+  const low = bits & ((1 << position) - 1);
+  return ((bits >> (position + 1)) << position) | low;
+}
+
+function ones(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
