@@ -21,7 +21,7 @@ export type PythonEnvironment =
   | { readonly kind: 'missing'; readonly reason: string };
 
 /**
- * A Python with real Qiskit in `.venv`, made on first use (a minute or so, 370 MB) and again when
+ * A Python with real Qiskit and scikit-learn in `.venv`, made on first use (a minute or so, 370 MB) and again when
  * `test/conformance/requirements.txt` changes.
  */
 export async function pythonEnvironment(): Promise<PythonEnvironment> {
@@ -49,7 +49,7 @@ export async function pythonEnvironment(): Promise<PythonEnvironment> {
 async function findPython(): Promise<string | undefined> {
   for (const name of ['python3', 'python']) {
     try {
-      const { stdout } = await run(name, ['-c', 'import sys; print(sys.version_info >= (3, 10))']);
+      const { stdout } = await run(name, ['-c', 'import sys; print(sys.version_info >= (3, 11))']);
       if (stdout.trim() === 'True') return name;
     } catch {
       // Not this one.

@@ -8,10 +8,17 @@ export interface Eigenvectors {
   readonly vectors: readonly Float64Array[];
 }
 
-/** A symmetric positive matrix that is known by its products. */
-interface Operator {
+/** A symmetric matrix that is known by its products; the largest of its eigenvalues is positive. */
+export interface Operator {
   readonly size: number;
-  covariance(vector: Float64Array): Float64Array;
+  times(vector: Float64Array): Float64Array;
+}
+
+export interface LanczosOptions {
+  /** Which of the fixed starts; 0 where it is left out. */
+  readonly start?: number;
+  /** An eigenvalue that residuals are compared with, should the largest be smaller. */
+  readonly scale?: number;
 }
 
 /** Residual, relative to the largest eigenvalue, below which an eigenpair counts as found. */
@@ -22,13 +29,18 @@ const LOOK = 1.25;
 /**
  * The eigenvectors of the largest eigenvalues, by Lanczos iteration with full reorthogonalisation (Parlett, "The
  * Symmetric Eigenvalue Problem", chapter 13) from a fixed start, so the result is the same each time. It ends at the
- * latest with a full basis, which is exact.
+ * latest with a full basis, which is exact. Of an eigenvalue that occurs several times it may find fewer copies, since
+ * one start has one direction in their space.
  *
  * @param wanted At most `operator.size`.
  */
-export function leadingEigenvectors(operator: Operator, wanted: number): Eigenvectors {
+export function leadingEigenvectors(
+  operator: Operator,
+  wanted: number,
+  { start = 0, scale = 0 }: LanczosOptions = {},
+): Eigenvectors {
   const { size } = operator;
-  const random = randomStream(0, 'lanczos');
+  const random = randomStream(start, 'lanczos');
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const coupling: number[] = [];
@@ -36,7 +48,7 @@ export function leadingEigenvectors(operator: Operator, wanted: number): Eigenve
   let next = orthonormal(randomVector(size, random), basis);
   for (;;) {
     basis.push(next.vector);
-    const product = operator.covariance(next.vector);
+    const product = operator.times(next.vector);
     diagonal.push(dot(product, next.vector));
     const complete = basis.length === size;
     next = complete ? next : orthonormal(product, basis);
@@ -46,7 +58,8 @@ export function leadingEigenvectors(operator: Operator, wanted: number): Eigenve
     if (complete || basis.length >= look) {
       look = Math.ceil(basis.length * LOOK);
       const ritz = ritzPairs(diagonal, coupling, wanted);
-      const found = ritz.residuals.every((residual) => residual <= TOLERANCE * ritz.values[0]!);
+      const enough = TOLERANCE * Math.max(ritz.values[0]!, scale);
+      const found = ritz.residuals.every((residual) => residual <= enough);
       if (complete || found) return combine(ritz, basis);
     }
     if (exhausted) next = orthonormal(randomVector(size, random), basis);

@@ -1,6 +1,7 @@
 import { logSumExpOf } from '../graph/operations/normalise.ts';
 import { average } from './regression.ts';
 import { accuracy, argmax, confusion, macroF1 } from './classification.ts';
+import { randIndex } from './clustering.ts';
 import {
   concordance,
   correlation,
@@ -87,6 +88,20 @@ export function perplexityTally(): Tally {
       losses.length === 0
         ? {}
         : { perplexity: Math.exp(average(losses.length, (i) => losses[i]!)) },
+  };
+}
+
+/** Indices of groups against classes; a sample without a class does not count. Score: `rand_index` (adjusted). */
+export function groupTally(): Tally {
+  const groups: number[] = [];
+  const truths: number[] = [];
+  return {
+    add(group, truth) {
+      if (truth[0]! < 0) return;
+      groups.push(group[0]!);
+      truths.push(truth[0]!);
+    },
+    scores: () => (truths.length === 0 ? {} : { rand_index: randIndex(groups, truths) }),
   };
 }
 

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readOpenqasm, toCircuit } from '../../compiler/openqasm/index.ts';
 import { exact, type Circuit, type GateName } from '../../runtime/program/index.ts';
-import { pythonEnvironment } from '../../scripts/python.ts';
 import { readTextFile } from '../support/compile.ts';
 import { sharedPath } from '../support/shared.ts';
 import { overlap, stateAfter, type State } from '../support/statevector.ts';
+import { askPython, type PythonAnswers } from './python.ts';
 
 interface Case {
   readonly id: string;
@@ -78,30 +76,16 @@ const files: readonly Case[] = shared().flatMap((id) => {
 
 const cases = [...gates, ...ofVersion2, ...ofVersion3, ...files];
 
-let answers: Readonly<Record<string, (State & { error?: string }) | undefined>>;
-let missing = '';
+let asked: PythonAnswers<State & { error?: string }>;
 
 beforeAll(async () => {
-  const environment = await pythonEnvironment();
-  if (environment.kind === 'missing') {
-    if (process.env['CI'])
-      throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
-    missing = environment.reason;
-    return;
-  }
-  const { stdout, stderr, status } = spawnSync(
-    environment.python,
-    [join(import.meta.dirname, 'openqasm_states.py')],
-    { input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 2 ** 28 },
-  );
-  if (status !== 0) throw new Error(`openqasm_states.py failed:\n${stderr}`);
-  answers = JSON.parse(stdout) as typeof answers;
+  asked = await askPython('openqasm_states.py', cases);
 }, 600_000);
 
 describe('a program gives the state that Qiskit gives it', () => {
   test.for(cases)('$id', ({ id, text, values }, context) => {
-    if (missing !== '') return context.skip(missing);
-    const answer = answers[id]!;
+    if (asked.kind === 'missing') return context.skip(asked.reason);
+    const answer = asked.answers[id]!;
     expect(answer.error).toBeUndefined();
     const { program } = readOpenqasm(text, id);
     const { circuit, diagnostics } = toCircuit(program);

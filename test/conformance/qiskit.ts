@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { pythonEnvironment } from '../../scripts/python.ts';
+import { askPython } from './python.ts';
 
 /** What `check.py` is asked. */
 export type Case =
@@ -47,23 +45,12 @@ export type Answers =
 
 /** All cases in one Python process. */
 export async function askQiskit(cases: readonly Case[]): Promise<Answers> {
-  const environment = await pythonEnvironment();
-  if (environment.kind === 'missing') {
-    if (process.env['CI'])
-      throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
-    return environment;
-  }
-  const { stdout, stderr, status } = spawnSync(
-    environment.python,
-    [join(import.meta.dirname, 'check.py')],
-    { input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 2 ** 28 },
-  );
-  if (status !== 0) throw new Error(`check.py failed:\n${stderr}`);
-  const answers = JSON.parse(stdout) as Readonly<Record<string, Answer>>;
+  const asked = await askPython<Answer>('check.py', cases);
+  if (asked.kind === 'missing') return asked;
   return {
     kind: 'answered',
     of: (id) => {
-      const answer = answers[id];
+      const answer = asked.answers[id];
       if (answer === undefined) throw new Error(`Qiskit was not asked about ${id}`);
       if (answer.error !== undefined) throw new Error(`${id}: ${answer.error}`);
       return answer;
