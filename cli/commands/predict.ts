@@ -19,9 +19,10 @@ export const predictCommand = defineCommand({
     const { predictRun } = await import('../../runtime/predict/index.ts');
     const inputs = input && parseInputs(input);
     const predictions = await predictRun({ ...openRun(run, data), ...(inputs ? { inputs } : {}) });
-    const rows = predictions.map(({ id, label, value, probabilities }) => ({
+    const rows = predictions.map(({ id, label, match, value, probabilities }) => ({
       id,
       ...(label === undefined ? {} : { label }),
+      ...(match === undefined ? {} : { match }),
       ...(value === undefined ? {} : valueColumns(value)),
       ...Object.fromEntries(
         Object.entries(probabilities ?? {}).map(([name, one]) => [`probability ${name}`, one]),

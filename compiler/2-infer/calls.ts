@@ -2,13 +2,7 @@ import type { Argument, Call, Parameter } from '../../grammar/tree.ts';
 import { lookup, type Declared } from '../1-resolve/world.ts';
 import { emptyFindings, type Inference } from './context.ts';
 import { unify } from './unify.ts';
-import {
-  find,
-  other,
-  type Inferred,
-  type InferredCallable,
-  type Scope,
-} from './inferred.ts';
+import { find, other, type Inferred, type InferredCallable, type Scope } from './inferred.ts';
 import { intrinsicShapes, type IntrinsicShape } from './intrinsic-shapes.ts';
 import { known, unknown, type Size } from './size.ts';
 

@@ -34,6 +34,7 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     optional: new Set(),
     labels: new Set(),
     tasks: [],
+    judged: [],
     coupling,
     outlines: new Map(),
     unsettled: new Map(),

@@ -9,10 +9,12 @@ import type {
   Program,
   Task,
 } from '../../runtime/program/index.ts';
+import { guessOf } from '../../runtime/program/index.ts';
 import { draftCircuit, finishCircuit, groupReadings, type Draft } from './drafts.ts';
 import type { Elaboration } from './frame.ts';
 import type { BuiltNode } from './graph.ts';
 import { buildBody, cutOut, type CutOut } from './outline.ts';
+import { edgesOf, judgedTasks, movedSolver, settleSolvers } from './solvers.ts';
 
 interface Parts {
   readonly model: string;
@@ -35,6 +37,8 @@ export function finishProgram(elaboration: Elaboration, parts: Parts): Program {
     ...parts.metrics.flatMap((one) => one.inputs),
   ];
   const cuts = cutOut(graph.nodes, elaboration.outlines);
+  settleSolvers(graph.nodes);
+  const judged = judgedTasks(elaboration.judged, parts.readouts, graph.nodes);
   const order = topological(graph.nodes, roots);
   const place = new Map(order.map((old, index) => [old, index]));
   const at = (old: number): number => place.get(old)!;
@@ -55,6 +59,7 @@ export function finishProgram(elaboration: Elaboration, parts: Parts): Program {
       tasks: one.tasks.map((task) => movedTask(task, at)),
     })),
     metrics: parts.metrics.map((one) => ({ ...one, inputs: one.inputs.map(at) })),
+    judged: judged.map((task) => movedTask(task, at)),
     origins: graph.origins,
   };
 }
@@ -88,9 +93,15 @@ function finisher(
           operation: { kind: 'circuit', circuit },
         };
       }
+      const { operation } = node;
+      if (operation.kind === 'solve')
+        return { ...node, inputs, operation: movedSolver(operation, at) };
       const cut = cuts.get(old);
       if (cut === undefined) return { ...node, inputs };
-      const kind = node.operation.kind === 'fold' ? 'fold' : 'map';
+      if (operation.kind === 'across') {
+        return { ...node, inputs, operation: { ...operation, sides: cut.sides!, body: body(cut) } };
+      }
+      const kind = operation.kind === 'fold' ? 'fold' : 'map';
       return { ...node, inputs, operation: { kind, body: body(cut) } };
     },
     circuits: () => used.map((draft) => finishCircuit(elaboration, draft, at)),
@@ -104,7 +115,7 @@ function topological(nodes: readonly BuiltNode[], roots: readonly number[]): num
   const visit = (index: number): void => {
     if (done.has(index)) return;
     done.add(index);
-    for (const input of nodes[index]!.inputs) visit(input);
+    for (const input of edgesOf(nodes[index]!)) visit(input);
     order.push(index);
   };
   for (const root of [...roots].sort((a, b) => a - b)) visit(root);
@@ -112,20 +123,14 @@ function topological(nodes: readonly BuiltNode[], roots: readonly number[]): num
 }
 
 function taskNodes(task: Task): number[] {
-  switch (task.kind) {
-    case 'classification':
-      return [task.scores, task.truth];
-    case 'binary':
-      return [task.logit, task.truth];
-    case 'regression':
-      return [task.guess, task.truth];
-  }
+  return [guessOf(task), task.truth];
 }
 
 function movedTask(task: Task, at: (node: number) => number): Task {
   const truth = at(task.truth);
   switch (task.kind) {
     case 'classification':
+    case 'decision':
       return { ...task, truth, scores: at(task.scores) };
     case 'binary':
       return { ...task, truth, logit: at(task.logit) };

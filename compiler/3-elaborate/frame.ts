@@ -24,9 +24,11 @@ export interface Elaboration {
   readonly labels: Set<string>;
   /** What the objectives read so far judge. */
   readonly tasks: Task[];
+  /** What the solvers read so far judge. */
+  readonly judged: Task[];
   /** Edges that `coupled(q)` gives, by circuit qubit; null without a target that has a coupling map. */
   readonly coupling: ((qubits: number) => readonly (readonly [number, number])[]) | null;
-  /** Bodies of `map` and `fold`, by node, to be cut out at the end. */
+  /** Bodies of `map`, `fold` and `across`, by node, to be cut out at the end. */
   readonly outlines: Map<number, Outline>;
   /** Registers whose size nothing settled, until the sentence that should have is reached. */
   readonly unsettled: Map<string, Location>;

@@ -1,6 +1,7 @@
-import type { Metric as MetricItem } from '../../grammar/tree.ts';
+import type { Call, Expression, Metric as MetricItem } from '../../grammar/tree.ts';
 import type { Metric } from '../../runtime/program/index.ts';
 import { describe } from './describe.ts';
+import { integer } from './expressions.ts';
 import { locate, named, textAt, type Frame } from './frame.ts';
 import { notYet } from './not-yet.ts';
 import { refuse, silently } from './report.ts';
@@ -42,7 +43,8 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
       }
       return { name, function: found, inputs };
     }
-    if (['recall', 'rand_index', 'confusion'].includes(expression.name.text)) {
+    if (expression.name.text === 'recall') return recallOf(frame, name, expression);
+    if (['rand_index', 'confusion'].includes(expression.name.text)) {
       notYet(frame, locate(frame, item.span), `The metric \`${expression.name.text}\``, 'computed');
       return null;
     }
@@ -58,4 +60,31 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
     });
   }
   return { name, function: 'mean', inputs: [value.node()] };
+}
+
+/** `recall(likeness, at: k)`: how often a sample's own partner is among the k most alike. */
+function recallOf(frame: Frame, name: string, call: Call): Metric {
+  const { rules } = frame.elaboration;
+  const given = (key: string, position: number): Expression => {
+    const found =
+      call.arguments.find((one) => one.name?.text === key) ??
+      call.arguments.filter((one) => one.name === null)[position];
+    if (found) return found.value;
+    return refuse('missing-argument', 'default', locate(frame, call.span), {
+      callee: 'recall',
+      name: key,
+    });
+  };
+  const likeness = given('likeness', 0);
+  const value = rules.expression(frame, likeness);
+  if (value.kind === 'failed') silently();
+  const at = locate(frame, likeness.span);
+  if (value.kind !== 'tensor' || value.rate !== 'pair' || elements(value.shape) !== 1) {
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${textAt(frame, at)}\``,
+      found: describe(value),
+      wanted: 'a likeness of two samples, which `recall` ranks by',
+    });
+  }
+  return { name, function: 'recall', inputs: [value.node()], at: integer(frame, given('at', 1)) };
 }

@@ -10,6 +10,7 @@ import type { Input, Metric, Objective, Output, Program } from '../../runtime/pr
 import type { World } from '../1-resolve/world.ts';
 import { inferSizes } from '../2-infer/infer.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
+import { objectivesAfterTraining } from './after-training.ts';
 import { bindHeader, givenArguments } from './arguments.ts';
 import { describe, typeText } from './describe.ts';
 import { createElaboration } from './elaboration.ts';
@@ -65,6 +66,8 @@ interface Collected {
   readonly objectives: Objective[];
   readonly metrics: Metric[];
   readonly outputs: Record<string, string>;
+  /** Where each objective stands. */
+  readonly objectivesAt: Location[];
 }
 
 /** Reads a model with all sizes known: its qubits, gates, weights and dataflow. */
@@ -77,6 +80,7 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
     objectives: [],
     metrics: [],
     outputs: {},
+    objectivesAt: [],
   };
   const broken = request.broken.filter((one) => one.file === request.file);
   for (const item of request.model.items) {
@@ -84,7 +88,13 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
       silence(frame, item);
     else readItem(frame, collected, item);
   }
-  const failed = elaboration.diagnostics.some((one) => one.severity === 'error');
+  const program = finished(elaboration, request.model.name.text, collected);
+  if (program) {
+    const found = objectivesAfterTraining(program, collected.objectivesAt, (at) =>
+      textAt(frame, at),
+    );
+    elaboration.diagnostics.push(...found);
+  }
   const { qubits } = elaboration.quantum;
   return {
     qubits: qubits.length,
@@ -94,13 +104,21 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
     ).length,
     parameters: elaboration.parameters.count(),
     outputs: collected.outputs,
-    program: failed
-      ? null
-      : finishProgram(elaboration, { model: request.model.name.text, ...collected }),
+    program,
     diagnostics: elaboration.diagnostics,
     facts: elaboration.facts.all,
     qubitRecords: qubits,
   };
+}
+
+/** Null where something is wrong. */
+function finished(
+  elaboration: Elaboration,
+  model: string,
+  { inputs, readouts, objectives, metrics }: Collected,
+): Program | null {
+  if (elaboration.diagnostics.some((one) => one.severity === 'error')) return null;
+  return finishProgram(elaboration, { model, inputs, readouts, objectives, metrics });
 }
 
 function modelFrame(
@@ -254,8 +272,16 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
   const value = rules.expression(named(frame, name === '' ? 'objective' : name), item.value);
   if (value.kind === 'failed') silently();
   const tensor = scalarOf(frame, value, locate(frame, item.value.span), 'an objective');
+  if (tensor.rate === 'pair') {
+    refuse('rate-mismatch', 'default', locate(frame, item.value.span), {
+      what: `\`${textAt(frame, locate(frame, item.value.span))}\``,
+      found: 'a pair of samples',
+      wanted: 'one sample or a batch (`contrast`, `alignment`)',
+    });
+  }
   if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});
   collected.objectives.push({ name, node: tensor.node(), tasks: [...tasks] });
+  collected.objectivesAt.push(at);
 }
 
 function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tensor {

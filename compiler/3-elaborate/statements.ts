@@ -4,7 +4,6 @@ import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
 import { findName, locate, named, ordinal, textAt, type Frame } from './frame.ts';
 import { note } from './note.ts';
-import { notYet } from './not-yet.ts';
 import { refuse, silently } from './report.ts';
 import { runSentence } from './sentences.ts';
 import { createCopy, differ } from './sharing.ts';
@@ -146,9 +145,6 @@ function runFit(frame: Frame, statement: Fit): void {
   const value = frame.elaboration.rules.expression(frame, statement.value);
   if (value.kind === 'failed') silently();
   frame.names.set(statement.name.text, value);
-  if (value.kind === 'tensor' && value.trainable) {
-    notYet(frame, locate(frame, statement.span), 'A fit on a trainable value', 'computed');
-  }
 }
 
 function runRequire(frame: Frame, statement: Require): void {

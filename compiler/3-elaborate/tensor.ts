@@ -1,4 +1,9 @@
-import { exact, type Exact, type Operation } from '../../runtime/program/index.ts';
+import {
+  exact,
+  type Exact,
+  type Operation,
+  type Rate as NodeRate,
+} from '../../runtime/program/index.ts';
 import { addForms, constantForm, leafForm, negateForm, scaleForm, type Form } from './form.ts';
 import type { Graph } from './graph.ts';
 import {
@@ -78,7 +83,7 @@ export function operationTensor(
       operation,
       inputs: sources,
       shape: result.shape,
-      rate: common.rate === 'sample' ? 'sample' : 'shared',
+      rate: nodeRate(common.rate),
       trainable: common.trainable,
       needs: [...common.needs],
     });
@@ -88,6 +93,12 @@ export function operationTensor(
   // Made when somebody needs it, but told to come from where it was written.
   const node = (): number => (made ??= make());
   return { ...common, node, form: (index) => leafForm(node(), index) };
+}
+
+/** How often a node's value changes; what belongs to a batch is told to each of its samples. */
+function nodeRate(rate: Rate): NodeRate {
+  if (rate === 'pair') return 'pair';
+  return rate === 'sample' || rate === 'batch' ? 'sample' : 'shared';
 }
 
 /** A tensor whose entries are affine in those of its inputs: circuits use the forms, everything else the node. */

@@ -69,6 +69,7 @@ export function toProgram(source: OpenqasmProgram): {
     })),
     objectives: [],
     metrics: [],
+    judged: [],
     origins: [
       { file: 0, start: 0, end: 0, path: [source.name] },
       ...origins.map(({ start, end }) => ({ file: 0, start, end, path: [source.name] })),

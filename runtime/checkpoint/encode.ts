@@ -1,7 +1,9 @@
 import { parameterView } from '../graph/weights.ts';
+import type { Late } from '../graph/solved.ts';
 import type { Program } from '../program/index.ts';
 import type { TrainingState } from '../train/state.ts';
 import type { Checkpoint, Example, Hashes, Results } from './schema.ts';
+import { encodeSolver } from './solvers.ts';
 
 /** What a checkpoint says beside the state of training. */
 export interface CheckpointFacts {
@@ -15,14 +17,21 @@ export interface CheckpointFacts {
   readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What comes once training is over. */
+export interface Finish {
+  readonly late: Late;
+  readonly results: Results;
+}
+
 /** The checkpoint of a training after its last finished epoch. `parameters` are the weights that predict. */
 export function encodeCheckpoint(
   facts: CheckpointFacts,
   state: TrainingState,
   examples: Example[],
-  results: Results | null,
+  finish: Finish | null,
 ): Checkpoint {
-  const { program, fits } = facts;
+  const { program } = facts;
+  const fits = [...facts.fits, ...(finish?.late.fits ?? [])];
   const { weights, optimizers, best } = state;
   const chosen = best ? best.values : weights.values;
   const byPath = <T>(value: (index: number) => T): Record<string, T> =>
@@ -40,12 +49,12 @@ export function encodeCheckpoint(
     fold: facts.fold,
     epoch: state.history.length,
     finished: state.finished,
-    results,
+    results: finish?.results ?? null,
     parameters: byPath((index) => ({
       shape: [...program.parameters[index]!.shape],
       values: part(chosen, index),
     })),
-    fits: [...fits]
+    fits: fits
       .sort(([a], [b]) => a - b)
       .map(([node, values]) => ({
         node,
@@ -53,6 +62,7 @@ export function encodeCheckpoint(
         shape: [...program.nodes[node]!.shape],
         values: [...values],
       })),
+    solvers: [...(finish?.late.solved ?? [])].map(([node, solved]) => encodeSolver(node, solved)),
     vocabularies: mutable(facts.vocabularies),
     classes: mutable(facts.classes),
     examples,

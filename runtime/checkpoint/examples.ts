@@ -1,10 +1,13 @@
 import type { Column } from '../data/dataset.ts';
 import { frontier, movingNodes } from '../graph/dependencies.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
+import { lateBehind } from '../graph/late/index.ts';
+import { nothingLate } from '../graph/solved.ts';
+import type { Late } from '../graph/solved.ts';
 import type { Prepared } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
 import type { Weights } from '../graph/weights.ts';
-import type { Program } from '../program/index.ts';
+import type { Output, Program } from '../program/index.ts';
 import type { Example } from './schema.ts';
 
 interface ExampleRequest {
@@ -21,10 +24,10 @@ export function createExamples(
   request: ExampleRequest,
   rows: Uint32Array,
   ids: readonly string[],
-): () => Example[] {
+): (late: Late) => Example[] {
   const { program, columns, prepared } = request;
-  const targets = program.readouts.map(({ node }) => node);
-  const outputs = readoutsOf(request, rows);
+  const targets = program.readouts.filter(ofSample(program)).map(({ node }) => node);
+  const early = readoutsOf(request, rows, nothingLate);
   const features = frontier(program, targets).filter(
     (node) => program.nodes[node]!.rate === 'sample',
   );
@@ -38,8 +41,8 @@ export function createExamples(
       }),
     ),
   }));
-  return () => {
-    const said = outputs();
+  return (late) => {
+    const said = late === nothingLate ? early() : readoutsOf(request, rows, late)();
     return inputs.map((input, k) => ({ ...input, outputs: said[k]! }));
   };
 }
@@ -50,7 +53,10 @@ export function createExamples(
  */
 export function differingReadout(
   examples: readonly Example[],
-  request: Omit<ExampleRequest, 'columns' | 'prepared'> & { readonly shared: Prepared['shared'] },
+  request: Omit<ExampleRequest, 'columns' | 'prepared'> & {
+    readonly shared: Prepared['shared'];
+    readonly late: Late;
+  },
 ): string | undefined {
   const { program, precision } = request;
   if (examples.length === 0) return undefined;
@@ -72,20 +78,38 @@ export function differingReadout(
   );
   const prepared = { sampled, shared: request.shared, fits: new Map() };
   const rows = Uint32Array.from(examples.keys());
-  const said = readoutsOf({ ...request, columns, prepared }, rows)();
+  const said = readoutsOf({ ...request, columns, prepared }, rows, request.late)();
   const tolerance = precision === 'f32' ? 1e-4 : 1e-9;
-  return program.readouts.find(({ name }) =>
-    examples.some((example, k) => !close(example.outputs[name], said[k]![name], tolerance)),
-  )?.name;
+  return program.readouts
+    .filter(ofSample(program))
+    .find(({ name }) =>
+      examples.some((example, k) => !close(example.outputs[name], said[k]![name], tolerance)),
+    )?.name;
 }
 
-function readoutsOf(request: ExampleRequest, rows: Uint32Array): () => Example['outputs'][] {
+/** Readouts of one sample; what a readout says of two is not said of examples. */
+export function ofSample({ nodes }: Program): (readout: Output) => boolean {
+  return ({ node }) => nodes[node]!.rate !== 'pair';
+}
+
+/** @param late what is known of what is fitted after training; readouts that need more are left out */
+function readoutsOf(
+  request: ExampleRequest,
+  rows: Uint32Array,
+  late: Late,
+): () => Example['outputs'][] {
   const { program } = request;
   if (rows.length === 0) return () => [];
+  const readouts = program.readouts.filter(ofSample(program)).filter(({ node }) => {
+    return lateBehind(program, [node]).every(
+      (each) => late.fits.has(each) || late.solved.has(each),
+    );
+  });
   const { evaluator, loader } = openEvaluation({
     ...request,
     prepared: { ...request.prepared, moving: movingNodes(program) },
-    targets: program.readouts.map(({ node }) => node),
+    targets: readouts.map(({ node }) => node),
+    late,
     capacity: rows.length,
     differentiate: 'none',
     dropped: [],
@@ -98,7 +122,7 @@ function readoutsOf(request: ExampleRequest, rows: Uint32Array): () => Example['
     evaluator.forward(rows.length);
     return Array.from(rows, (_, sample) =>
       Object.fromEntries(
-        program.readouts.map(({ name, node }) => {
+        readouts.map(({ name, node }) => {
           const { value, stride, size } = evaluator.operand(node);
           const start = sample * stride;
           return [

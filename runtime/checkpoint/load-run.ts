@@ -1,14 +1,17 @@
 import { ancestors, frontier } from '../graph/dependencies.ts';
+import type { Late } from '../graph/solved.ts';
 import { sharedValues } from '../graph/prepare.ts';
 import { createWeights } from '../graph/weights.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Host } from '../host.ts';
 import type { Program } from '../program/index.ts';
-import { differingReadout } from './examples.ts';
+import { examinable } from '../objectives/examinable.ts';
+import { differingReadout, ofSample } from './examples.ts';
 import { damaged, foldFolder, readCheckpoint, readRunRecord } from './files.ts';
 import type { RunRecord } from './files.ts';
 import { restoreFits, restoreWeights } from './restore.ts';
 import type { Checkpoint } from './schema.ts';
+import { restoreSolvers } from './solvers.ts';
 
 /** A trained model: of a run, or of one fold of it. */
 export interface TrainedModel {
@@ -17,6 +20,8 @@ export interface TrainedModel {
   readonly program: Program;
   readonly weights: Weights;
   readonly fits: ReadonlyMap<number, Float64Array>;
+  /** What was fitted, after training too. */
+  readonly late: Late;
 }
 
 export interface LoadedRun {
@@ -59,14 +64,22 @@ export function restoreModel(
   file: string,
 ): TrainedModel {
   const { examples } = checkpoint;
+  const late: Late = {
+    fits: restoreFits(whole, checkpoint, file),
+    solved: restoreSolvers(whole, checkpoint, file),
+  };
+  const shown = examinable(whole, late);
+  const isOfSample = ofSample(whole);
   const program = {
-    ...whole,
-    readouts: whole.readouts.filter(({ name }) => examples.every(({ outputs }) => name in outputs)),
+    ...shown,
+    readouts: whole.readouts.filter(
+      (readout) => !isOfSample(readout) || examples.every(({ outputs }) => readout.name in outputs),
+    ),
   };
   const weights = createWeights(program);
   restoreWeights(program, checkpoint, weights, file);
-  const fits = restoreFits(program, checkpoint, file);
-  const outputs = program.readouts.map(({ node }) => node);
+  const { fits } = late;
+  const outputs = program.readouts.filter(isOfSample).map(({ node }) => node);
   const entering = frontier(program, outputs);
   const features = entering.filter((node) => program.nodes[node]!.rate === 'sample');
   for (const [index, example] of examples.entries()) {
@@ -81,12 +94,12 @@ export function restoreModel(
     }
   }
   const shared = sharedValues({ program, nodes: entering, fits, weights, precision });
-  const differing = differingReadout(examples, { program, weights, precision, shared });
+  const differing = differingReadout(examples, { program, weights, precision, shared, late });
   if (differing !== undefined) {
     throw damaged(
       file,
       `the model does not say of its stored examples what \`${differing}\` said when they were stored`,
     );
   }
-  return { checkpoint, program, weights, fits };
+  return { checkpoint, program, weights, fits, late };
 }

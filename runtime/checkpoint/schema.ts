@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fittedSolverSchema } from '../solve/index.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const numbers = v.array(v.number());
@@ -12,6 +13,22 @@ const fit = v.object({
   statistic: v.string(),
   shape: v.array(count),
   values: numbers,
+});
+
+const solver = v.object({
+  /** Index into `Program.nodes`. */
+  node: count,
+  fitted: fittedSolverSchema,
+  /** Training samples that its kernel is asked about. */
+  landmarks: v.nullable(
+    v.object({
+      count,
+      /** By node that the kernel reads: row-major, a row a landmark. */
+      values: v.record(v.string(), numbers),
+      /** By input that some of them lack: 1 where it is there. */
+      present: v.record(v.string(), numbers),
+    }),
+  ),
 });
 
 /** A sample as the trainable part of the model sees it, and what the model said of it. */
@@ -79,6 +96,8 @@ export const checkpointSchema = v.object({
   results: v.nullable(results),
   parameters: v.record(v.string(), tensor),
   fits: v.array(fit),
+  /** Of a finished training. */
+  solvers: v.array(solver),
   vocabularies: v.record(v.string(), v.array(v.string())),
   classes: v.record(v.string(), v.array(v.string())),
   examples: v.array(example),

@@ -1,4 +1,12 @@
-import type { Circuit, Input, Node, Program, Statistic, Task } from '../program/index.ts';
+import type {
+  Circuit,
+  Input,
+  Node,
+  Operation,
+  Program,
+  Statistic,
+  Task,
+} from '../program/index.ts';
 import { namer } from './names.ts';
 import { circuitBodies, isInside, modalitiesOf, pathOf } from './provenance.ts';
 import { sentencesOf } from './sentences.ts';
@@ -103,7 +111,7 @@ function collectBlocks(program: Program): Collected {
     const key = blockKey(program, index);
     const candidates = key.startsWith('objective')
       ? keys.keys()
-      : node.inputs.map((input) => blockOf.get(input) ?? -1);
+      : drawnInputs(node).map((input) => blockOf.get(input) ?? -1);
     const neighbour = [...candidates].find((block) => keys[block] === key);
     const block = neighbour ?? members.push([]) - 1;
     keys[block] = key;
@@ -119,10 +127,15 @@ function collectBlocks(program: Program): Collected {
   return { blocks, blockOf };
 }
 
+/** A solver is drawn behind its kernel, not behind what that is made of. */
+function drawnInputs({ operation, inputs }: Node): readonly number[] {
+  return operation.kind === 'solve' && operation.kernel !== null ? [operation.kernel] : inputs;
+}
+
 /** Values that differ from sample to sample, and circuits even where they take no feature. */
 function isLive(program: Program, index: number): boolean {
   const node = program.nodes[index]!;
-  if (node.rate === 'sample' || node.operation.kind === 'circuit') return true;
+  if (node.rate !== 'shared' || node.operation.kind === 'circuit') return true;
   return node.operation.kind !== 'fit' && node.inputs.some((input) => isLive(program, input));
 }
 
@@ -143,7 +156,7 @@ function blocksBelow(
   blockOf: ReadonlyMap<number, number>,
   index: number,
 ): number[] {
-  return program.nodes[index]!.inputs.flatMap((input) => {
+  return drawnInputs(program.nodes[index]!).flatMap((input) => {
     const block = blockOf.get(input);
     return block === undefined ? blocksBelow(program, blockOf, input) : [block];
   });
@@ -238,6 +251,8 @@ function valueName(program: Program, node: number, title: string): string {
 
 /** What a statement without calls does: its features and fits where it has any, else its last operation. */
 function operationNames(program: Program, nodes: readonly Node[], from: readonly Node[]): string {
+  const decisive = nodes.filter(({ operation }) => DECISIVE.includes(operation.kind));
+  if (decisive.length > 0) return [...decisive].reverse().map(operationName).join(' ');
   const telling = nodes.flatMap(({ operation }) =>
     operation.kind === 'feature' ? [operation.feature.kind] : [],
   );
@@ -256,6 +271,15 @@ function operationNames(program: Program, nodes: readonly Node[], from: readonly
   return known.length > 0 ? [...new Set([...known, ...shaped])].join(', ') : operationName(last);
 }
 
+/** What says by itself what a statement is for, whatever weights it has. */
+const DECISIVE: readonly Operation['kind'][] = [
+  'across',
+  'contrast',
+  'triplet',
+  'alignment',
+  'solve',
+];
+
 /** The library's functions that are made of these statistics. */
 const FITS: Readonly<Partial<Record<Statistic, string>>> = {
   principal_axes: 'pca',
@@ -269,6 +293,8 @@ function operationName({ operation }: Node): string {
   if (operation.kind === 'feature') return operation.feature.kind;
   if (operation.kind === 'unary' || operation.kind === 'binary' || operation.kind === 'reduce')
     return operation.function;
+  if (operation.kind === 'solve') return operation.solver.kind.replaceAll('_', ' ');
+  if (operation.kind === 'across') return `across ${operation.modality}`;
   return operation.kind.replaceAll('_', ' ');
 }
 
@@ -345,6 +371,7 @@ export function objectiveText(program: Program, flow: Flow, index: number): stri
 
 const TASKS: Readonly<Record<Task['kind'], string>> = {
   classification: 'classify',
+  decision: 'classify',
   binary: 'binary',
   regression: 'regress',
 };

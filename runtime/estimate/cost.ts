@@ -34,11 +34,13 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
     seconds:
       train === null || samples === null || step === null
         ? null
-        : step * Math.ceil(samples.rows / batch) * samples.folds * epochsOf(train),
+        : step * Math.ceil(samples.rows / batch) * samples.folds * epochsOf(run, train),
   };
 }
 
-function epochsOf({ epochs, stages, rounds }: TrainSettings): number {
+/** Without an objective all samples are seen once, to fit and solve. */
+function epochsOf({ program }: Run, { epochs, stages, rounds }: TrainSettings): number {
+  if (program.objectives.length === 0) return 1;
   if (stages.length === 0) return epochs;
   return rounds * stages.reduce((sum, stage) => sum + stage.epochs, 0);
 }

@@ -11,12 +11,16 @@ export interface TrainedCircuit {
   readonly sampled: readonly boolean[];
 }
 
-/** Circuits that the objectives of a run are made of, those in bodies of `map` and `fold` included. */
+/**
+ * Circuits that the objectives of a run are made of, or without objectives its readouts; those in bodies of `map`,
+ * `fold` and `across` included.
+ */
 export function trainedCircuits({ program, train }: Run, batch: number): TrainedCircuit[] {
   const stages = train?.stages ?? [];
   const names = stages.length > 0 ? stages.map(({ objective }) => objective) : [train?.objective];
   const chosen = program.objectives.filter(({ name }) => names.includes(name));
-  const targets = (chosen.length > 0 ? chosen : program.objectives).map(({ node }) => node);
+  const objectives = chosen.length > 0 ? chosen : program.objectives;
+  const targets = (objectives.length > 0 ? objectives : program.readouts).map(({ node }) => node);
   return circuitsAmong(program, ancestors(program, targets), batch, 1);
 }
 
@@ -33,6 +37,12 @@ function circuitsAmong(
       const circuit = part.circuits[operation.circuit]!;
       const sampled = circuit.leaves.map(({ node }) => part.nodes[node]!.rate === 'sample');
       found.push({ circuit, rows, times, sampled });
+    }
+    if (operation.kind === 'across') {
+      const { body } = operation;
+      const together = Math.min(rows * rows, MOST_ROWS);
+      const turns = (times * rows * rows) / together;
+      found.push(...circuitsAmong(body, body.nodes.keys(), together, turns));
     }
     if (operation.kind !== 'map' && operation.kind !== 'fold') continue;
     const entries = part.nodes[inputs[0]!]!.shape[0]!;

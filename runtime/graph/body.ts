@@ -28,16 +28,24 @@ export interface Handed {
   /** Row-major; the rows of a sample begin at `sample * stride`. */
   readonly value: () => Float64Array;
   readonly gradient: Float64Array | null;
-  readonly stride: number;
-  /** Is there one for each entry of the sample, or the same for all of them? */
-  readonly by: 'entry' | 'sample';
+  /** Where the value of a row begins. */
+  readonly start: (sample: number, entry: number) => number;
 }
 
-/** Which samples, and which entries of them, a body works on at once: `count` rows. */
+/**
+ * Which samples, and which entries of them, a body works on at once: `count` rows. Where a body looks at two samples,
+ * the entry is the second one.
+ */
 export interface BodyRows {
   readonly samples: Uint32Array;
   readonly entries: Uint32Array;
   count: number;
+}
+
+/** Who of the rows has an input: a flag for each sample, or for each entry. */
+interface RowPresence {
+  readonly flags: Uint8Array;
+  readonly of: 'samples' | 'entries';
 }
 
 /** A body with what is handed in, ready to run on rows. */
@@ -52,21 +60,36 @@ export function bodyRows(capacity: number): BodyRows {
   return { samples: new Uint32Array(capacity), entries: new Uint32Array(capacity), count: 0 };
 }
 
-/** @param capacity most rows at once */
-export function openBody(site: BodySite, handed: readonly Handed[], capacity: number): BodyRunner {
-  const { body, presence } = site;
+/**
+ * @param capacity most rows at once
+ * @param present by input that a row may lack; default: the flags of the samples
+ */
+export function openBody(
+  site: BodySite,
+  handed: readonly Handed[],
+  capacity: number,
+  present: (name: string) => RowPresence = (name) => ({
+    flags: site.presence.flags.get(name)!,
+    of: 'samples',
+  }),
+): BodyRunner {
+  const { body } = site;
   const evaluator = site.open(capacity, (position) => handed[position]!.gradient !== null);
   const links = argumentsOf(body.nodes)
     .filter(({ node }) => evaluator.has(node))
     .map(({ node, position }) => ({ outer: handed[position]!, inner: evaluator.operand(node) }));
   const result = evaluator.operand(body.result);
+  const presence = [...evaluator.presence.flags].map(([name, into]) => ({
+    into,
+    from: present(name),
+  }));
 
   return {
     forward(rows, results) {
       for (const { outer, inner } of links) handIn(outer, inner, rows);
-      for (const [name, flag] of evaluator.presence.flags) {
-        const ofSample = presence.flags.get(name)!;
-        for (let row = 0; row < rows.count; row++) flag[row] = ofSample[rows.samples[row]!]!;
+      for (const { into, from } of presence) {
+        const places = rows[from.of];
+        for (let row = 0; row < rows.count; row++) into[row] = from.flags[places[row]!]!;
       }
       evaluator.forward(rows.count);
       const { size, stride, value } = result;
@@ -92,7 +115,7 @@ function handIn(outer: Handed, inner: Operand, rows: BodyRows): void {
     return;
   }
   for (let row = 0; row < rows.count; row++) {
-    const start = startOf(outer, inner, rows, row);
+    const start = outer.start(rows.samples[row]!, rows.entries[row]!);
     const to = row * inner.size;
     for (let i = 0; i < inner.size; i++) inner.value[to + i] = from[start + i]!;
   }
@@ -107,15 +130,10 @@ function handBack(outer: Handed, inner: Operand, rows: BodyRows): void {
     return;
   }
   for (let row = 0; row < rows.count; row++) {
-    const start = startOf(outer, inner, rows, row);
+    const start = outer.start(rows.samples[row]!, rows.entries[row]!);
     const at = row * inner.size;
     for (let i = 0; i < inner.size; i++) into[start + i]! += from[at + i]!;
   }
-}
-
-function startOf(outer: Handed, inner: Operand, rows: BodyRows, row: number): number {
-  const start = rows.samples[row]! * outer.stride;
-  return outer.by === 'entry' ? start + rows.entries[row]! * inner.size : start;
 }
 
 function argumentsOf(nodes: readonly Node[]): { node: number; position: number }[] {

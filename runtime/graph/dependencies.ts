@@ -34,13 +34,20 @@ export function movingNodes(
 ): readonly boolean[] {
   const misses = modalities.map((name) => missesWithout(program, name));
   const result: boolean[] = [];
-  for (const { operation, inputs } of program.nodes) {
+  for (const { operation, inputs, rate } of program.nodes) {
     const mayChange = inputs.some((input) => result[input]!);
+    // There are as many pairs as samples squared: they are never worked out for a whole data set.
+    if (rate === 'pair') {
+      result.push(true);
+      continue;
+    }
     switch (operation.kind) {
       case 'parameter':
         result.push(!held.has(operation.index));
         break;
       case 'draw':
+      // Fitted after training, so that it has no value before.
+      case 'solve':
         result.push(true);
         break;
       case 'else':
@@ -63,7 +70,9 @@ function asksFor(
     const { gates } = circuits[operation.circuit]!;
     return gates.some(({ when }) => when.some((name) => modalities.includes(name)));
   }
-  if (operation.kind !== 'map' && operation.kind !== 'fold') return false;
+  if (operation.kind !== 'map' && operation.kind !== 'fold' && operation.kind !== 'across') {
+    return false;
+  }
   const { body } = operation;
   return body.nodes.some(
     (node) =>

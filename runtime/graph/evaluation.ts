@@ -7,6 +7,8 @@ import { partialColumns } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { createLoader } from './rows.ts';
 import type { Loader } from './rows.ts';
+import { nothingLate } from './solved.ts';
+import type { Late } from './solved.ts';
 import type { Weights } from './weights.ts';
 
 export interface EvaluationRequest {
@@ -30,6 +32,8 @@ export interface EvaluationRequest {
   readonly without: readonly string[];
   /** What stands in, by node, for values that an absent modality takes away. */
   readonly substitutes: ReadonlyMap<number, Float64Array>;
+  /** What was fitted after training. Default: nothing was. */
+  readonly late?: Late;
 }
 
 /** An evaluator over a prepared data set: load some rows, run forward, read the operands. */
@@ -40,12 +44,14 @@ export interface Evaluation {
 
 export function openEvaluation(request: EvaluationRequest): Evaluation {
   const { program, columns, prepared, substitutes } = request;
+  const late = request.late ?? nothingLate;
   const known = frontier(program, request.targets, prepared.moving).filter(
     (node) => !substitutes.has(node),
   );
   const evaluator = createEvaluator({
     ...request,
-    given: new Set([...known, ...substitutes.keys()]),
+    given: new Set([...known, ...late.fits.keys(), ...substitutes.keys()]),
+    solved: late.solved,
     stoodIn: new Set(substitutes.keys()),
     mayLack: [...new Set([...partialColumns(columns), ...request.dropped, ...request.without])],
   });
@@ -54,9 +60,8 @@ export function openEvaluation(request: EvaluationRequest): Evaluation {
       .filter((node) => program.nodes[node]!.rate === 'sample' && evaluator.has(node))
       .map((node) => [node, prepared.sampled.get(node)!]),
   );
-  for (const node of known) {
-    const value = prepared.shared.get(node);
-    if (value && evaluator.has(node)) evaluator.operand(node).value.set(value);
+  for (const [node, value] of [...prepared.shared, ...late.fits]) {
+    if (evaluator.has(node)) evaluator.operand(node).value.set(value);
   }
   for (const [node, value] of substitutes) {
     if (!evaluator.has(node)) continue;

@@ -9,8 +9,13 @@ import { circuit } from './operations/circuit.ts';
 import { fold } from './operations/fold.ts';
 import { bindOperation } from './operations/index.ts';
 import { map } from './operations/map.ts';
+import { solve } from './operations/solve.ts';
+import { across } from './pairs/across.ts';
+import { bindBatchObjective, bindPairs } from './pairs/bind.ts';
+import { sidesOf } from './pairs/pair.ts';
 import { absence, createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
+import type { Landmarks, Solved } from './solved.ts';
 import { needsOf, terms } from './terms.ts';
 import type { Term } from './terms.ts';
 import { parameterView } from './weights.ts';
@@ -42,6 +47,10 @@ export interface EvaluatorOptions {
   readonly differentiated?: ReadonlySet<number>;
   /** Arguments of a body whose entries are classes. */
   readonly classes?: ReadonlySet<number>;
+  /** The right samples of every pair. Default: those of the batch. */
+  readonly rights?: Landmarks;
+  /** What solvers were fitted to, by node: of all that lie on the way. */
+  readonly solved?: ReadonlyMap<number, Solved>;
 }
 
 /** A part of a Program's dataflow graph ready to run on batches, its memory laid out once. */
@@ -70,6 +79,9 @@ interface Step {
   readonly node: number;
   readonly operand: Operand;
   readonly kernel: Kernel;
+  /** How many values a batch has, and how many of them the kernel is asked for: of pairs, it counts left samples. */
+  readonly rows: (batch: number) => number;
+  readonly count: (batch: number) => number;
   readonly mask: ((values: Float64Array, batch: number) => void) | undefined;
 }
 
@@ -84,6 +96,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];
+  const rights = (batch: number): number => options.rights?.count ?? batch;
   let batchSize = 0;
 
   for (const index of needed) {
@@ -92,8 +105,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     operands.set(index, operand);
     const term = summands.find((each) => each.node === index);
     const mask = term && maskOf(term, operand, presence);
-    const kernel = given.has(index) ? undefined : bind(node, operand);
-    if (kernel) steps.push({ node: index, operand, kernel, mask });
+    const kernel = given.has(index) ? undefined : bind(node, index, operand);
+    if (kernel) steps.push({ node: index, operand, kernel, ...countsOf(node), mask });
     else if (mask) givenMasks.push(() => mask(operand.value, batchSize));
   }
   const pathsTo = new Map<number, readonly Step[]>();
@@ -102,14 +115,14 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     presence,
     has: (node) => operands.has(node),
     operand: operandOf,
-    absent: (node) => absence(presence, needsOf(program, node, stoodIn)) ?? (() => false),
+    absent: (node) => lacks(needsOf(program, node, stoodIn)),
     counts: countedSamples(summands, presence),
     restartDraws: (name) => draws.restart(name),
     forward(batch) {
       batchSize = batch;
       for (const mask of givenMasks) mask();
-      for (const { operand, kernel, mask } of steps) {
-        kernel.forward(operand.stride === 0 ? 1 : batch);
+      for (const { operand, kernel, count, mask } of steps) {
+        kernel.forward(count(batch));
         mask?.(operand.value, batch);
       }
     },
@@ -117,13 +130,14 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const { gradient, stride, size } = operandOf(target);
       if (!gradient) return;
       const path = pathTo(target);
-      for (const { operand } of path) operand.gradient!.fill(0, 0, batch * operand.size);
+      for (const { operand, rows } of path)
+        operand.gradient!.fill(0, 0, rows(batch) * operand.size);
       for (let sample = 0; sample < batch; sample++) {
         for (let i = 0; i < size; i++) gradient[sample * stride + i]! += seed[sample * size + i]!;
       }
-      for (const { operand, kernel, mask } of path) {
+      for (const { operand, kernel, count, mask } of path) {
         mask?.(operand.gradient!, batch);
-        kernel.backward(operand.stride === 0 ? 1 : batch);
+        kernel.backward(count(batch));
       }
     },
   };
@@ -155,12 +169,19 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         : null;
       return { shape, size, stride: 0, value, gradient };
     }
-    const stride = node.rate === 'sample' ? size : 0;
-    const length = node.rate === 'sample' ? capacity * size : size;
+    const stride = node.rate === 'shared' ? 0 : size;
+    const length = countsOf(node).rows(capacity) * size;
     const value = new Float64Array(length);
     if (operation.kind === 'constant') value.set(operation.values);
     const gradient = isDifferentiated(node, index) ? new Float64Array(length) : null;
     return { shape, size, stride, value, gradient };
+  }
+
+  function countsOf({ rate, operation }: Node): Pick<Step, 'rows' | 'count'> {
+    if (rate === 'shared') return { rows: () => 1, count: () => 1 };
+    if (rate === 'sample') return { rows: (batch) => batch, count: (batch) => batch };
+    const rows = (batch: number): number => batch * rights(batch);
+    return { rows, count: sidesOf(operation) ? (batch) => batch : rows };
   }
 
   /** Does a trained parameter, or something else that a derivative is asked for, enter the node? */
@@ -171,7 +192,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     return inputs.some((input) => operandOf(input).gradient !== null);
   }
 
-  function bind(node: Node, output: Operand): Kernel | undefined {
+  function bind(node: Node, index: number, output: Operand): Kernel | undefined {
     const { operation } = node;
     const inputs = node.inputs.map(operandOf);
     switch (operation.kind) {
@@ -202,14 +223,80 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           precision,
         });
       }
+      case 'overlap':
+      case 'cosine':
+      case 'rbf':
+        return bindPairs(operation, { inputs: pairInputs(node), output, rights });
+      case 'across':
+        return across({
+          ...bodySite(operation.body, [], node, output),
+          inputs: pairInputs(node),
+          operation,
+          rights,
+          rightFlags: (name) =>
+            options.rights
+              ? (options.rights.present.get(name) ?? everyone(options.rights.count))
+              : presence.flags.get(name)!,
+        });
+      case 'contrast':
+      case 'triplet':
+      case 'alignment':
+        return bindBatchObjective(operation, {
+          inputs,
+          output,
+          absent: lacks(needsOf(program, index, stoodIn)),
+        });
+      case 'solve':
+        return solve({
+          inputs,
+          nodes: node.inputs,
+          output,
+          presence,
+          operation,
+          solved: solvedAt(index),
+          open: openKernel(node),
+        });
       default:
         if (operation.kind === 'feature' && output.gradient) throw notYet(operation.feature.kind);
-        return bindOperation(
-          operation,
-          { inputs, output },
-          absence(presence, absentNames(node)) ?? (() => false),
-        );
+        return bindOperation(operation, { inputs, output }, lacks(absentNames(node)));
     }
+  }
+
+  function lacks(names: readonly string[]): (sample: number) => boolean {
+    return absence(presence, names) ?? (() => false);
+  }
+
+  /** What is read of the right samples stands elsewhere where those are not the batch. */
+  function pairInputs({ operation, inputs }: Node): Operand[] {
+    return inputs.map((input, position) => {
+      const own = operandOf(input);
+      const value = options.rights?.values.get(input);
+      const isRight = sidesOf(operation)?.[position] === 'right';
+      return isRight && value && own.stride > 0 ? { ...own, value, gradient: null } : own;
+    });
+  }
+
+  function solvedAt(index: number): Solved {
+    const solved = options.solved?.get(index);
+    if (!solved) throw new Error(`the solver of node ${index} was not fitted`);
+    return solved;
+  }
+
+  /** An evaluator of a solver's kernel between the samples of a batch and its landmarks. */
+  function openKernel({ operation, inputs }: Node): (landmarks: Landmarks) => Evaluator {
+    return (landmarks) =>
+      createEvaluator({
+        program,
+        targets: operation.kind === 'solve' && operation.kernel !== null ? [operation.kernel] : [],
+        given: new Set(inputs),
+        capacity,
+        weights: options.weights,
+        differentiate: 'none',
+        precision: options.precision,
+        mayLack: options.mayLack,
+        stoodIn,
+        rights: landmarks,
+      });
   }
 
   /** @param first positions that inputs are handed in at where those are not the same */
@@ -234,7 +321,10 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       output,
       capacity,
       presence,
-      sparse: isClass[node.inputs[0]!]! && operandOf(node.inputs[0]!).shape.length === 1,
+      sparse:
+        first.length > 0 &&
+        isClass[node.inputs[0]!]! &&
+        operandOf(node.inputs[0]!).shape.length === 1,
       open: (rows, differentiated) =>
         createEvaluator({
           program: { ...program, nodes, circuits: body.circuits },
@@ -275,6 +365,10 @@ function maskOf(term: Term, operand: Operand, presence: Presence): Step['mask'] 
       if (absent(sample)) values.fill(0, sample * operand.size, (sample + 1) * operand.size);
     }
   };
+}
+
+function everyone(count: number): Uint8Array {
+  return new Uint8Array(count).fill(1);
 }
 
 function notYet(feature: string): UserProblem {

@@ -1,4 +1,4 @@
-import type { Program, Task } from '../program/index.ts';
+import type { Program } from '../program/index.ts';
 import { ancestors, inputNames, missesWithout } from './dependencies.ts';
 
 /** A summand of an objective, and the inputs without which it is left out for a sample. */
@@ -33,18 +33,6 @@ export function terms(program: Program, objective: number, stoodIn: ReadonlySet<
     node,
     needs: needsOf(program, node, stoodIn),
   }));
-}
-
-/** The node that a task compares with its truth. */
-export function guessOf(task: Task): number {
-  switch (task.kind) {
-    case 'classification':
-      return task.scores;
-    case 'binary':
-      return task.logit;
-    case 'regression':
-      return task.guess;
-  }
 }
 
 /** Labels that a node is made of, and modalities without which it has no value. */

@@ -1,8 +1,12 @@
 import type { Column } from '../data/dataset.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Prepared } from '../graph/prepare.ts';
+import { nothingLate } from '../graph/solved.ts';
+import type { Late } from '../graph/solved.ts';
 import type { Weights } from '../graph/weights.ts';
+import { examinable } from './examinable.ts';
 import type { Objective, Program } from '../program/index.ts';
+import { blockOf } from './block.ts';
 import { createScorer, scoredNodes } from './scorer.ts';
 
 /** What a model is worth on some samples. */
@@ -28,25 +32,28 @@ export interface ExaminerRequest {
   readonly seed: number;
   readonly without: readonly string[];
   readonly substitutes: ReadonlyMap<number, Float64Array>;
+  /** What was fitted after training; before, what stands on it is not examined. Default: nothing was. */
+  readonly late?: Late;
 }
 
-const BATCH = 256;
-
 export function createExaminer(request: ExaminerRequest): Examiner {
-  const { program, objective } = request;
+  const { objective } = request;
+  const program = examinable(request.program, request.late ?? nothingLate);
+  const targets = scoredNodes(objective, program.metrics, program.judged);
+  const block = blockOf(program, targets);
   const { evaluator, loader } = openEvaluation({
     ...request,
-    targets: scoredNodes(objective, program.metrics),
-    capacity: BATCH,
+    targets,
+    capacity: block,
     differentiate: 'none',
     dropped: [],
   });
   return {
     async examine(rows, pause) {
-      const scorer = createScorer(program, objective, program.metrics, evaluator);
+      const scorer = createScorer(program, objective, program.metrics, evaluator, program.judged);
       evaluator.restartDraws('examine');
-      for (let start = 0; start < rows.length; start += BATCH) {
-        const batch = Math.min(BATCH, rows.length - start);
+      for (let start = 0; start < rows.length; start += block) {
+        const batch = Math.min(block, rows.length - start);
         loader.load(rows, start, batch);
         evaluator.forward(batch);
         scorer.add(batch);

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../graph/evaluator.ts';
-import { guessOf } from '../graph/terms.ts';
+import { guessOf } from '../program/index.ts';
 import type { Metric, Objective, Program, Task } from '../program/index.ts';
+import { recallAt } from './retrieval.ts';
 import { binaryTally, classTally, meanTally, numberTally, perplexityTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -23,12 +24,16 @@ interface Judge {
   readonly only?: { readonly score: string; readonly name: string };
 }
 
-/** Nodes a scorer reads. */
+/** Nodes a scorer reads. @param judged what solvers judge, where they are fitted */
 export function scoredNodes(
   objective: Objective | undefined,
   metrics: readonly Metric[],
+  judged: readonly Task[] = [],
 ): number[] {
-  const tasks = objective?.tasks.flatMap((task) => [guessOf(task), task.truth]) ?? [];
+  const tasks = [...(objective?.tasks ?? []), ...judged].flatMap((task) => [
+    guessOf(task),
+    task.truth,
+  ]);
   const own = metrics.flatMap((metric) => metric.inputs);
   return [...new Set([...(objective ? [objective.node] : []), ...tasks, ...own])];
 }
@@ -38,11 +43,17 @@ export function createScorer(
   objective: Objective | undefined,
   metrics: readonly Metric[],
   evaluator: Evaluator,
+  judged: readonly Task[] = [],
 ): Scorer {
   const judges = [
-    ...taskJudges(program, objective),
-    ...metrics.map((metric) => judgeOf(program, metric)),
+    ...taskJudges(program, objective, judged),
+    ...metrics
+      .filter((metric) => metric.function !== 'recall')
+      .map((metric) => judgeOf(program, metric)),
   ];
+  const rankings = metrics
+    .filter((metric) => metric.function === 'recall')
+    .map((metric) => rankingOf(metric, evaluator));
   const watched = judges.map((judge) => ({
     ...judge,
     guessAbsent: evaluator.absent(judge.guess),
@@ -67,6 +78,7 @@ export function createScorer(
           tally.add(ofSample(evaluator, guess, sample), ofSample(evaluator, truth, sample));
         }
       }
+      for (const ranking of rankings) ranking.add(batch);
     },
     scores() {
       const result: Record<string, number> =
@@ -78,20 +90,62 @@ export function createScorer(
           else if (only.score === name) result[only.name] = score;
         }
       }
+      for (const ranking of rankings) {
+        const score = ranking.share();
+        if (score !== undefined) result[ranking.name] = score;
+      }
       return result;
     },
     confusion: () => watched.find((judge) => 'confusion' in judge.tally)?.tally.confusion?.(),
   };
 }
 
-function taskJudges(program: Program, objective: Objective | undefined): Judge[] {
+function taskJudges(
+  program: Program,
+  objective: Objective | undefined,
+  judged: readonly Task[],
+): Judge[] {
   const tasks = objective?.tasks ?? [];
-  return tasks.map((task) => ({
-    prefix: tasks.filter((each) => isAlike(each, task)).length > 1 ? `${task.label}.` : '',
-    guess: guessOf(task),
-    truth: task.truth,
-    tally: tallyOf(program, task),
-  }));
+  const all = [...tasks, ...judged];
+  const isAlone = (task: Task): boolean => all.filter((each) => isAlike(each, task)).length === 1;
+  return all.map((task) => {
+    const name = tasks.includes(task) ? task.label : readoutOf(program, guessOf(task));
+    return {
+      prefix: isAlone(task) ? '' : `${name ?? task.label}.`,
+      guess: guessOf(task),
+      truth: task.truth,
+      tally: tallyOf(program, task),
+    };
+  });
+}
+
+/** The readout that shows a solver's scores, as they are or as the class that they say. */
+function readoutOf({ readouts, nodes }: Program, scores: number): string | undefined {
+  return readouts.find(({ node }) => node === scores || nodes[node]!.inputs[0] === scores)?.name;
+}
+
+/** Recall among the samples of each batch. */
+function rankingOf(
+  { name, inputs, at = 1 }: Metric,
+  evaluator: Evaluator,
+): { readonly name: string; add(batch: number): void; share(): number | undefined } {
+  const node = inputs[0]!;
+  const absent = evaluator.absent(node);
+  let [found, asked] = [0, 0];
+  return {
+    name,
+    add(batch) {
+      const { value } = evaluator.operand(node);
+      const counted = Array.from({ length: batch }, (_, sample) => sample).filter(
+        (sample) => !absent(sample),
+      );
+      if (counted.length === 0) return;
+      const pairs = counted.flatMap((left) => counted.map((right) => value[left * batch + right]!));
+      found += counted.length * recallAt(pairs, counted.length, at);
+      asked += counted.length;
+    },
+    share: () => (asked === 0 ? undefined : found / asked),
+  };
 }
 
 /** Would the two report the same scores? Then they are told apart by their labels. */
@@ -102,6 +156,7 @@ function isAlike(a: Task, b: Task): boolean {
 function tallyOf(program: Program, task: Task): Judge['tally'] {
   switch (task.kind) {
     case 'classification':
+    case 'decision':
       return classTally(program.nodes[task.scores]!.shape.at(-1) ?? 1);
     case 'binary':
       return binaryTally();

@@ -8,7 +8,9 @@ export function classNames(
 ): readonly string[] {
   const type = program.inputs.find(({ name }) => name === task.label)?.type;
   const count =
-    task.kind === 'classification' ? (program.nodes[task.scores]!.shape.at(-1) ?? 1) : 2;
+    task.kind === 'classification' || task.kind === 'decision'
+      ? (program.nodes[task.scores]!.shape.at(-1) ?? 1)
+      : 2;
   if (type?.kind === 'word') return checkpoint.vocabularies[type.modality] ?? indexNames(count);
   const declared = type?.kind === 'class' ? type.names : null;
   const names = declared ?? checkpoint.classes[task.label] ?? [];

@@ -7,7 +7,7 @@ import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
 import { UserProblem } from '../program/index.ts';
 import type { DataSource } from '../program/index.ts';
-import { objectiveOf, wantedNodes } from '../train/outputs.ts';
+import { trainedObjective, wantedNodes } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 import type { Scores } from '../train/progress.ts';
 import { meanScores } from '../train/result.ts';
@@ -59,7 +59,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const everyRow = chosen.isNew && split === undefined;
   const models = chosen.isNew ? [model] : folds;
   const precision = record.run.train?.precision ?? 'f32';
-  const objective = objectiveOf(model.program, record.run.train?.objective ?? '');
+  const objective = trainedObjective(model.program, record.run.train?.objective ?? '');
   const targets = wantedNodes({ ...model.program, readouts: [] }, objective);
   const stoodIn = standInsFor(model, without, targets);
   const features = new Map<number, Rows>();
@@ -94,6 +94,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       seed: record.run.train?.seed ?? 0,
       without,
       substitutes: trainingAverages(each, training, stoodIn, precision),
+      late: each.late,
     });
     for (const name of splitsToShow(split, data.rows, folder)) {
       const examination = await examiner.examine(data.rows[name], () => pacer.pause());
@@ -107,7 +108,8 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const tables =
     [...found.values()].at(-1)?.flatMap(({ confusion }) => (confusion ? [confusion] : [])) ?? [];
   const confusion = tables.length > 0 ? tables.reduce(sumOfTables) : undefined;
-  const task = objective.tasks.find(({ kind }) => kind !== 'regression');
+  const tasks = [...(objective?.tasks ?? []), ...model.program.judged];
+  const task = tasks.find(({ kind }) => kind !== 'regression');
   const labels = task && classNames(model, task);
   return {
     metrics,

@@ -2,7 +2,7 @@ import { loadRun } from '../checkpoint/load-run.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Host } from '../host.ts';
 import type { DataSource } from '../program/index.ts';
-import { objectiveOf } from '../train/outputs.ts';
+import { trainedObjective } from '../train/outputs.ts';
 import { openModelData } from './model-data.ts';
 import { chooseSource } from './source.ts';
 
@@ -36,8 +36,7 @@ export async function leafValues(request: LeafValuesRequest): Promise<LeafValues
   const { record, model } = loadRun(request.folder, request.host);
   const { program, weights } = model;
   const { train } = record.run;
-  const objective =
-    program.objectives.length > 0 ? objectiveOf(program, train?.objective ?? '') : undefined;
+  const objective = trainedObjective(program, train?.objective ?? '');
   const targets = [
     ...new Set(program.circuits.flatMap(({ leaves }) => leaves.map(({ node }) => node))),
   ];

@@ -2,8 +2,9 @@ import { loadRun } from '../checkpoint/load-run.ts';
 import type { SplitRows } from '../data/dataset.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Host } from '../host.ts';
+import { blockOf } from '../objectives/block.ts';
 import type { DataSource } from '../program/index.ts';
-import { objectiveOf } from '../train/outputs.ts';
+import { trainedObjective } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 import { singleSample } from './single-sample.ts';
 import { openModelData } from './model-data.ts';
@@ -22,8 +23,6 @@ export interface PredictRequest {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
-const BATCH = 256;
-
 /**
  * Predictions of a run: of one sample given by files, of all rows of other data, or of the test split of its own data
  * (without one, of all its rows). A run of several folds predicts with the model of its last fold.
@@ -33,8 +32,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
   const { record, model } = loadRun(request.folder, request.host);
   const { program, weights, checkpoint } = model;
   const { train } = record.run;
-  const objective =
-    program.objectives.length > 0 ? objectiveOf(program, train?.objective ?? '') : undefined;
+  const objective = trainedObjective(program, train?.objective ?? '');
   const precision = train?.precision ?? 'f32';
   const targets = predictedNodes(program, objective);
   const sample = request.inputs && singleSample(program, request.inputs, request.host);
@@ -51,34 +49,39 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     without: [],
     precision,
   });
+  const block = blockOf(program, targets);
   const { evaluator, loader } = openEvaluation({
     program,
     weights,
     columns: data.columns,
     prepared: data.prepared,
     targets,
-    capacity: BATCH,
+    capacity: block,
     differentiate: 'none',
     precision,
     dropped: [],
     without: [],
     substitutes: new Map(),
+    late: model.late,
   });
   const absent = new Map(targets.map((node) => [node, evaluator.absent(node)]));
   const read = predictionReader({ program, checkpoint }, objective);
   const rows = rowsToPredict(data.rows);
   const pacer = createPacer(request.host);
   const predictions: Prediction[] = [];
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = Math.min(BATCH, rows.length - start);
+  for (let start = 0; start < rows.length; start += block) {
+    const batch = Math.min(block, rows.length - start);
     loader.load(rows, start, batch);
     evaluator.forward(batch);
     for (let k = 0; k < batch; k++) {
       const valueOf = (node: number): Float64Array | undefined => {
-        const { value, stride, size } = evaluator.operand(node);
-        return absent.get(node)!(k) ? undefined : value.subarray(k * stride, k * stride + size);
+        const { value, size } = evaluator.operand(node);
+        // Of pairs: the sample with each of its batch.
+        const stride = program.nodes[node]!.rate === 'pair' ? batch : size;
+        return absent.get(node)!(k) ? undefined : value.subarray(k * stride, (k + 1) * stride);
       };
-      predictions.push({ id: data.ids[rows[start + k]!]!, ...read(valueOf) });
+      const idAt = (sample: number): string => data.ids[rows[start + sample]!]!;
+      predictions.push({ id: idAt(k), ...read(valueOf, idAt) });
     }
     await pacer.pause();
   }

@@ -2,7 +2,7 @@ import type { TrainedModel } from '../checkpoint/load-run.ts';
 import { argmax } from '../objectives/classification.ts';
 import { logSumExpOf } from '../graph/operations/normalise.ts';
 import { sigmoid } from '../graph/operations/unary.ts';
-import { guessOf } from '../graph/terms.ts';
+import { guessOf } from '../program/index.ts';
 import type { Objective, Task } from '../program/index.ts';
 import { classNames } from './class-names.ts';
 
@@ -11,8 +11,10 @@ export interface Prediction {
   readonly id: string;
   /** Of the first classification: the likeliest class. */
   readonly label?: string;
-  /** Of the first regression, or of the first readout where nothing is judged. */
+  /** Of the first regression, or of the first readout where nothing is judged; of a likeness, that with `match`. */
   readonly value?: number | readonly number[];
+  /** Of a likeness: id of the most alike of the other modality, among the samples that are predicted together. */
+  readonly match?: string;
   /** Of the first classification, by class name. */
   readonly probabilities?: Readonly<Record<string, number>>;
 }
@@ -25,7 +27,7 @@ export function predictedNodes(
   program: TrainedModel['program'],
   objective: Objective | undefined,
 ): number[] {
-  const nodes = objective?.tasks.map(guessOf) ?? [];
+  const nodes = [...(objective?.tasks ?? []), ...program.judged].map(guessOf);
   if (nodes.length > 0) return [...new Set(nodes)];
   return program.readouts.slice(0, 1).map(({ node }) => node);
 }
@@ -34,29 +36,45 @@ export function predictedNodes(
 export function predictionReader(
   model: Pick<TrainedModel, 'program' | 'checkpoint'>,
   objective: Objective | undefined,
-): (valueOf: SampleValue) => Omit<Prediction, 'id'> {
-  const classified = objective?.tasks.find(({ kind }) => kind !== 'regression');
-  const regressed = objective?.tasks.find(({ kind }) => kind === 'regression');
+): (valueOf: SampleValue, idAt?: (sample: number) => string) => Omit<Prediction, 'id'> {
+  const tasks = [...(objective?.tasks ?? []), ...model.program.judged];
+  const classified = tasks.find(({ kind }) => kind !== 'regression');
+  const regressed = tasks.find(({ kind }) => kind === 'regression');
   const names = classified ? classNames(model, classified) : [];
   const valued = regressed
     ? guessOf(regressed)
     : classified
       ? undefined
       : model.program.readouts[0]?.node;
-  return (valueOf) => {
+  const isPair = valued !== undefined && model.program.nodes[valued]!.rate === 'pair';
+  return (valueOf, idAt) => {
+    if (isPair) return matchOf(valueOf(valued), idAt);
     const scores = classified && valueOf(guessOf(classified));
     const value = valued === undefined ? undefined : valueOf(valued);
     return {
-      ...(scores ? classPrediction(names, probabilitiesOf(classified, scores)) : {}),
+      ...(scores ? classPrediction(names, classified, scores) : {}),
       ...(value ? { value: value.length === 1 ? value[0]! : [...value] } : {}),
     };
   };
 }
 
+function matchOf(
+  likeness: Float64Array | undefined,
+  idAt: ((sample: number) => string) | undefined,
+): Pick<Prediction, 'match' | 'value'> {
+  if (!likeness || !idAt) return {};
+  const best = argmax(likeness, 0, likeness.length);
+  return { match: idAt(best), value: likeness[best]! };
+}
+
 function classPrediction(
   names: readonly string[],
-  probabilities: readonly number[],
+  task: Task,
+  scores: Float64Array,
 ): Pick<Prediction, 'label' | 'probabilities'> {
+  // Scores that are no logits say which class it is, and not how likely.
+  if (task.kind === 'decision') return { label: names[argmax(scores, 0, scores.length)]! };
+  const probabilities = probabilitiesOf(task, scores);
   return {
     label: names[argmax(probabilities, 0, probabilities.length)]!,
     probabilities: Object.fromEntries(probabilities.map((value, k) => [names[k]!, value])),

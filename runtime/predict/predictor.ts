@@ -1,3 +1,4 @@
+import { ofSample } from '../checkpoint/examples.ts';
 import { restoreModel } from '../checkpoint/load-run.ts';
 import type { Checkpoint } from '../checkpoint/schema.ts';
 import { encodeTexts } from '../data/text/encode.ts';
@@ -46,7 +47,10 @@ export function createPredictor(
   const objective =
     program.objectives.find(({ name }) => name === options.objective) ?? program.objectives[0];
   const predicted = predictedNodes(model.program, objective);
-  const targets = [...new Set([...model.program.readouts.map(({ node }) => node), ...predicted])];
+  const readouts = model.program.readouts.filter(ofSample(program));
+  const targets = [...new Set([...readouts.map(({ node }) => node), ...predicted])].filter(
+    (node) => program.nodes[node]!.rate !== 'pair',
+  );
   const isGiven = (node: number): boolean => {
     const { kind } = program.nodes[node]!.operation;
     return kind === 'input' || kind === 'fit';
@@ -62,6 +66,7 @@ export function createPredictor(
     differentiate: 'none',
     precision,
     mayLack: optional,
+    solved: model.late.solved,
   });
   const inputs = given.flatMap((node) => {
     const { operation } = program.nodes[node]!;
@@ -71,7 +76,9 @@ export function createPredictor(
   });
   const read = predictionReader(model, objective);
   const valueOf = (node: number): Float64Array | undefined =>
-    evaluator.absent(node)(0) ? undefined : evaluator.operand(node).value.slice();
+    !evaluator.has(node) || evaluator.absent(node)(0)
+      ? undefined
+      : evaluator.operand(node).value.slice();
 
   return {
     predict(sample) {
@@ -83,9 +90,7 @@ export function createPredictor(
       evaluator.forward(1);
       return {
         ...read(valueOf),
-        readouts: Object.fromEntries(
-          model.program.readouts.map(({ name, node }) => [name, valueOf(node)]),
-        ),
+        readouts: Object.fromEntries(readouts.map(({ name, node }) => [name, valueOf(node)])),
       };
     },
   };

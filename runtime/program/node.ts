@@ -3,7 +3,8 @@ import type { Circuit } from './circuit.ts';
 /**
  * The classical dataflow graph: nodes in topological order, each one tensor operation.
  *
- * Values are row-major float64. A `shared` node has one value; a `sample` node has one per sample. A class or a word
+ * Values are row-major float64. A `shared` node has one value; a `sample` node has one per sample; a `pair` node has
+ * one per ordered pair of samples, of which the first is the left and the second the right one. A class or a word
  * is its index (a real number in memory), an absent word is -1. Element-wise operations stretch nothing but a shape
  * that equals the trailing part of the other (a scalar is the empty shape).
  */
@@ -12,7 +13,7 @@ export interface Node {
   /** Indices of earlier nodes. */
   readonly inputs: readonly number[];
   readonly shape: readonly number[];
-  readonly rate: 'shared' | 'sample';
+  readonly rate: Rate;
   /** Depends on a trainable parameter or a draw, so it is computed anew at each step. */
   readonly trainable: boolean;
   /** Modalities without which this value is missing (those that are optional, or left out by an ablation). */
@@ -20,6 +21,9 @@ export interface Node {
   /** Index into `Program.origins`. */
   readonly origin: number;
 }
+
+/** How often a value changes. What is one number for a batch (a contrast) is told to each of its samples. */
+export type Rate = 'shared' | 'sample' | 'pair';
 
 export type UnaryFunction =
   'negate' | 'tanh' | 'relu' | 'sigmoid' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sin' | 'cos' | 'acos';
@@ -115,7 +119,68 @@ export type Operation =
   /** `log(1 + e^x) - truth * x`. Inputs: logit, truth (0 or 1). */
   | { readonly kind: 'binary_cross_entropy' }
   /** Mean over entries of the Huber loss. Inputs: guess, truth. */
-  | { readonly kind: 'huber'; readonly delta: number };
+  | { readonly kind: 'huber'; readonly delta: number }
+  /** Index of the largest entry, the first where several are. */
+  | { readonly kind: 'argmax' }
+  | PairSource
+  | BatchObjective
+  /**
+   * What a solver says of a sample: `[k]` class scores, `[k]` numbers, or coordinates. It is fitted after training to
+   * the training split, to `kernel` (a `pair` node) or, where that is null, to the one input.
+   *
+   * Inputs: what a new sample has to bring, so what the kernel's pairs are made of, or the features. The truth is no
+   * input: nobody needs it to ask a solver.
+   */
+  | {
+      readonly kind: 'solve';
+      readonly solver: Solver;
+      readonly kernel: number | null;
+      readonly truth: number | null;
+    };
+
+/** What looks at two samples: the first input is read of the left one, the second of the right one. */
+export type PairSource =
+  /**
+   * Trace of the product of two states: of amplitudes (as the measurement `amplitudes` gives them) `|<a|b>|^2`, of
+   * Pauli vectors of k qubits (as `paulis`) `2^-k sum_P <P>_a <P>_b`.
+   */
+  | { readonly kind: 'overlap'; readonly of: 'amplitudes' | 'paulis' }
+  /** Cosine of the angle between two vectors; zero where one of them is zero. */
+  | { readonly kind: 'cosine' }
+  /** `exp(-gamma |x - y|^2)`. Third input: gamma. */
+  | { readonly kind: 'rbf' }
+  /**
+   * The body's value with `modality` of the left sample and everything else of the right one. `sides` says of which
+   * sample each input is handed in; `both` is shared.
+   */
+  | {
+      readonly kind: 'across';
+      readonly modality: string;
+      readonly sides: readonly Side[];
+      readonly body: Body;
+    };
+
+export type Side = 'left' | 'right' | 'both';
+
+/** Objectives over all pairs of a batch. */
+export type BatchObjective =
+  /**
+   * Inputs: likeness (pair), temperature, truth (class) or nothing. Mean of both directions of
+   * `-log softmax(likeness / temperature)` at the sample's partners: itself, or all others of its class.
+   */
+  | { readonly kind: 'contrast' }
+  /** Inputs: likeness (pair), truth (class) or nothing. The hardest negative and positive of each sample. */
+  | { readonly kind: 'triplet'; readonly margin: number }
+  /** `1 - A` with the kernel-target alignment A. Inputs: kernel (pair), truth (class). */
+  | { readonly kind: 'alignment'; readonly classes: number };
+
+export type Solver =
+  | { readonly kind: 'svm'; readonly c: number; readonly classes: number }
+  | { readonly kind: 'ridge'; readonly penalty: number }
+  | { readonly kind: 'logistic'; readonly c: number; readonly classes: number }
+  | { readonly kind: 'spectral'; readonly groups: number }
+  | { readonly kind: 'kmeans'; readonly groups: number }
+  | { readonly kind: 'kernel_pca'; readonly width: number };
 
 /**
  * A piece of dataflow of its own, with its circuits: what `map` and `fold` apply. A node of rate `sample` has one

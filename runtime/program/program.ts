@@ -4,7 +4,8 @@ import type { Node } from './node.ts';
 /**
  * One model with its sizes settled: what every reader (simulator, emitters, drawings, editor) reads.
  *
- * A Program is plain JSON. Order of work: `fit` nodes in node order over the training split, then training.
+ * A Program is plain JSON. Order of work: `fit` nodes in node order over the training split, then training, then, in
+ * node order, `fit` nodes of something trainable and `solve` nodes.
  */
 export interface Program {
   readonly format: 'qmm-program';
@@ -22,6 +23,8 @@ export interface Program {
   /** What `train` minimises: a scalar per sample, averaged over the batch. */
   readonly objectives: readonly Objective[];
   readonly metrics: readonly Metric[];
+  /** What solvers judge: reported beside every run's own metrics. */
+  readonly judged: readonly Task[];
   /** Where nodes and gates come from. */
   readonly origins: readonly Origin[];
 }
@@ -101,6 +104,13 @@ export type Task =
       readonly truth: number;
       readonly label: string;
     }
+  /** As `classification`, of scores that are no logits: the largest one decides, and says nothing of how sure it is. */
+  | {
+      readonly kind: 'decision';
+      readonly scores: number;
+      readonly truth: number;
+      readonly label: string;
+    }
   | {
       readonly kind: 'binary';
       readonly logit: number;
@@ -114,10 +124,33 @@ export type Task =
       readonly label: string;
     };
 
+/** The node that a task compares with its truth. */
+export function guessOf(task: Task): number {
+  switch (task.kind) {
+    case 'classification':
+    case 'decision':
+      return task.scores;
+    case 'binary':
+      return task.logit;
+    case 'regression':
+      return task.guess;
+  }
+}
+
 export interface Metric {
   readonly name: string;
-  readonly function: 'accuracy' | 'f1' | 'correlation' | 'concordance' | 'perplexity' | 'mean';
+  readonly function:
+    | 'accuracy'
+    | 'f1'
+    | 'correlation'
+    | 'concordance'
+    | 'perplexity'
+    | 'mean'
+    /** Of a `pair` node: share of samples whose own partner is among the `at` most alike. */
+    | 'recall';
   readonly inputs: readonly number[];
+  /** Of `recall`. */
+  readonly at?: number;
 }
 
 export interface Origin {

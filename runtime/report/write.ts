@@ -66,9 +66,10 @@ function confusionOf(checkpoints: readonly Checkpoint[]): ReportInput['confusion
 /** Names of the classes that the first classification judges. */
 function labelsOf({ run }: RunRecord, checkpoint: Checkpoint | undefined): string[] {
   const { program } = run;
-  const tasks = program.objectives
-    .flatMap((objective) => objective.tasks)
-    .filter(({ kind }) => kind !== 'regression');
+  const tasks = [
+    ...program.objectives.flatMap((objective) => objective.tasks),
+    ...program.judged,
+  ].filter(({ kind }) => kind !== 'regression');
   const label = tasks[0]?.label;
   const type = program.inputs.find(({ name }) => name === label)?.type;
   if (label === undefined || type?.kind !== 'class') return [];

@@ -1,18 +1,24 @@
 import { createExamples } from '../checkpoint/examples.ts';
 import { encodeCheckpoint } from '../checkpoint/encode.ts';
 import type { CheckpointFacts } from '../checkpoint/encode.ts';
+import type { Finish } from '../checkpoint/encode.ts';
 import type { Checkpoint, Results } from '../checkpoint/schema.ts';
 import type { Column, SplitRows } from '../data/dataset.ts';
 import { ancestors } from '../graph/dependencies.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Evaluation } from '../graph/evaluation.ts';
+import { fitLate } from '../graph/late/index.ts';
+import { nothingLate } from '../graph/solved.ts';
+import type { Late } from '../graph/solved.ts';
 import type { Prepared } from '../graph/prepare.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examiner } from '../objectives/examiner.ts';
 import { createScorer, scoredNodes } from '../objectives/scorer.ts';
+import { knownLate } from '../program/index.ts';
 import type { Metric, Objective, Program, TrainSettings } from '../program/index.ts';
 import { closeEpoch } from './advance.ts';
 import { trainEpoch } from './epoch.ts';
+import { wantedNodes } from './outputs.ts';
 import { stageAt } from './plan.ts';
 import type { PlannedStage, TrainingPlan } from './plan.ts';
 import { snapshot, withChosenWeights } from './state.ts';
@@ -82,16 +88,28 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
   const examinerOf = remembered((objective: Objective): Examiner =>
     createExaminer({ ...shared, objective, without: [] }),
   );
+  const late = (): Promise<Late> =>
+    fitLate({
+      ...shared,
+      training: rows.train,
+      targets: wantedNodes(program, undefined),
+      pause: () => pause(),
+    });
   const exampleRows = [rows.test, rows.validate, rows.train].find((each) => each.length > 0)!;
   const examples = createExamples(shared, exampleRows.slice(0, EXAMPLES), request.ids);
   const pause = (): Promise<void> => request.pause(0);
 
-  const checkpoint = (results: Results | null): Promise<Checkpoint> =>
-    withChosenWeights(state, () => Promise.resolve(examples())).then((said) =>
-      encodeCheckpoint(request.facts, state, said, results),
+  const checkpoint = (finish: Finish | null): Promise<Checkpoint> =>
+    withChosenWeights(state, () => Promise.resolve(examples(finish?.late ?? nothingLate))).then(
+      (said) => encodeCheckpoint(request.facts, state, said, finish),
     );
-  const examineAll = async (): Promise<Results> => {
-    const examiner = examinerOf(plan.objective);
+  const finishUp = async (): Promise<Finish> => {
+    const known = await late();
+    return { late: known, results: await examineAll(known) };
+  };
+  const examineAll = async (known: Late): Promise<Results> => {
+    const { objective } = plan;
+    const examiner = createExaminer({ ...shared, objective, without: [], late: known });
     const train = await examiner.examine(rows.train, pause);
     const validate =
       rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
@@ -147,15 +165,16 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     closeEpoch(state, record, plan, settings.place);
     await request.onEpoch(record, () => checkpoint(null));
   }
-  const results = await withChosenWeights(state, examineAll);
-  return { checkpoint: await checkpoint(results), interrupted: false };
+  const finish = await withChosenWeights(state, finishUp);
+  return { checkpoint: await checkpoint(finish), interrupted: false };
 }
 
 /** The model's own metrics that cost nothing while training: what they read is worked out anyway. */
 function metricsOnTheWay(program: Program, objective: Objective): readonly Metric[] {
   const path = new Set(ancestors(program, [objective.node]));
+  const late = knownLate(program);
   return program.metrics.filter(({ inputs }) =>
-    inputs.every((node) => path.has(node) || !program.nodes[node]!.trainable),
+    inputs.every((node) => path.has(node) || !(program.nodes[node]!.trainable || late[node])),
   );
 }
 

@@ -21,12 +21,13 @@ export interface TrainingPlan {
   readonly epochs: number;
   /** Parameters that no stage trains. */
   readonly held: ReadonlySet<number>;
-  /** What the finished run is judged by: the objective of the block around the stages. */
-  readonly objective: Objective;
+  /** What the finished run is judged by: the objective of the block around the stages; none where it only fits and solves. */
+  readonly objective: Objective | undefined;
 }
 
 /** @throws UserProblem for an unknown objective, and for a stage that leaves nothing to train */
 export function planTraining(program: Program, settings: TrainSettings): TrainingPlan {
+  if (program.objectives.length === 0) return fittingOnly(program);
   const isStaged = settings.stages.length > 0;
   const described: readonly Stage[] = isStaged ? settings.stages : [{ ...settings, name: '' }];
   const rounds = isStaged ? settings.rounds : 1;
@@ -41,6 +42,18 @@ export function planTraining(program: Program, settings: TrainSettings): Trainin
     epochs: rounds * stages.reduce((sum, { epochs }) => sum + epochs, 0),
     held: new Set(held),
     objective: objectiveOf(program, settings.objective),
+  };
+}
+
+/** A model without an objective has nothing to train: it fits and solves. */
+function fittingOnly({ parameters }: Program): TrainingPlan {
+  return {
+    stages: [],
+    rounds: 0,
+    isStaged: false,
+    epochs: 0,
+    held: new Set(parameters.keys()),
+    objective: undefined,
   };
 }
 
@@ -97,5 +110,5 @@ export function shareDone(
   const perRound = stages.reduce((sum, stage) => sum + stage.epochs, 0);
   const before = stages.slice(0, position.stage).reduce((sum, stage) => sum + stage.epochs, 0);
   const done = position.round * perRound + before + position.epochs + withinEpoch;
-  return Math.min(done / epochs, 1);
+  return epochs === 0 ? 1 : Math.min(done / epochs, 1);
 }

@@ -58,7 +58,7 @@ export function createTrainingState(
     position: { round: 0, stage: 0, epochs: 0 },
     history: [],
     best: null,
-    finished: false,
+    finished: stages.length === 0,
   };
 }
 

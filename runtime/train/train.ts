@@ -5,6 +5,7 @@ import { restoreFits, restoreTraining } from '../checkpoint/restore.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { loadDataset } from '../data/load.ts';
 import { frontier } from '../graph/dependencies.ts';
+import { lateBehind, lateSources } from '../graph/late/index.ts';
 import { prepare } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
 import { scoredNodes } from '../objectives/scorer.ts';
@@ -13,7 +14,7 @@ import { version } from '../version.ts';
 import { trainFold } from './fold.ts';
 import type { FoldResult } from './fold.ts';
 import { initialise } from './initialise.ts';
-import { objectiveInputs, restrictOutputs } from './outputs.ts';
+import { objectiveInputs, restrictOutputs, wantedNodes } from './outputs.ts';
 import { createPacer } from './pacer.ts';
 import { shareDone } from './plan.ts';
 import type { TrainingPlan } from './plan.ts';
@@ -117,9 +118,14 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     ? restoreTraining(program, plan, stored, file)
     : freshState(program, plan, settings.seed);
   if (!stored) start?.fill(state.weights, fold);
+  const asked = wantedNodes(program, undefined);
   const prepared = await prepare({
     program,
-    targets: objectivesOf(plan).flatMap((objective) => scoredNodes(objective, program.metrics)),
+    targets: [
+      ...scoredNodes(undefined, program.metrics, program.judged),
+      ...objectivesOf(plan).flatMap((objective) => scoredNodes(objective, [])),
+      ...lateSources(program, lateBehind(program, asked)),
+    ],
     count: dataset.count,
     columns,
     training: rows.train,
@@ -127,10 +133,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     precision: settings.precision,
     changing: { modalities: Object.keys(settings.missing), held: plan.held },
     weights: state.weights,
-    also: frontier(
-      program,
-      program.readouts.map(({ node }) => node),
-    ),
+    also: frontier(program, asked),
     features: context.features,
     pause: (fraction) => pacer.pause(() => reporter.fitting(fold, fraction)),
   });
@@ -186,7 +189,9 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
 
 /** Of the stages, and the one that the finished run is judged by. */
 function objectivesOf({ stages, objective }: TrainingPlan): Objective[] {
-  return [...new Set([...stages.map((stage) => stage.objective), objective])];
+  return [
+    ...new Set([...stages.map((stage) => stage.objective), ...(objective ? [objective] : [])]),
+  ];
 }
 
 function freshState(program: Program, plan: TrainingPlan, seed: number): TrainingState {

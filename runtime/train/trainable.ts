@@ -15,17 +15,6 @@ export function requireTrainable(run: Run): { settings: TrainSettings; plan: Tra
     });
   }
   const plan = planTraining(program, train);
-  const late = program.nodes.find(
-    ({ operation, trainable }) => operation.kind === 'fit' && trainable,
-  );
-  if (late) {
-    throw new UserProblem({
-      code: 'not-yet',
-      message: 'A `fit` on something trainable is computed after training, which is not built yet.',
-      help: 'Fit what comes before the first trainable layer.',
-      place: train.place,
-    });
-  }
   for (const name of Object.keys(train.missing)) {
     for (const { objective } of plan.stages) requireDroppable(program, objective, name, train);
   }

@@ -260,6 +260,7 @@ function runOn(source: Source): Run {
       readouts: [],
       objectives: [],
       metrics: [],
+      judged: [],
       origins: [],
     },
     data: {

@@ -32,6 +32,7 @@ export function checkpointOf(program: Program, seed = 1): Checkpoint {
       const values = draw(shape).map((value) => value + offset);
       return [{ node, statistic: operation.statistic, shape: [...shape], values }];
     }),
+    solvers: [],
     vocabularies: Object.fromEntries(
       texts.map(({ name, type }) => [
         name,

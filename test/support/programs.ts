@@ -143,6 +143,7 @@ export function programBuilder(model: string) {
     readonly readouts: readonly Output[];
     readonly objectives?: Program['objectives'];
     readonly metrics?: Program['metrics'];
+    readonly judged?: Program['judged'];
   }): Program => ({
     format: 'qmm-program',
     version: 1,
@@ -155,6 +156,7 @@ export function programBuilder(model: string) {
     readouts: rest.readouts,
     objectives: rest.objectives ?? [],
     metrics: rest.metrics ?? [],
+    judged: rest.judged ?? [],
     origins,
   });
 

@@ -5,6 +5,10 @@ import type { Frame } from '../frame.ts';
 import { inferredOf } from '../headers.ts';
 import type { Callable, GivenValue, Value } from '../value.ts';
 import { createIntrinsicCall, type IntrinsicCall } from './context.ts';
+import { acrossSamples } from './across.ts';
+import { contrasts } from './contrasts.ts';
+import { pairs } from './pairs.ts';
+import { solvers } from './solvers.ts';
 import { draws } from './draws.ts';
 import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
@@ -26,6 +30,10 @@ const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
     ...features,
     ...readings,
     ...statistics,
+    ...pairs,
+    ...acrossSamples,
+    ...contrasts,
+    ...solvers,
     ...objectives,
     ...indexSets,
   }),

@@ -34,6 +34,18 @@ export const learning = {
     wrong: 'encode digit into q with angle',
     right: 'modality digit: int   // known when the model is used',
   },
+  'fit-after-train': {
+    severity: 'error',
+    title: 'Fitted after training',
+    messages: {
+      default: 'This objective depends on {what}, which is fitted once training is over.',
+    },
+    explanation:
+      'Solvers (`svm`, `ridge`, `logistic`, `spectral`, `kmeans`, `kernel_pca`), and fits of something trainable, are worked out on the training split after the last epoch, so training cannot follow them. Train on what they are made of, such as `alignment` of the kernel, and read the solver out.',
+    wrong: 'let guess = ridge(expect(Z(q)), score)\nobjective regress(guess, score)',
+    right:
+      'objective regress(expect(Z(q)) |> linear(1), score)\nreadout guess = ridge(expect(Z(q)), score)',
+  },
   'objective-unclear': {
     severity: 'error',
     title: 'Which objective?',

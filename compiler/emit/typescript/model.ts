@@ -1,4 +1,5 @@
 import {
+  guessOf,
   UserProblem,
   type Input,
   type Node,
@@ -125,14 +126,16 @@ function missingNodes({ inputs, nodes }: Program): ReadonlySet<number> {
   return missing;
 }
 
-/** A piece of dataflow that is applied many times has no form in a module yet. */
+/** What is applied many times, or compares a sample with others, has no form in a module yet. */
 function refuseBodies(program: Program, index: number): void {
-  const { operation, origin } = program.nodes[index]!;
-  if (operation.kind !== 'map' && operation.kind !== 'fold') return;
+  const { operation, origin, rate } = program.nodes[index]!;
+  const isWritten =
+    operation.kind !== 'map' && operation.kind !== 'fold' && operation.kind !== 'solve';
+  if (isWritten && rate !== 'pair') return;
   const { file, start, end } = program.origins[origin]!;
   throw new UserProblem({
     code: 'not-yet',
-    message: `\`${operation.kind}\` cannot be written as TypeScript in this version of qmm.`,
+    message: `\`${operation.kind === 'solve' ? operation.solver.kind : operation.kind}\` cannot be written as TypeScript in this version of qmm.`,
     help: '`createPredictor` of the package runs such a model from `--to program`.',
     place: { file: program.sources[file] ?? '', start, end },
   });
@@ -165,7 +168,7 @@ function classTask({ program, train }: Run): ClassTask | undefined {
   const task = objective?.tasks.find((each) => each.kind !== 'regression');
   const label = program.inputs.find(({ name }) => name === task?.label);
   if (task === undefined || label === undefined) return undefined;
-  const scores = task.kind === 'classification' ? task.scores : task.logit;
+  const scores = guessOf(task);
   const count = task.kind === 'binary' ? 2 : (program.nodes[scores]!.shape.at(-1) ?? 1);
   return { task, label, scores, count };
 }

@@ -30,14 +30,16 @@ export function fold(site: BodySite): Kernel {
   const handed = inputs.map(({ value, gradient, stride }): Handed => ({
     value: () => value,
     gradient: differentiated ? gradient : null,
-    stride,
-    by: 'sample',
+    start: (sample) => sample * stride,
   }));
   const runner = openBody(
     site,
     [
-      { value: () => state, gradient: slope, stride: size, by: 'sample' },
-      { ...handed[0]!, by: 'entry' },
+      { value: () => state, gradient: slope, start: (sample) => sample * size },
+      {
+        ...handed[0]!,
+        start: (sample, entry) => sample * x.stride + entry * (x.size / entries),
+      },
       ...handed.slice(2),
     ],
     capacity,

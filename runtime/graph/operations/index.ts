@@ -1,4 +1,4 @@
-import type { Operation } from '../../program/index.ts';
+import type { BatchObjective, Operation, PairSource } from '../../program/index.ts';
 import type { Kernel, Site } from '../kernel.ts';
 import { binary } from './binary.ts';
 import { entropy } from './entropy.ts';
@@ -8,7 +8,7 @@ import { matmul } from './matmul.ts';
 import { logSumExp, softmax, unit } from './normalise.ts';
 import { concatenate, pad, reshape, slice, transpose } from './rearrange.ts';
 import { reduce } from './reduce.ts';
-import { clip, fallback, gather, oneHot } from './select.ts';
+import { clip, fallback, gather, largest, oneHot } from './select.ts';
 import type { Absent } from './select.ts';
 import { unary } from './unary.ts';
 
@@ -17,7 +17,18 @@ export type PlainOperation = Exclude<
   Operation,
   {
     readonly kind:
-      'input' | 'constant' | 'parameter' | 'draw' | 'fit' | 'circuit' | 'argument' | 'map' | 'fold';
+      | 'input'
+      | 'constant'
+      | 'parameter'
+      | 'draw'
+      | 'fit'
+      | 'circuit'
+      | 'argument'
+      | 'map'
+      | 'fold'
+      | 'solve'
+      | PairSource['kind']
+      | BatchObjective['kind'];
   }
 >;
 
@@ -55,6 +66,8 @@ export function bindOperation(operation: PlainOperation, site: Site, absent: Abs
       return gather(site);
     case 'one_hot':
       return oneHot(site);
+    case 'argmax':
+      return largest(site);
     case 'else':
       return fallback(absent, site);
     case 'feature':

@@ -17,8 +17,10 @@ export function map(site: BodySite): Kernel {
   const handed = inputs.map(({ value, gradient, stride }, position): Handed => ({
     value: () => value,
     gradient: output.gradient ? gradient : null,
-    stride,
-    by: position === 0 ? 'entry' : 'sample',
+    start:
+      position === 0
+        ? (sample, entry) => sample * stride + entry * (x.size / entries)
+        : (sample) => sample * stride,
   }));
   const all = capacity * entries;
   const rows = bodyRows(Math.min(all, MOST_ROWS));

@@ -1,3 +1,4 @@
+import { argmax } from '../../objectives/classification.ts';
 import type { Kernel, Site } from '../kernel.ts';
 
 /** Is sample `b` of the batch without this value? */
@@ -116,6 +117,21 @@ export function fallback(absent: Absent, { inputs, output }: Site): Kernel {
           source.gradient[into + i]! += upstream[sample * output.size + i]!;
         }
       }
+    },
+  };
+}
+
+/** Index of the largest entry, the first where several are; nothing flows back through it. */
+export function largest({ inputs, output }: Site): Kernel {
+  const x = inputs[0]!;
+  return {
+    forward(count) {
+      for (let sample = 0; sample < count; sample++) {
+        output.value[sample] = argmax(x.value, sample * x.stride, x.size);
+      }
+    },
+    backward() {
+      // A class does not change by little steps.
     },
   };
 }

@@ -1,0 +1,1 @@
+export { fitLate, lateBehind, lateSources } from './fit-late.ts';

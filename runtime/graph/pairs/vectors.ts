@@ -1,0 +1,84 @@
+import type { Kernel } from '../kernel.ts';
+import { addScaled, eachPair } from './overlap.ts';
+import type { PairSite } from './pair.ts';
+
+/** `x . y / (|x| |y|)`; zero where one of them is zero. */
+export function cosine(site: PairSite): Kernel {
+  const [x, y] = [site.inputs[0]!, site.inputs[1]!];
+  const { output, rights } = site;
+  const { size } = x;
+  return {
+    forward(count) {
+      eachPair(count, rights(count), (row, left, right) => {
+        const [atX, atY] = [left * x.stride, right * y.stride];
+        const norms = norm(x.value, atX, size) * norm(y.value, atY, size);
+        output.value[row] = norms === 0 ? 0 : dot(x.value, atX, y.value, atY, size) / norms;
+      });
+    },
+    backward(count) {
+      const upstream = output.gradient;
+      if (!upstream) return;
+      eachPair(count, rights(count), (row, left, right) => {
+        const slope = upstream[row]!;
+        if (slope === 0) return;
+        const [atX, atY] = [left * x.stride, right * y.stride];
+        const [ofX, ofY] = [norm(x.value, atX, size), norm(y.value, atY, size)];
+        if (ofX === 0 || ofY === 0) return;
+        const value = output.value[row]!;
+        if (x.gradient) {
+          addScaled(x.gradient, atX, y.value, atY, size, slope / (ofX * ofY));
+          addScaled(x.gradient, atX, x.value, atX, size, (-slope * value) / ofX ** 2);
+        }
+        if (y.gradient) {
+          addScaled(y.gradient, atY, x.value, atX, size, slope / (ofX * ofY));
+          addScaled(y.gradient, atY, y.value, atY, size, (-slope * value) / ofY ** 2);
+        }
+      });
+    },
+  };
+}
+
+/** `exp(-gamma |x - y|^2)`; the third input is gamma, which all pairs share. */
+export function rbf(site: PairSite): Kernel {
+  const [x, y, gamma] = [site.inputs[0]!, site.inputs[1]!, site.inputs[2]!];
+  const { output, rights } = site;
+  const distance = (atX: number, atY: number): number => {
+    let sum = 0;
+    for (let i = 0; i < x.size; i++) sum += (x.value[atX + i]! - y.value[atY + i]!) ** 2;
+    return sum;
+  };
+  return {
+    forward(count) {
+      eachPair(count, rights(count), (row, left, right) => {
+        output.value[row] = Math.exp(
+          -gamma.value[0]! * distance(left * x.stride, right * y.stride),
+        );
+      });
+    },
+    backward(count) {
+      const upstream = output.gradient;
+      if (!upstream) return;
+      eachPair(count, rights(count), (row, left, right) => {
+        const slope = upstream[row]! * output.value[row]!;
+        if (slope === 0) return;
+        const [atX, atY] = [left * x.stride, right * y.stride];
+        if (gamma.gradient) gamma.gradient[0]! -= slope * distance(atX, atY);
+        for (let i = 0; i < x.size; i++) {
+          const pull = -2 * gamma.value[0]! * slope * (x.value[atX + i]! - y.value[atY + i]!);
+          if (x.gradient) x.gradient[atX + i]! += pull;
+          if (y.gradient) y.gradient[atY + i]! -= pull;
+        }
+      });
+    },
+  };
+}
+
+function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += a[atA + i]! * b[atB + i]!;
+  return sum;
+}
+
+function norm(a: Float64Array, at: number, size: number): number {
+  return Math.sqrt(dot(a, at, a, at, size));
+}
