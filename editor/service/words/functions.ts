@@ -125,8 +125,8 @@ const docs = {
   },
   // Pairs of samples
   overlap: {
-    usage: 'overlap(q): pair',
-    text: 'Trace of the product of two samples’ reduced states.',
+    usage: 'overlap(q): pair, overlap(a, b): pair',
+    text: 'Trace of the product of two samples’ states: their fidelity where one is pure. With two registers, `a` of one sample and `b` of the other.',
   },
   cosine: {
     usage: 'cosine(x, y): pair',
@@ -134,11 +134,11 @@ const docs = {
   },
   rbf: {
     usage: 'rbf(x, gamma: 1): pair',
-    text: 'exp(-gamma · distance²) of two samples’ features.',
+    text: 'exp(-gamma · distance²) of two samples’ features. `gamma` may be a weight; by default one over the number of features.',
   },
   across: {
     usage: 'across(score, modality): pair',
-    text: 'That modality from one sample, the rest from the other.',
+    text: 'A score of two samples: that modality from one, the rest from the other. Runs the model once for each pair.',
   },
   // Statistics of the training split
   average: { usage: 'fit m = average(x)', text: 'Mean over the training split.' },
@@ -160,22 +160,28 @@ const docs = {
   },
   // Solvers
   svm: {
-    usage: 'readout guess = svm(kernel, truth)',
-    text: 'A support vector machine, fitted after training.',
+    usage: 'readout guess = svm(kernel, truth, c: 1)',
+    text: 'A support vector machine on a kernel, one machine for each two classes.',
   },
   ridge: {
-    usage: 'readout guess = ridge(x, truth)',
-    text: 'Ridge regression, fitted after training.',
+    usage: 'readout guess = ridge(x, truth, penalty: 1)',
+    text: 'Ridge regression on features, or kernel ridge regression on a kernel.',
   },
   logistic: {
-    usage: 'readout guess = logistic(x, truth)',
-    text: 'Logistic regression, fitted after training.',
+    usage: 'readout guess = logistic(x, truth, c: 1)',
+    text: 'Multinomial logistic regression on features.',
   },
-  spectral: { usage: 'readout group = spectral(kernel, groups)', text: 'Spectral clustering.' },
-  kmeans: { usage: 'readout group = kmeans(x, groups)', text: 'Clusters around k centres.' },
+  spectral: {
+    usage: 'readout group = spectral(kernel, groups)',
+    text: 'Spectral clustering on a kernel; a new sample joins by the Nyström extension.',
+  },
+  kmeans: {
+    usage: 'readout group = kmeans(x, groups)',
+    text: 'Groups of features around their means.',
+  },
   kernel_pca: {
     usage: 'kernel_pca(kernel, n)',
-    text: 'Principal components in the kernel’s space.',
+    text: 'Coordinates along the principal components in the kernel’s space.',
   },
   // Objectives
   binary: loss('binary(logit, truth)', 'Cross-entropy of two classes from one number.'),
@@ -186,14 +192,17 @@ const docs = {
     'One minus the fidelity with the right class’s state.',
   ),
   contrast: loss(
-    'contrast(likeness, temperature: 0.1)',
-    'Pairs that belong together against all others of the batch.',
+    'contrast(likeness, temperature: 0.07)',
+    'InfoNCE in both directions: a sample’s own partner against all others of the batch. With `truth:`, partners are the samples of its class (supervised contrastive). The temperature may be a weight.',
   ),
   triplet: loss(
     'triplet(likeness, margin: 0.2)',
-    'The right partner nearer than any wrong one, by a margin.',
+    'The hardest right partner of the batch more alike than the hardest wrong one, by a margin. With `truth:`, right are the samples of its class.',
   ),
-  alignment: loss('alignment(kernel, truth)', 'Kernel target alignment.'),
+  alignment: loss(
+    'alignment(kernel, truth)',
+    'One minus the alignment of the kernel with the ideal one of the classes, over the pairs of the batch.',
+  ),
   mmd: loss('mmd(drawn, truth)', 'Maximum mean discrepancy of what is drawn and what is true.'),
   divergence: loss('divergence(drawn, truth)', 'Kullback-Leibler divergence.'),
   // Metrics
@@ -203,7 +212,10 @@ const docs = {
     'Harmonic mean of precision and recall, averaged over the classes.',
   ),
   confusion: metric('confusion(guess, truth)', 'Counts by truth and answer.'),
-  recall: metric('recall(likeness, at: 5)', 'Share of samples whose partner is among the first.'),
+  recall: metric(
+    'recall(likeness, at: 5)',
+    'Share of samples whose own partner is among the most alike, in a gallery of up to 1024 samples.',
+  ),
   rand_index: metric(
     'rand_index(group, truth)',
     'Agreement of a clustering with the truth, adjusted for chance.',

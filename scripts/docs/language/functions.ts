@@ -70,7 +70,7 @@ export const functionGroups: readonly {
   {
     title: 'Pairs of samples',
     about:
-      'Kernels and similarities: values of rate `pair`. Their sums and products are kernels too.',
+      'Kernels and similarities: values of rate `pair`. Their sums and products are kernels too. Objectives over pairs (`contrast`, `triplet`, `alignment`) see the pairs of a batch, solvers those of the training split.',
     names: ['overlap', 'cosine', 'rbf', 'across'],
   },
   {
@@ -89,7 +89,8 @@ export const functionGroups: readonly {
   },
   {
     title: 'Solvers',
-    about: 'Fits that see labels or kernels. They run after training, so they are readouts.',
+    about:
+      'Fits that see labels or kernels. They run on the training split once training is over, so they are readouts, and no objective may depend on them. A model without an objective only fits and solves.',
     names: ['svm', 'ridge', 'logistic', 'spectral', 'kmeans', 'kernel_pca'],
   },
   {
