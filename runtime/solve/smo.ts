@@ -15,8 +15,8 @@ const STEPS = 1_000_000;
 
 /**
  * Trains a support vector machine on two classes by sequential minimal optimisation with second-order choice of the
- * pair (Fan, Chen and Lin 2005, WSS 2): minimises `1/2 aᵀ Q a - sum a` for `0 <= a <= c`, `yᵀ a = 0`, where
- * `Q_ij = y_i y_j K_ij`.
+ * pair (Fan, Chen and Lin 2005, WSS 2). In weights that carry the sign `y` of their class it minimises
+ * `1/2 wᵀ K w - yᵀ w` with `sum w = 0`, between 0 and `c` for the first class and between `-c` and 0 for the second.
  *
  * With a kernel that is not positive the curvature along a pair can be zero or negative; it then counts as 1e-12, so
  * that the step goes to the border of the box. Each step still lowers the objective, and the end is a stationary point
@@ -26,97 +26,105 @@ const STEPS = 1_000_000;
  * @param signs By member: 1 for the first class, -1 for the second; both occur.
  */
 export function trainTwoClasses(
-  { count, values }: Kernel,
+  kernel: Kernel,
   members: readonly number[],
   signs: readonly (1 | -1)[],
   c: number,
 ): TwoClassMachine {
-  const size = members.length;
-  const multipliers = new Float64Array(size);
-  const slope = new Float64Array(size).fill(-1);
-  const diagonal = Float64Array.from(members, (member) => values[member * (count + 1)]!);
-  const mayRise = (t: number): boolean => multipliers[t]! < c;
-  const mayFall = (t: number): boolean => multipliers[t]! > 0;
-  // Along its sign, a member may go up; against it, down.
-  const isUp = (t: number): boolean => (signs[t]! > 0 ? mayRise(t) : mayFall(t));
-  const isLow = (t: number): boolean => (signs[t]! > 0 ? mayFall(t) : mayRise(t));
-  const curvature = (i: number, j: number): number => {
-    const found = diagonal[i]! + diagonal[j]! - 2 * values[members[i]! * count + members[j]!]!;
-    return found > 0 ? found : LEAST_CURVATURE;
-  };
-
-  const steepest = (): number => {
-    let best = -1;
-    let most = -Infinity;
-    for (let t = 0; t < size; t += 1) {
-      const rise = -signs[t]! * slope[t]!;
-      if (rise > most && isUp(t)) [most, best] = [rise, t];
-    }
-    return best;
-  };
-  /** The partner that promises most; -1 where the conditions hold. */
-  const partnerOf = (i: number): number => {
-    const most = -signs[i]! * slope[i]!;
-    let best = -1;
-    let widest = -Infinity;
-    let promised = 0;
-    for (let t = 0; t < size; t += 1) {
-      if (!isLow(t)) continue;
-      const gap = most + signs[t]! * slope[t]!;
-      if (gap > widest) widest = gap;
-      if (gap <= 0) continue;
-      const gain = gap ** 2 / curvature(i, t);
-      if (gain > promised) [promised, best] = [gain, t];
-    }
-    return widest < TOLERANCE ? -1 : best;
-  };
-  /** Moves `i` along its sign and `j` against its own, as far as the box allows. */
-  const move = (i: number, j: number): void => {
-    const gap = -signs[i]! * slope[i]! + signs[j]! * slope[j]!;
-    const room = (t: number, direction: number): number =>
-      direction > 0 ? c - multipliers[t]! : multipliers[t]!;
-    const [roomOfI, roomOfJ] = [room(i, signs[i]!), room(j, -signs[j]!)];
-    const step = Math.min(gap / curvature(i, j), roomOfI, roomOfJ);
-    // A border is reached exactly, or rounding would leave it for ever within reach.
-    const moved = (t: number, direction: number, isAtBorder: boolean): number =>
-      isAtBorder ? (direction > 0 ? c : 0) : multipliers[t]! + direction * step;
-    multipliers[i] = moved(i, signs[i]!, step === roomOfI);
-    multipliers[j] = moved(j, -signs[j]!, step === roomOfJ);
-    const [rowOfI, rowOfJ] = [members[i]! * count, members[j]! * count];
-    for (let t = 0; t < size; t += 1) {
-      const member = members[t]!;
-      slope[t]! += signs[t]! * step * (values[rowOfI + member]! - values[rowOfJ + member]!);
-    }
-  };
+  const rows = rowsAmong(kernel, members);
+  const upper = Float64Array.from(signs, (sign) => (sign > 0 ? c : 0));
+  const lower = Float64Array.from(signs, (sign) => (sign > 0 ? 0 : -c));
+  const weights = new Float64Array(signs.length);
+  /** `y - K w`: the offset that each member asks for. */
+  const asked = Float64Array.from(signs);
+  const diagonal = Float64Array.from(rows, (row, index) => row[index]!);
 
   for (let steps = 0; steps < STEPS; steps += 1) {
-    const i = steepest();
-    const j = i < 0 ? -1 : partnerOf(i);
+    const i = highest(asked, weights, upper);
+    const j = i < 0 ? -1 : bestPartner(i, asked, weights, lower, rows[i]!, diagonal);
     if (j < 0) break;
-    move(i, j);
+    const curvature = diagonal[i]! + diagonal[j]! - 2 * rows[i]![j]!;
+    const wanted = (asked[i]! - asked[j]!) / Math.max(curvature, LEAST_CURVATURE);
+    const [roomAbove, roomBelow] = [upper[i]! - weights[i]!, weights[j]! - lower[j]!];
+    const step = Math.min(wanted, roomAbove, roomBelow);
+    // A border is reached exactly, or rounding would leave it for ever within reach.
+    weights[i] = step === roomAbove ? upper[i]! : weights[i]! + step;
+    weights[j] = step === roomBelow ? lower[j]! : weights[j]! - step;
+    moveAlong(asked, rows[i]!, rows[j]!, step);
   }
-  return {
-    weights: multipliers.map((multiplier, t) => signs[t]! * multiplier),
-    offset: offsetOf(multipliers, slope, signs, c),
-  };
+  return { weights, offset: offsetOf(weights, asked, lower, upper) };
 }
 
-/** The mean over the support vectors inside the box, which all ask for the same; else the middle of what is allowed. */
-function offsetOf(
-  multipliers: Float64Array,
-  slope: Float64Array,
-  signs: readonly (1 | -1)[],
-  c: number,
-): number {
-  let [lowest, highest] = [-Infinity, Infinity];
-  let [inside, sum] = [0, 0];
-  for (const [t, multiplier] of multipliers.entries()) {
-    const asked = -signs[t]! * slope[t]!;
-    if (multiplier > 0 && multiplier < c) {
-      inside += 1;
-      sum += asked;
-    } else if (multiplier > 0 === signs[t]! > 0) highest = Math.min(highest, asked);
-    else lowest = Math.max(lowest, asked);
+/** The kernel among the members, in their order. */
+function rowsAmong({ count, values }: Kernel, members: readonly number[]): Float64Array[] {
+  return members.map((row) => {
+    const among = new Float64Array(members.length);
+    for (let t = 0; t < members.length; t += 1) among[t] = values[row * count + members[t]!]!;
+    return among;
+  });
+}
+
+/** Of the members whose weight may rise, the one that asks for the highest offset; -1 where there is none. */
+function highest(asked: Float64Array, weights: Float64Array, upper: Float64Array): number {
+  let best = -1;
+  let most = -Infinity;
+  for (let t = 0; t < asked.length; t += 1) {
+    if (asked[t]! > most && weights[t]! < upper[t]!) {
+      most = asked[t]!;
+      best = t;
+    }
   }
-  return inside > 0 ? sum / inside : (lowest + highest) / 2;
+  return best;
+}
+
+/** Of the members whose weight may fall, the one with which a step promises most; -1 at the optimum. */
+function bestPartner(
+  i: number,
+  asked: Float64Array,
+  weights: Float64Array,
+  lower: Float64Array,
+  row: Float64Array,
+  diagonal: Float64Array,
+): number {
+  const most = asked[i]!;
+  const own = diagonal[i]!;
+  let best = -1;
+  let widest = 0;
+  let promised = 0;
+  for (let t = 0; t < asked.length; t += 1) {
+    const gap = most - asked[t]!;
+    if (!(gap > 0 && weights[t]! > lower[t]!)) continue;
+    if (gap > widest) widest = gap;
+    const curvature = own + diagonal[t]! - 2 * row[t]!;
+    const gain = (gap * gap) / (curvature > 0 ? curvature : LEAST_CURVATURE);
+    if (gain > promised) {
+      promised = gain;
+      best = t;
+    }
+  }
+  return widest < TOLERANCE ? -1 : best;
+}
+
+function moveAlong(asked: Float64Array, up: Float64Array, down: Float64Array, step: number): void {
+  for (let t = 0; t < asked.length; t += 1) asked[t]! -= step * (up[t]! - down[t]!);
+}
+
+/** The mean over the weights inside the box, which all ask for the same; else the middle of what is allowed. */
+function offsetOf(
+  weights: Float64Array,
+  asked: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+): number {
+  let [least, most] = [-Infinity, Infinity];
+  let [inside, sum] = [0, 0];
+  for (const [t, weight] of weights.entries()) {
+    if (weight === upper[t]) most = Math.min(most, asked[t]!);
+    else if (weight === lower[t]) least = Math.max(least, asked[t]!);
+    else {
+      inside += 1;
+      sum += asked[t]!;
+    }
+  }
+  return inside > 0 ? sum / inside : (least + most) / 2;
 }

@@ -69,7 +69,8 @@ describe('a support vector machine', () => {
     };
     const scores = [...applySolver(circle, [])];
     // Sums of confidence -4, 0 and 4.
-    expect(scores).toEqual([1 - 4 / 15, 1, 1 + 4 / 15].map((score) => expect.closeTo(score, 12)));
+    for (const [index, expected] of [1 - 4 / 15, 1, 1 + 4 / 15].entries())
+      expect(scores[index]).toBeCloseTo(expected, 12);
   });
 
   test('is optimal for any positive kernel: Karush, Kuhn and Tucker', () => {
