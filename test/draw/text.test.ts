@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawText } from '../../runtime/draw/index.ts';
+import { programOf } from '../support/circuits.ts';
 import { irisProgram, pairProgram } from '../support/programs.ts';
 
 describe('a model as text', () => {
@@ -29,6 +30,15 @@ describe('a model as text', () => {
       const lines = drawText(pairProgram(), { level, width }).split('\n');
       expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
     }
+  });
+
+  test('tells what is read of a whole state', () => {
+    const textOf = (kind: 'paulis' | 'amplitudes'): string =>
+      drawText(programOf(3, [], [{ kind, qubits: [1, 0, 2] }]), { level: 'lowered' });
+    expect(textOf('paulis')).toContain('all Pauli words of q[1], q[0], h[0]');
+    expect(textOf('paulis')).toContain('⟨XYZ⟩');
+    expect(textOf('amplitudes')).toContain('amplitudes of q[1], q[0], h[0]');
+    expect(textOf('amplitudes')).toContain('ψ');
   });
 
   test('counts the weights that a sentence turns by', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { angleText } from '../../compiler/emit/openqasm3/angle-text.ts';
 import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
+import { emitRuntime } from '../../compiler/emit/runtime/index.ts';
 import { createNames } from '../../compiler/emit/openqasm3/names.ts';
 import { generatedDevice } from '../../compiler/targets/index.ts';
 import { exact } from '../../runtime/program/index.ts';
-import { irisProgram, pairProgram } from '../support/programs.ts';
+import { programOf } from '../support/circuits.ts';
+import { expectationOfZ, irisProgram, pairProgram } from '../support/programs.ts';
 
 describe('a circuit as text', () => {
   test('reads like the model: registers, headings, and where each number comes from', () => {
@@ -122,6 +124,29 @@ describe('a circuit as text', () => {
     expect(text).toContain('ry(0.25) q[0];');
   });
 
+  test('tells in comments what no statement reads', () => {
+    const textOf = (kind: 'paulis' | 'amplitudes'): string =>
+      emitOpenqasm3(programOf(2, [], [{ kind, qubits: [1, 0] }]), 0, { form: 'logical' }).text;
+    expect(textOf('paulis')).toContain('// expect every Pauli word of q_h[0], q[0]\n');
+    expect(textOf('amplitudes')).toContain('// amplitudes of q_h[0], q[0]\n');
+  });
+
+  test('gives an observable for each word where all of them are read', () => {
+    const program = programOf(2, [], [expectationOfZ(0), { kind: 'paulis', qubits: [1, 0] }]);
+    const { observables } = emitOpenqasm3(program, 0, { form: 'logical' });
+    expect(observables).toHaveLength(17);
+    // The rightmost letter is qubit 0; digit by digit, qubit 1 is the first.
+    expect(observables.slice(0, 7)).toEqual([
+      { measurement: 0, element: 0, terms: { IZ: 1 } },
+      { measurement: 1, element: 0, terms: { II: 1 } },
+      { measurement: 1, element: 1, terms: { IX: 1 } },
+      { measurement: 1, element: 2, terms: { IY: 1 } },
+      { measurement: 1, element: 3, terms: { IZ: 1 } },
+      { measurement: 1, element: 4, terms: { XI: 1 } },
+      { measurement: 1, element: 5, terms: { XX: 1 } },
+    ]);
+  });
+
   test('leaves out what encodes a missing modality', () => {
     const program = pairProgram();
     const present = (modality: string): boolean => modality !== 'ear';
@@ -145,6 +170,14 @@ describe('a circuit for a machine', () => {
     const letters = Array.from(word!).reverse();
     expect([0, 2].map((qubit) => letters[finalLayout[qubit]!])).toEqual(['Z', 'Z']);
     expect(letters.filter((letter) => letter === 'I')).toHaveLength(4);
+  });
+
+  test('cannot tell the amplitudes of a state', () => {
+    const program = programOf(2, [], [{ kind: 'amplitudes', qubits: [0, 1] }]);
+    const target = generatedDevice('linear:4')!;
+    const refusal = '`linear:4` cannot tell the amplitudes of a state';
+    expect(() => emitOpenqasm3(program, 0, { form: 'isa', target })).toThrow(refusal);
+    expect(() => emitRuntime(program, 0, { target, samples: [] })).toThrow(refusal);
   });
 
   test('has no measurements where observables are to be read', () => {

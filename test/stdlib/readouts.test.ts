@@ -1,3 +1,4 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { applyGate, type State } from '../support/statevector.ts';
 import { outcomeOf, upTo, type Outcome } from './support.ts';
@@ -56,6 +57,17 @@ function reduced(state: State, qubits: readonly number[]): [number, number][][] 
     }
   }
   return rho;
+}
+
+/** `-Tr(rho ln rho)`, by the real symmetric matrix that has each eigenvalue twice. */
+function entropy(state: State, qubits: readonly number[]): number {
+  const rho = reduced(state, qubits);
+  const rows = [
+    ...rho.map((row) => [...row.map(([re]) => re), ...row.map(([, im]) => -im)]),
+    ...rho.map((row) => [...row.map(([, im]) => im), ...row.map(([re]) => re)]),
+  ];
+  const { realEigenvalues } = new EigenvalueDecomposition(new Matrix(rows));
+  return -realEigenvalues.reduce((sum, p) => sum + (p > 1e-14 ? p * Math.log(p) : 0), 0) / 2;
 }
 
 function purity(state: State, qubits: readonly number[]): number {
@@ -118,5 +130,42 @@ test('ising_energy', () => {
   expectValues('ising_energy([a, b], field: 0.5)', (m) => [
     -(m('ZZII') + m('IZZI') + m('IIZZ')) / 4 -
       (0.5 * (m('XIII') + m('IXII') + m('IIXI') + m('IIIX'))) / 4,
+  ]);
+});
+
+test.each([
+  ['a[0..1]', [0]],
+  ['b', [2, 3]],
+  ['[b, a[1..2]]', [2, 3, 1]],
+  ['[a, b]', [0, 1, 2, 3]],
+] as const)('entropy of %s', (qubits, numbers) => {
+  const { values, state } = read(`entropy(${qubits})`);
+  expect(values[0]).toBeCloseTo(entropy(state, numbers), 10);
+});
+
+test.each([
+  ['a', [0, 1], 'b', [2, 3]],
+  ['a[0..1]', [0], '[b, a[1..2]]', [2, 3, 1]],
+  ['[b, a[1..2]]', [2, 3, 1], 'a[0..1]', [0]],
+  ['a[0..1]', [0], 'b', [2, 3]],
+] as const)('information of %s', (a, left, b, right) => {
+  const { values, state } = read(`information(${a}, ${b})`);
+  const whole = entropy(state, [...left, ...right]);
+  expect(values[0]).toBeCloseTo(entropy(state, left) + entropy(state, right) - whole, 10);
+});
+
+test('of a cut of a pure whole, only the smaller side is read', () => {
+  const { program } = outcomeOf(
+    `model M {
+  modality x: real[4]
+  register q[4]
+  encode x into q with zz
+  evolve q with strongly_entangling(layers: 2)
+  readout y = information(q[1..4], q[0..1])
+}`,
+    { x: [0.31, -0.84, 0.57, 1.12] },
+  );
+  expect(program.circuits.map(({ measurements }) => measurements)).toEqual([
+    [{ kind: 'paulis', qubits: [0] }],
   ]);
 });

@@ -108,7 +108,10 @@ function anglesFor(
   return { angles: [exact.isZero(weight) ? turns : [[node, leaf, weight]]] };
 }
 
-/** All that can be read of a circuit's qubits: each Z, each X, a product over all, and the outcomes of the first two. */
+/**
+ * All that can be read of a circuit's qubits beside other things: each Z, each X, a product over all, the outcomes of
+ * the first two, and all words on the last and the first.
+ */
 export function everyReadout(qubits: number): Measurement[] {
   const list = Array.from({ length: qubits }, (_, qubit) => qubit);
   return [
@@ -116,6 +119,7 @@ export function everyReadout(qubits: number): Measurement[] {
     ...list.map((qubit) => mean([{ qubit, pauli: 'X' }])),
     mean(list.map((qubit) => ({ qubit, pauli: qubit % 2 === 0 ? 'Y' : 'Z' }))),
     { kind: 'probabilities', qubits: list.slice(0, 2).reverse() },
+    { kind: 'paulis', qubits: [qubits - 1, 0] },
   ];
 }
 

@@ -177,6 +177,7 @@ export function workshopProgram(): Program {
       ],
     },
     { kind: 'probabilities', qubits: [2, 0] },
+    { kind: 'paulis', qubits: [1] },
   ]);
   const logit = node(
     { kind: 'slice', axes: [{ kind: 'index', index: 0 }] },
@@ -188,7 +189,7 @@ export function workshopProgram(): Program {
   return build({
     readouts: [
       { name: 'logit', node: logit, type: 'real' },
-      { name: 'measured', node: measured, type: 'real[6]' },
+      { name: 'measured', node: measured, type: 'real[10]' },
       { name: 'everything', node: everything, type: 'real[17,2,3]' },
       { name: 'all', node: joined, type: 'real[41]' },
       { name: 'new', node: scaled, type: 'real' },

@@ -16,8 +16,14 @@ export const states: Readonly<Record<string, (call: IntrinsicCall) => Value>> = 
   information: (call) => {
     const [a, b] = [call.qubits('a'), call.qubits('b')];
     const { graph } = call.frame.elaboration;
+    const whole = [...a, ...b];
+    if (surroundings(call, whole)?.length === 0) {
+      // The whole has none, and both sides of a cut have the same.
+      const part = entropyOf(call, a.length <= b.length ? a : b);
+      return arithmetic(graph, 'add', part, part, []);
+    }
     const apart = arithmetic(graph, 'add', entropyOf(call, a), entropyOf(call, b), []);
-    return arithmetic(graph, 'subtract', apart, entropyOf(call, [...a, ...b]), []);
+    return arithmetic(graph, 'subtract', apart, entropyOf(call, whole), []);
   },
   purity: (call) => {
     const qubits = call.qubits('q');
@@ -35,21 +41,29 @@ export const states: Readonly<Record<string, (call: IntrinsicCall) => Value>> = 
   },
 };
 
-/**
- * Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read; a
- * reset on the way leaves a mixed whole, whose parts have no such mirror.
- */
+/** Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read. */
 function entropyOf(call: IntrinsicCall, qubits: readonly number[]): Tensor {
-  const { quantum, graph } = call.frame.elaboration;
-  const cone = lightCone(quantum.gates, qubits);
-  const rest = [...cone.qubits].filter((id) => !qubits.includes(id));
-  const pure = cone.gates.every((gate) => gate.name !== 'reset');
-  const side = pure && rest.length < qubits.length ? rest : qubits;
+  const { graph } = call.frame.elaboration;
+  const rest = surroundings(call, qubits);
+  const side = rest && rest.length < qubits.length ? rest : qubits;
   if (side.length === 0) return zero(call);
   const paulis = pauliVector(call, side);
   return paulis === null
     ? zero(call)
     : operationTensor(graph, { kind: 'entropy' }, [paulis], { shape: [] });
+}
+
+/**
+ * The qubits that are in a pure state together with these. A reset on the way leaves a mixed whole, whose parts have
+ * no such mirror: undefined.
+ */
+function surroundings(
+  call: IntrinsicCall,
+  qubits: readonly number[],
+): readonly number[] | undefined {
+  const cone = lightCone(call.frame.elaboration.quantum.gates, qubits);
+  if (cone.gates.some((gate) => gate.name === 'reset')) return undefined;
+  return [...cone.qubits].filter((id) => !qubits.includes(id));
 }
 
 function zero(call: IntrinsicCall): Tensor {
