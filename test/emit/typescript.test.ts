@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { emitTypescript } from '../../compiler/emit/typescript/index.ts';
 import { createPredictor, type Program, type Run } from '../../index.ts';
 import { checkpointOf } from '../support/checkpoint.ts';
-import { irisProgram, pairProgram } from '../support/programs.ts';
+import { irisProgram, pairProgram, programBuilder } from '../support/programs.ts';
 import { workshopProgram } from '../support/workshop.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -32,6 +32,7 @@ const models: readonly { readonly program: Program; readonly samples: readonly S
   { program: irisProgram(), samples: [{ flower: [5.1, 3.5, 1.4, 0.2] }, { flower: [6, 2, 5, 2] }] },
   { program: pairProgram(), samples: [{ eye: picture, ear: sound }, { eye: picture }] },
   { program: workshopProgram(), samples: [objects, { ...objects, dose: 1.5 }] },
+  { program: stateProgram(), samples: [{ x: [0.3, -1] }] },
 ];
 
 /** Text that origins of the hand-made Programs point into: a line for each. */
@@ -175,4 +176,24 @@ function expectClose(found: unknown, wanted: Float64Array | undefined): void {
   const numbers = typeof found === 'number' ? [found] : Array.from(found as Float64Array);
   expect(numbers).toHaveLength(wanted.length);
   numbers.forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 6));
+}
+
+/** Two qubits, each turned by a feature and a weight, and their amplitudes. */
+function stateProgram(): Program {
+  const { input, parameter, circuit, build } = programBuilder('State');
+  const x = input({
+    name: 'x',
+    role: 'modality',
+    type: { kind: 'tensor', element: 'real' },
+    shape: [2],
+    optional: false,
+  });
+  const w = parameter('State/evolve q/w', [2], { kind: 'uniform', low: 0, high: 1 });
+  const q = circuit([0, 1].map((index) => ({ register: 'q', index })));
+  for (const k of [0, 1]) {
+    q.gate('ry', [k], { angles: [[[x, k]]], path: ['encode q'] });
+    q.gate('rz', [k], { angles: [[[w, k]]], path: ['evolve q'] });
+  }
+  const values = q.build([{ kind: 'amplitudes', qubits: [1, 0] }]);
+  return build({ readouts: [{ name: 'state', node: values, type: 'real[8]' }] });
 }
