@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Circuit } from '../../runtime/program/circuit.ts';
+import type { Circuit, Measurement } from '../../runtime/program/circuit.ts';
 import { describePlan, planCircuit } from '../../runtime/simulate/index.ts';
 import { workloadW } from '../../bench/workload.ts';
 import { affine, circuitOf, gate, z } from './random-circuit.ts';
@@ -63,6 +63,37 @@ describe('the planner', () => {
       'read: Z expectations of 0, 1, 2, 3, 4, 5, 6, 7',
       '12032 floating-point operations a sample forward, 22272 backward',
     ]);
+  });
+
+  test('reads all Pauli words by a sweep a flip, and whole states with nothing left out', () => {
+    const gates = [
+      gate('h', [0]),
+      gate('x', [1], { controls: [0] }),
+      gate('ry', [2], { angles: [0] }),
+      gate('z', [0], { controls: [2] }),
+    ];
+    const planned = (measurement: Measurement): readonly string[] =>
+      describePlan(
+        plan(circuitOf(3, { angles: [affine(0.3)], gates, measurements: [measurement] })),
+      );
+    expect(planned({ kind: 'paulis', qubits: [1, 0] })).toMatchInlineSnapshot(`
+      [
+        "4 amplitudes of 2 bits; 2 angles, 0 of them per sample; 1 operation left out that no readout sees",
+        "start: product state of 2 bits (2 rotations)",
+        "pass 1: diagonal 1 (2 phases in one table)",
+        "read: all Pauli strings over 0, 2 flips",
+        "68 floating-point operations a sample forward, 148 backward",
+      ]
+    `);
+    expect(planned({ kind: 'amplitudes', qubits: [0, 1, 2] })).toMatchInlineSnapshot(`
+      [
+        "4 amplitudes of 2 bits; 2 angles, 0 of them per sample; 0 operations left out that no readout sees",
+        "start: product state of 2 bits (2 rotations)",
+        "pass 1: diagonal 1 (3 phases in one table)",
+        "read: all 4 amplitudes",
+        "32 floating-point operations a sample forward, 88 backward",
+      ]
+    `);
   });
 
   test('moves no amplitude for CX, SWAP and X', () => {

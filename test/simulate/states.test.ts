@@ -4,7 +4,7 @@ import { type Circuit, type Measurement, pauliWords } from '../../runtime/progra
 import { createSimulator } from '../../runtime/simulate/index.ts';
 import { KEEP_LIMITS, type KeepLimits } from '../../runtime/simulate/run/programs.ts';
 import { denseOutputs } from '../support/dense.ts';
-import { type Scenario, scenarios } from './random-circuit.ts';
+import { circuitOf, gate, type Scenario, scenarios, z } from './random-circuit.ts';
 import { distance, simulate, splitLeaves } from './run.ts';
 
 const runs = { numRuns: process.env['QMM_NIGHTLY'] === undefined ? 120 : 5000, seed: 44 };
@@ -86,17 +86,9 @@ describe('amplitudes', () => {
   );
 
   test('of gates without effect, and of no gates at all', () => {
-    const still: Circuit = {
-      qubits: [0, 1].map((index) => ({ register: 'q', index })),
-      leaves: [],
-      angles: [],
-      gates: [],
-      measurements: [{ kind: 'amplitudes', qubits: [0, 1] }],
-    };
-    const flipped: Circuit = {
-      ...still,
-      gates: [{ name: 'x', qubits: [1], controls: [], angles: [], when: [], origin: 0 }],
-    };
+    const measurements: readonly Measurement[] = [{ kind: 'amplitudes', qubits: [0, 1] }];
+    const still = circuitOf(2, { gates: [], measurements });
+    const flipped = circuitOf(2, { gates: [gate('x', [1])], measurements });
     const valuesOf = (circuit: Circuit): number[] => {
       const simulator = createSimulator(circuit, { precision: 'f64', sampled: [] });
       const values = new Float64Array(8);
@@ -107,6 +99,17 @@ describe('amplitudes', () => {
     expect(valuesOf(still)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
     expect(valuesOf(flipped)).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
   });
+});
+
+test('amplitudes are refused of a part of the qubits, and beside other measurements', () => {
+  const run = (...measurements: readonly Measurement[]) => {
+    const circuit = circuitOf(2, { gates: [gate('h', [0])], measurements });
+    return () => createSimulator(circuit, { precision: 'f64', sampled: [] });
+  };
+  expect(run({ kind: 'amplitudes', qubits: [0] })).toThrow(
+    'of all 2 qubits of a circuit, not of 1',
+  );
+  expect(run({ kind: 'amplitudes', qubits: [1, 0] }, z(0))).toThrow('beside 1 other');
 });
 
 describe('all Pauli words at once', () => {

@@ -34,6 +34,7 @@ export type Observed =
     };
 
 export function observe(circuit: Circuit, frame: Frame): readonly Observed[] {
+  checkAmplitudes(circuit);
   return circuit.measurements.map((measurement) => observeOne(measurement, frame));
 }
 
@@ -49,6 +50,16 @@ export function observedPaulis(observed: readonly Observed[]): readonly PauliMas
     if (measurement.kind !== 'paulis') return parities;
     return [...parities, ...measurement.columns.map((column) => ({ flip: column, parity: 0 }))];
   });
+}
+
+/** Of a part, or beside a readout that lets gates be left out, there is no one state to tell. */
+function checkAmplitudes({ qubits, measurements }: Circuit): void {
+  const read = measurements.find(({ kind }) => kind === 'amplitudes');
+  if (read?.kind !== 'amplitudes') return;
+  if (measurements.length === 1 && new Set(read.qubits).size === qubits.length) return;
+  throw new RangeError(
+    `amplitudes are read alone and of all ${qubits.length} qubits of a circuit, not of ${read.qubits.length} beside ${measurements.length - 1} other measurements`,
+  );
 }
 
 function observeOne(measurement: Measurement, frame: Frame): Observed {
