@@ -2,6 +2,7 @@ import { exact } from '../../../runtime/program/index.ts';
 import { counted } from '../report.ts';
 import { lightCone } from '../light-cone.ts';
 import { notYet } from '../not-yet.ts';
+import { pureState } from '../pure-state.ts';
 import { readState } from '../reading.ts';
 import { arithmetic, constantTensor, operationTensor, scalar } from '../tensor.ts';
 import { nothing, real, type Tensor, type Value } from '../value.ts';
@@ -15,9 +16,9 @@ export const states: Readonly<Record<string, (call: IntrinsicCall) => Value>> = 
   entropy: (call) => entropyOf(call, call.qubits('q')),
   information: (call) => {
     const [a, b] = [call.qubits('a'), call.qubits('b')];
-    const { graph } = call.frame.elaboration;
+    const { quantum, graph } = call.frame.elaboration;
     const whole = [...a, ...b];
-    if (surroundings(call, whole)?.length === 0) {
+    if (pureState(quantum, whole)) {
       // The whole has none, and both sides of a cut have the same.
       const part = entropyOf(call, a.length <= b.length ? a : b);
       return arithmetic(graph, 'add', part, part, []);
@@ -41,29 +42,21 @@ export const states: Readonly<Record<string, (call: IntrinsicCall) => Value>> = 
   },
 };
 
-/** Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read. */
+/**
+ * Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read; a
+ * reset on the way leaves a mixed whole, whose parts have no such mirror.
+ */
 function entropyOf(call: IntrinsicCall, qubits: readonly number[]): Tensor {
-  const { graph } = call.frame.elaboration;
-  const rest = surroundings(call, qubits);
-  const side = rest && rest.length < qubits.length ? rest : qubits;
+  const { quantum, graph } = call.frame.elaboration;
+  const cone = lightCone(quantum.gates, qubits);
+  const rest = [...cone.qubits].filter((id) => !qubits.includes(id));
+  const pure = cone.gates.every((gate) => gate.name !== 'reset');
+  const side = pure && rest.length < qubits.length ? rest : qubits;
   if (side.length === 0) return zero(call);
   const paulis = pauliVector(call, side);
   return paulis === null
     ? zero(call)
     : operationTensor(graph, { kind: 'entropy' }, [paulis], { shape: [] });
-}
-
-/**
- * The qubits that are in a pure state together with these. A reset on the way leaves a mixed whole, whose parts have
- * no such mirror: undefined.
- */
-function surroundings(
-  call: IntrinsicCall,
-  qubits: readonly number[],
-): readonly number[] | undefined {
-  const cone = lightCone(call.frame.elaboration.quantum.gates, qubits);
-  if (cone.gates.some((gate) => gate.name === 'reset')) return undefined;
-  return [...cone.qubits].filter((id) => !qubits.includes(id));
 }
 
 function zero(call: IntrinsicCall): Tensor {
