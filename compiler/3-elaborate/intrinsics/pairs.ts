@@ -9,8 +9,8 @@ import { operationTensor, scalar } from '../tensor.ts';
 import { elements, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
-/** Largest reduced state that is compared by its Pauli vector, of 4^7 numbers a sample. */
-const LARGEST = 7;
+/** Largest states that are compared: 2^15 amplitudes or 4^7 Pauli expectations a sample. */
+const LARGEST = { pure: 15, mixed: 7 } as const;
 
 /** Values of two samples: kernels and similarities. */
 export const pairs: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
@@ -49,14 +49,10 @@ export const pairs: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
 
 /** The state of some qubits as numbers: amplitudes of a pure one, else the expectations of all Pauli words. */
 function stateOf(call: IntrinsicCall, qubits: readonly number[], pure: boolean): Tensor {
-  if (!pure && qubits.length > LARGEST) {
-    const size = counted(qubits.length, 'qubit');
-    notYet(
-      call.frame,
-      call.at,
-      `\`overlap\` of a mixed state of ${size} (${LARGEST} are the most)`,
-      'run',
-    );
+  const most = pure ? LARGEST.pure : LARGEST.mixed;
+  if (qubits.length > most) {
+    const what = `a ${pure ? 'pure' : 'mixed'} state of ${counted(qubits.length, 'qubit')}`;
+    notYet(call.frame, call.at, `\`overlap\` of ${what} (${most} are the most)`, 'run');
     return readState(call, [{ kind: 'probabilities', qubits: qubits.slice(0, 1) }], [2]);
   }
   const state = pure
