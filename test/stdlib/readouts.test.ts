@@ -96,6 +96,23 @@ test('parity: the sign of the number of ones', () => {
   expect(values[0]).toBeCloseTo(wanted, 12);
 });
 
+test('variance: of a Pauli word, and of a polynomial whose terms do not commute', () => {
+  expectValues('variance(Z(a))', (m) => [1 - m('ZIII') ** 2, 1 - m('IZII') ** 2]);
+  // (2 X + Z Z / 2 - Y)^2 = 4 + 1/4 + 1, because the three anticommute.
+  expectValues('variance(2 * X(a[0]) + Z(a[0]) * Z(b[1]) / 2 - Y(a[0]))', (m) => [
+    5.25 - (2 * m('XIII') + m('ZIIZ') / 2 - m('YIII')) ** 2,
+  ]);
+  // (Z0 + Z2)^2 = 2 + 2 Z0 Z2, and a number adds nothing.
+  expectValues('variance(Z(a[0]) + Z(b[0]) + 3 * Z(b[1]) * Z(b[1]))', (m) => [
+    2 + 2 * m('ZIZI') - (m('ZIII') + m('IIZI')) ** 2,
+  ]);
+});
+
+test('variance of what the state is an eigenstate of is nothing', () => {
+  const { readout } = outcomeOf('model M {\n  register q[2]\n  readout y = variance(Z(q))\n}');
+  expect(readout('y')).toEqual([0, 0]);
+});
+
 test('product multiplies numbers too', () => {
   const { readout } = outcomeOf('model M {\n  modality x: real[3]\n  readout y = product(x)\n}', {
     x: [2, -3, 0.5],
