@@ -105,7 +105,7 @@ const docs = {
     usage: 'expect(Z(q)): real[n]',
     text: 'Expectation values of observables, in the state where it is written.',
   },
-  variance: { usage: 'variance(Z(q)): real[n]', text: 'Variances of observables.' },
+  variance: { usage: 'variance(Z(q)): real[n]', text: '<O²> - <O>² of each observable.' },
   probs: {
     usage: 'probs(q): real[2^n]',
     text: 'Probabilities of all bit strings; the first qubit is the most significant digit.',
@@ -113,7 +113,7 @@ const docs = {
   sample: { usage: 'sample(q): bit[n]', text: 'One measured bit string.' },
   state_fidelity: {
     usage: 'state_fidelity(q, classes: k): real[k]',
-    text: 'Fidelities with k trainable states.',
+    text: 'Fidelities of one qubit with the k states that lie farthest apart, for 2, 3, 4 or 6 classes.',
   },
   fidelity: { usage: 'fidelity(a, b)', text: 'Of the reduced states of two registers.' },
   entropy: { usage: 'entropy(q)', text: 'Von Neumann entropy of a register’s reduced state.' },
@@ -185,12 +185,11 @@ const docs = {
   },
   // Objectives
   binary: loss('binary(logit, truth)', 'Cross-entropy of two classes from one number.'),
-  hinge: loss('hinge(score, truth)', 'Zero beyond the margin, linear below it.'),
-  huber: loss('huber(guess, truth, delta: 1)', 'Square of small errors, linear in large ones.'),
-  fidelity_loss: loss(
-    'fidelity_loss(closeness, truth)',
-    'One minus the fidelity with the right class’s state.',
+  hinge: loss(
+    'hinge(score, truth)',
+    'max(0, 1 - score) of the second of two classes, max(0, 1 + score) of the first.',
   ),
+  huber: loss('huber(guess, truth, delta: 1)', 'Square of small errors, linear in large ones.'),
   contrast: loss(
     'contrast(likeness, temperature: 0.07)',
     'InfoNCE in both directions: a sample’s own partner against all others of the batch. With `truth:`, partners are the samples of its class (supervised contrastive). The temperature may be a weight.',

@@ -96,17 +96,7 @@ export const functionGroups: readonly {
   {
     title: 'Objectives',
     about: 'Beside those that the [library](library.md#objectives) writes in the language.',
-    names: [
-      'binary',
-      'hinge',
-      'huber',
-      'fidelity_loss',
-      'contrast',
-      'triplet',
-      'alignment',
-      'mmd',
-      'divergence',
-    ],
+    names: ['binary', 'hinge', 'huber', 'contrast', 'triplet', 'alignment', 'mmd', 'divergence'],
   },
   {
     title: 'Metrics',

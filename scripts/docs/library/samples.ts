@@ -143,6 +143,18 @@ train Sample on points {
   regress: loss('regress(logits, t)'),
   compress: loss('compress(q)'),
   absolute: loss('absolute(logits, t)'),
+  fidelity_loss: {
+    text: `model Sample {
+  modality x: real[3]
+  label kind: class(3)
+  register q[1]
+  encode x into q with reupload
+  readout closeness = state_fidelity(q, classes: 3)
+  objective fidelity_loss(closeness, kind)
+}
+`,
+    sizes: { k: 3 },
+  },
   brier: loss('brier(logits, c)'),
   focal: loss('focal(logits, c)'),
   smoothed: loss('smoothed(logits, c)'),
