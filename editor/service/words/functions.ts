@@ -115,7 +115,10 @@ const docs = {
     usage: 'state_fidelity(q, classes: k): real[k]',
     text: 'Fidelities of one qubit with the k states that lie farthest apart, for 2, 3, 4 or 6 classes.',
   },
-  fidelity: { usage: 'fidelity(a, b)', text: 'Of the reduced states of two registers.' },
+  fidelity: {
+    usage: 'fidelity(a, b)',
+    text: 'Tr(ρa ρb) of two registers’ reduced states: their fidelity where one is pure (Jozsa 1994), less where both are mixed.',
+  },
   entropy: { usage: 'entropy(q)', text: 'Von Neumann entropy of a register’s reduced state.' },
   information: { usage: 'information(a, b)', text: 'Mutual information of two registers.' },
   purity: { usage: 'purity(q)', text: 'Trace of the squared reduced state.' },
