@@ -82,7 +82,6 @@ const shapes = {
   },
   word_counts: { parameters: ['words'], shape: (args) => oneHotOf(args.get('words')) },
   hash: { parameters: ['words', 'size'], shape: (args) => tensor(args.size('size')) },
-  gru: { parameters: ['x', 'width'], shape: (args) => tensor(args.size('width')) },
   conv: {
     parameters: ['x', 'channels', 'size'],
     shape: () => ({ kind: 'tensor', dims: undefined }),

@@ -30,7 +30,7 @@ function shortRun(model: string): Run {
 }
 
 describeShared('models of the design with bodies, draws and stages', () => {
-  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary'];
+  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary', 'qd-msa'];
   test.each(names)('%s trains, is loaded again and predicts', async (name) => {
     const run = shortRun(name);
     const checkpoints = [];

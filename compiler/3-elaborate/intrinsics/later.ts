@@ -1,5 +1,4 @@
 import { notYet } from '../not-yet.ts';
-import { ordinal } from '../frame.ts';
 import { operationTensor } from '../tensor.ts';
 import {
   elements,
@@ -21,9 +20,8 @@ export function later(call: IntrinsicCall): Value {
   const { graph } = call.frame.elaboration;
   const element: Element =
     classes === undefined ? real : { kind: 'class', count: classes, names: null, sparse: false };
-  const weights = recurrentWeights(call);
   const inputs = tensorsOf(call);
-  const made = operationTensor(graph, { kind: 'reshape' }, [...inputs, ...weights], {
+  const made = operationTensor(graph, { kind: 'reshape' }, inputs, {
     shape: dims,
     element,
     rate: rateOf(call.name),
@@ -38,21 +36,6 @@ export function later(call: IntrinsicCall): Value {
 
 function rateOf(name: string): Rate {
   return pairValues.includes(name) ? 'pair' : 'sample';
-}
-
-/** A gated recurrent unit of width w on n inputs has 3w(n + w + 1) weights (Cho et al. 2014). */
-function recurrentWeights(call: IntrinsicCall): Tensor[] {
-  if (call.name !== 'gru') return [];
-  const { parameters } = call.frame.elaboration;
-  const width = call.int('width');
-  const inputs = call.tensor('x').shape.at(-1) ?? 1;
-  const path = [...call.frame.path, ordinal(call.frame, 'gru', call.place), 'w'].join('/');
-  const pass = parameters.grow(
-    path,
-    { shape: [3 * width, inputs + width + 1], start: { kind: 'glorot' }, unit: 'real' },
-    [],
-  );
-  return [parameters.tensor(path, pass)];
 }
 
 function tensorsOf(call: IntrinsicCall): Tensor[] {

@@ -77,7 +77,6 @@ const docs = {
     text: 'Entries of the first axis taken up one after another, with one set of weights.',
   },
   conv: { usage: 'x |> conv(channels, size)', text: 'A convolution.' },
-  gru: { usage: 'x |> gru(n)', text: 'A gated recurrent unit over the first axis.' },
   pi: { usage: 'pi', text: 'π, kept exact.' },
   normal: { usage: 'param w: real[n] = normal(0, 0.1)', text: 'Start values: mean and deviation.' },
   uniform: {

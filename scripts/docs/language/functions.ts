@@ -45,7 +45,6 @@ export const functionGroups: readonly {
       'map',
       'fold',
       'conv',
-      'gru',
     ],
   },
   {

@@ -14,6 +14,8 @@ export const papers: Readonly<Record<string, string>> = {
     'H. Buhrman, R. Cleve, J. Watrous, R. de Wolf: Quantum fingerprinting. Phys. Rev. Lett. 87, 167902. arXiv:quant-ph/0102001',
   'Cerezo et al. 2021':
     'M. Cerezo, A. Sone, T. Volkoff, L. Cincio, P. J. Coles: Cost function dependent barren plateaus in shallow parametrized quantum circuits. Nat. Commun. 12, 1791. arXiv:2001.00550',
+  'Cho et al. 2014':
+    'K. Cho et al.: Learning phrase representations using RNN encoder-decoder for statistical machine translation. EMNLP 2014. arXiv:1406.1078',
   'Cong et al. 2019':
     'I. Cong, S. Choi, M. D. Lukin: Quantum convolutional neural networks. Nat. Phys. 15, 1273. arXiv:1810.03787',
   'Deerwester et al. 1990':

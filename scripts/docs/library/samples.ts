@@ -129,6 +129,8 @@ train Sample on points {
   low_rank: call('low_rank(x, y, rank: 2, width: 3)', { n: 4, m: 2, rank: 2, width: 3 }),
   tfidf: call('words |> tfidf'),
   lsa: call('x |> lsa(2)'),
+  gru: call('t |> gru(2)', { n: 2, width: 2 }),
+  gru_cell: call('y |> gru_cell(x)', { n: 4, w: 2 }),
   embedding: call('words |> embedding(2)', { v: 5, width: 2 }),
   blend: {
     text: `model Sample {
