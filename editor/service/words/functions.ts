@@ -42,6 +42,10 @@ const docs = {
   reshape: { usage: 'x |> reshape(a, b)', text: 'The same elements in another shape.' },
   transpose: { usage: 'm |> transpose', text: 'Exchanges the two axes of a matrix.' },
   stack: { usage: 'stack(a, b)', text: 'Joins along a new first axis.' },
+  unfold: {
+    usage: 'picture |> unfold(size, stride: 1, padding: 0, axes: 2)',
+    text: 'Windows that overlap: real[h, w, c] to real[h’, w’, size·size·c]; of a series with `axes: 1`, real[t, n] to real[t’, size·n].',
+  },
   pad: { usage: 'pad(x, n)', text: 'Zeros at the end, up to n entries.' },
   clip: { usage: 'clip(x, low, high)', text: 'Keeps each entry between two bounds.' },
   unit: each('unit', 'Divided by its Euclidean norm.'),
@@ -76,7 +80,6 @@ const docs = {
     usage: 'x |> fold(start, f)',
     text: 'Entries of the first axis taken up one after another, with one set of weights.',
   },
-  conv: { usage: 'x |> conv(channels, size)', text: 'A convolution.' },
   pi: { usage: 'pi', text: 'π, kept exact.' },
   normal: { usage: 'param w: real[n] = normal(0, 0.1)', text: 'Start values: mean and deviation.' },
   uniform: {

@@ -19,6 +19,7 @@ export const functionGroups: readonly {
       'reshape',
       'transpose',
       'stack',
+      'unfold',
       'pad',
       'clip',
       'unit',
@@ -44,7 +45,6 @@ export const functionGroups: readonly {
       'draw',
       'map',
       'fold',
-      'conv',
     ],
   },
   {
