@@ -137,21 +137,23 @@ export function guessOf(task: Task): number {
   }
 }
 
-export interface Metric {
-  readonly name: string;
-  readonly function:
-    | 'accuracy'
-    | 'f1'
-    | 'correlation'
-    | 'concordance'
-    | 'perplexity'
-    | 'mean'
-    /** Of a `pair` node: share of samples whose own partner is among the `at` most alike. */
-    | 'recall';
-  readonly inputs: readonly number[];
-  /** Of `recall`. */
-  readonly at?: number;
-}
+/** A number, or for `confusion` a table, to report. Inputs: a guess and a truth; for `mean` the value. */
+export type Metric = { readonly name: string; readonly inputs: readonly number[] } & (
+  | {
+      readonly function: 'correlation' | 'concordance' | 'perplexity' | 'rand_index' | 'mean';
+    }
+  | {
+      readonly function: 'accuracy' | 'f1' | 'confusion';
+      readonly guess: ClassGuess;
+      /** How many classes the truth has. */
+      readonly classes: number;
+    }
+  /** Of a `pair` node: share of samples whose own partner is among the `at` most alike. */
+  | { readonly function: 'recall'; readonly at: number }
+);
+
+/** How a guess says a class: a score for each, the class itself, or a logit of the second of two. */
+export type ClassGuess = 'scores' | 'class' | 'logit';
 
 export interface Origin {
   /** Index into `Program.sources`. */

@@ -215,7 +215,10 @@ const docs = {
     'f1(guess, truth)',
     'Harmonic mean of precision and recall, averaged over the classes.',
   ),
-  confusion: metric('confusion(guess, truth)', 'Counts by truth and answer.'),
+  confusion: metric(
+    'confusion(guess, truth)',
+    'Counts by truth and answer: what `eval` and the report show.',
+  ),
   recall: metric(
     'recall(likeness, at: 5)',
     'Share of samples whose own partner is among the most alike, in a gallery of up to 1024 samples.',
