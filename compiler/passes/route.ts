@@ -1,4 +1,4 @@
-import { moveMeasurement, type Circuit, type Gate } from '../../runtime/program/index.ts';
+import { isMarker, moveMeasurement, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import { neighbours, type Device } from '../targets/device.ts';
 import { placements, type Layout } from './place.ts';
 
@@ -44,7 +44,7 @@ function route(circuit: Circuit, device: Device, start: Layout): Routed {
 
   for (const gate of circuit.gates) {
     const operands = [...gate.controls, ...gate.qubits];
-    if (operands.length === 2 && gate.name !== 'barrier') {
+    if (operands.length === 2 && !isMarker(gate.name)) {
       const path = shortestPath(graph, place[operands[0]!]!, place[operands[1]!]!);
       for (let step = 0; step + 2 < path.length; step++)
         exchange(path[step]!, path[step + 1]!, gate);

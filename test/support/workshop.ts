@@ -168,6 +168,7 @@ export function workshopProgram(): Program {
   q.gate('iswap', [0, 2], { path: evolve });
   q.gate('ryy', [1, 2], { angles: [[[w, 2, exact.integer(-1)]]], path: evolve });
   q.gate('barrier', [0, 1, 2], { path: evolve });
+  q.gate('cut', [1], { path: evolve });
   const measured = q.build([
     expectationOfZ(0),
     {
