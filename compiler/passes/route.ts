@@ -16,9 +16,12 @@ export interface Routed {
  *
  * Requires gates on at most two qubits, barriers aside. Preserves the unitary up to the layouts; measurements are
  * moved to where their qubits end.
+ *
+ * @param favoured a placement to take where no other needs fewer swaps
  */
-export function placeAndRoute(circuit: Circuit, device: Device): Routed {
-  const candidates = placements(circuit, device).map((layout) => route(circuit, device, layout));
+export function placeAndRoute(circuit: Circuit, device: Device, favoured?: Layout): Routed {
+  const layouts = [...(favoured ? [favoured] : []), ...placements(circuit, device)];
+  const candidates = layouts.map((layout) => route(circuit, device, layout));
   return candidates.reduce((best, next) => (next.swaps < best.swaps ? next : best));
 }
 

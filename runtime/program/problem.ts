@@ -16,7 +16,8 @@ export type RuntimeCode =
   | 'run-changed'
   | 'argument-invalid'
   | 'target-limit'
-  | 'target-cannot';
+  | 'target-cannot'
+  | 'coupling-changed';
 
 export interface ProblemDetails {
   readonly code: RuntimeCode;

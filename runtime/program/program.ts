@@ -27,6 +27,17 @@ export interface Program {
   readonly judged: readonly Task[];
   /** Where nodes and gates come from. */
   readonly origins: readonly Origin[];
+  /** What `coupled` took from a machine, one for each number of qubits; absent where the model does not ask. */
+  readonly coupling?: readonly Coupling[];
+}
+
+/** A few qubits of a machine and which of them touch. */
+export interface Coupling {
+  readonly device: string;
+  /** Of the machine, in the order in which a register takes them. */
+  readonly qubits: readonly number[];
+  /** Positions in `qubits`, the lower one first. */
+  readonly edges: readonly (readonly [number, number])[];
 }
 
 export interface Input {

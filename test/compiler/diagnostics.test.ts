@@ -25,6 +25,7 @@ const foundElsewhere: readonly string[] = [
   'argument-invalid',
   'target-limit',
   'target-cannot',
+  'coupling-changed',
 ];
 
 describe('a fixture', () => {

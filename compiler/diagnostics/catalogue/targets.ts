@@ -35,6 +35,16 @@ export const targets = {
     right:
       'target line = simulator {\n  coupling: device("linear:8")\n}\ntrain M on d {\n  target: line\n}',
   },
+  'coupling-changed': {
+    severity: 'error',
+    title: 'Trained for other edges',
+    messages: { given: '{message}' },
+    explanation:
+      'A circuit with `coupled(q)` is wired as its target is, and a run remembers the edges it was trained for. Weights of one wiring mean nothing in another: give both runs the same coupling, or train from the beginning.',
+    wrong:
+      'train clean = M on d {\n  target: line   // coupling: device("linear:4")\n}\ntrain later = M on d {\n  start: clean\n  target: star   // coupling: device("fez")\n}',
+    right: 'train later = M on d {\n  start: clean\n  target: line\n}',
+  },
   'global-cost': {
     severity: 'warning',
     title: 'Barren plateau ahead',
