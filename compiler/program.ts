@@ -6,6 +6,7 @@ import { lookup, type World } from './1-resolve/world.ts';
 import type { Fact } from './3-elaborate/facts.ts';
 import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
 import { withoutAllowed } from './5-lint/allowed.ts';
+import { blindEncoder } from './5-lint/blind-encoder.ts';
 import { deadParameter } from './5-lint/dead-parameter.ts';
 import { deepPreparation } from './5-lint/deep-preparation.ts';
 import { globalCost } from './5-lint/global-cost.ts';
@@ -166,6 +167,7 @@ function lints(world: World, { program, qubitRecords }: ElaboratedModel): Diagno
     ...deadParameter(program),
     ...globalCost(program),
     ...deepPreparation(world, program),
+    ...blindEncoder(program),
   ];
 }
 

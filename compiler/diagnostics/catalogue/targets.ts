@@ -88,6 +88,20 @@ export const targets = {
     wrong: 'fuse [v, s] with h   // no gate meets two qubits',
     right: 'fuse v, s with paired',
   },
+  'blind-encoder': {
+    severity: 'warning',
+    title: 'Blind encoder',
+    messages: {
+      unseen:
+        '{numbers} encoded here {change} nothing that is read: they only turn phases that no later gate brings to light.',
+      turns:
+        'Values from {low} to {high} are encoded here by gates that are the same again {period} further on, so that different values give the same state.',
+    },
+    explanation:
+      'Samples that an encoder maps to the same state, up to a phase of the whole state, can never be told apart. A phase of a qubit in |0> does nothing: put `h` in front of it (`tilted`, `iqp`) or turn about another axis. Phases behind which qubits are only read in the Z basis do nothing: let a layer follow. A rotation is the same again after a whole turn: scale features to less than that.',
+    wrong: 'encode x |> scale(0, pi) into q with angle(gate: rz)',
+    right: 'encode x |> scale(0, pi) into q with angle(gate: ry)',
+  },
   'idle-qubit': {
     severity: 'warning',
     title: 'Idle qubit',
