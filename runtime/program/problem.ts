@@ -8,6 +8,7 @@ export type RuntimeCode =
   | 'label-unknown'
   | 'split-empty'
   | 'split-overlap'
+  | 'group-ignored'
   | 'too-large'
   | 'not-yet'
   | 'unknown-name'

@@ -26,6 +26,7 @@ const foundElsewhere: readonly string[] = [
   'target-limit',
   'target-cannot',
   'coupling-changed',
+  'group-ignored',
 ];
 
 describe('a fixture', () => {
