@@ -21,7 +21,7 @@ export const metricFunctions: ReadonlyMap<string, Measure> = new Map<string, Mea
 
 /** A measure is of all samples together, so it stands behind `metric` and nowhere else. */
 export const metrics: Readonly<Record<string, (call: IntrinsicCall) => Value>> = Object.fromEntries(
-  [...metricFunctions.keys()].map((name) => [
+  [...metricFunctions.keys(), 'recall'].map((name) => [
     name,
     (call: IntrinsicCall) =>
       refuse(
