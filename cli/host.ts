@@ -28,7 +28,7 @@ export function nodeHost(): Host {
   };
 }
 
-/** The texts a compilation reads; `library:NAME.qmm` is a file of the standard library. */
+/** The texts a compilation reads; `library:NAME.qmm` is a file of the standard library, `library:devices/` its machines. */
 export function sourceHost(): { read(path: string): string | undefined } {
   return { read: (path) => readText(placeOf(path)) };
 }
@@ -40,7 +40,9 @@ export function readText(path: string): string | undefined {
 }
 
 function placeOf(path: string): string {
-  const library = 'library:';
+  const [library, devices] = ['library:', 'library:devices/'];
+  if (path.startsWith(devices))
+    return packagePath(`compiler/targets/library/${path.slice(devices.length)}`);
   return path.startsWith(library) ? packagePath(`stdlib/${path.slice(library.length)}`) : path;
 }
 

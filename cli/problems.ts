@@ -30,12 +30,18 @@ export function outcomeOf(error: unknown): Outcome | undefined {
   return { fields: {}, text: '', diagnostics: [diagnostic], sources, exit: exitCode.input };
 }
 
-/** @param sources receives the texts that the diagnostic points into */
-function problemToDiagnostic(details: ProblemDetails, sources: Map<string, string>): Diagnostic {
+/**
+ * What the runtime found as the compiler would show it.
+ * @param sources receives the texts that the diagnostic points into
+ */
+export function problemToDiagnostic(
+  details: ProblemDetails,
+  sources: Map<string, string>,
+): Diagnostic {
   const [at, ...others] = placesOf(details, sources);
   return {
     code: isCode(details.code) ? details.code : 'argument-invalid',
-    severity: 'error',
+    severity: isCode(details.code) ? catalogue[details.code].severity : 'error',
     title: isCode(details.code) ? catalogue[details.code].title : details.code,
     message: details.message,
     at: at ?? { file: '', start: 0, end: 0 },

@@ -1,5 +1,7 @@
 import type { Progress, TrainRequest, TrainResult } from '../runtime/train/progress.ts';
 import { nodeHost } from './host.ts';
+import { openRemarks, type Remarks } from './remarks.ts';
+import { tellWarnings } from './warnings.ts';
 import { progressView } from './progress-view.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
@@ -11,11 +13,12 @@ export interface Trained extends TrainResult {
   readonly name: string;
   /** Something was kept on disk: always, but for a run that was interrupted before its first epoch. */
   readonly kept: boolean;
+  readonly remarks: Remarks;
 }
 
 /** Trains under a progress line and writes the report; a run that never began leaves nothing. */
 export async function trainVisibly(
-  request: Omit<TrainRequest, 'host' | 'folder' | 'onProgress' | 'signal'>,
+  request: Omit<TrainRequest, 'host' | 'folder' | 'onProgress' | 'onWarning' | 'signal'>,
   folder: RunFolder,
   signal: AbortSignal,
   session: Session,
@@ -24,22 +27,31 @@ export async function trainVisibly(
   const { name } = request.run;
   const view = progressView(name, session);
   const host = nodeHost();
+  const remarks = await openRemarks();
   try {
     const prediction = await predictCost(request);
     const once = onceReadingIsOver(() => {
       view.end();
+      if (!session.json) tellWarnings(remarks.diagnostics, remarks.sources, session);
       session.err.write(`${name}  ${prediction}\n`);
     });
     const onProgress = (progress: Progress): void => {
       once(progress);
       view.show(progress);
     };
-    const result = await train({ ...request, host, folder: folder.path, signal, onProgress });
+    const result = await train({
+      ...request,
+      host,
+      folder: folder.path,
+      signal,
+      onProgress,
+      onWarning: (warning) => remarks.add(warning),
+    });
     view.end();
     if (result.interrupted) folder.discard();
     else await report(result.folder);
     const kept = host.read(`${result.folder}/checkpoint.json`) !== undefined;
-    return { ...result, name, kept };
+    return { ...result, name, kept, remarks };
   } catch (error) {
     view.end();
     folder.discard();

@@ -6,6 +6,7 @@ import { lookup, type World } from './1-resolve/world.ts';
 import type { Fact } from './3-elaborate/facts.ts';
 import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
 import { withoutAllowed } from './5-lint/allowed.ts';
+import { blindEncoder } from './5-lint/blind-encoder.ts';
 import { deadParameter } from './5-lint/dead-parameter.ts';
 import { deepPreparation } from './5-lint/deep-preparation.ts';
 import { globalCost } from './5-lint/global-cost.ts';
@@ -25,7 +26,7 @@ import { knownNames } from './known-names.ts';
 export interface CompileRequest {
   /** Path of the .qmm file, as `host.read` knows it. */
   readonly entry: string;
-  /** Gives files by path, and the library's under `library:NAME.qmm`. */
+  /** Gives files by path, the library's under `library:NAME.qmm`, its machines under `library:devices/NAME.json`. */
   readonly host: { readonly read: Read };
   /** `--set KEY=VALUE`: a setting of `train` or of its `data`, or an argument of the model. */
   readonly set?: Readonly<Record<string, string>>;
@@ -68,7 +69,7 @@ export function compile(request: CompileRequest): Compilation {
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const results = wantedModels(world).map((wanted) =>
-    compileModel(world, wanted, overrides, broken),
+    compileModel(world, wanted, overrides, broken, (path) => request.host.read(path)),
   );
   const reader: Reader = { file: world.entry.path, diagnostics, runs: [] };
   const targets = readTargets(reader, world);
@@ -128,6 +129,7 @@ function compileModel(
   { file, model, train }: Wanted,
   overrides: Overrides,
   broken: readonly Location[],
+  read: Read,
 ): CompiledModel {
   const runs = world.entry.trains.map((one) => one.name?.text ?? one.model.name.text);
   const reader: Reader = { file: world.entry.path, diagnostics: [], runs };
@@ -138,7 +140,7 @@ function compileModel(
     model,
     arguments: overrides.arguments(train?.model.arguments ?? [], parameters),
     broken,
-    coupling: train ? couplingOf(reader, world, train) : null,
+    coupling: train ? couplingOf(reader, world, train, read) : null,
   });
   const name = model.name.text;
   const runName = train === null ? undefined : (train.name?.text ?? name);
@@ -165,6 +167,7 @@ function lints(world: World, { program, qubitRecords }: ElaboratedModel): Diagno
     ...deadParameter(program),
     ...globalCost(program),
     ...deepPreparation(world, program),
+    ...blindEncoder(program),
   ];
 }
 

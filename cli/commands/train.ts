@@ -72,7 +72,12 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
     return done;
   });
   const outcome = describeTraining(trained, session.out.paint);
-  return session.json ? { ...outcome, diagnostics, sources } : outcome;
+  if (!session.json) return outcome;
+  return {
+    ...outcome,
+    diagnostics: [...diagnostics, ...trained.flatMap(({ remarks }) => remarks.diagnostics)],
+    sources: new Map([...sources, ...trained.flatMap(({ remarks }) => [...remarks.sources])]),
+  };
 }
 
 /** Goes on with a run as it was begun; with a file, only if that still says the same. */

@@ -1,3 +1,4 @@
+import { windowCount } from '../../runtime/program/index.ts';
 import { asTensor, other, tensor, type Inferred, type InferredTensor } from './inferred.ts';
 import { known, plus, times, unknown, valueOf, type Size } from './size.ts';
 import type { Solver } from './solver.ts';
@@ -67,6 +68,7 @@ const shapes = {
     shape: (args) =>
       tensor(args.size('height'), args.size('width'), ...dims(args.get('x')).slice(2)),
   },
+  unfold: { parameters: ['x', 'size', 'stride?', 'padding?', 'axes?'], shape: windowShape },
   patches: { parameters: ['x', 'height', 'width'], shape: patchShape },
   stft: {
     parameters: ['x', 'bins', 'frames?'],
@@ -82,11 +84,6 @@ const shapes = {
   },
   word_counts: { parameters: ['words'], shape: (args) => oneHotOf(args.get('words')) },
   hash: { parameters: ['words', 'size'], shape: (args) => tensor(args.size('size')) },
-  gru: { parameters: ['x', 'width'], shape: (args) => tensor(args.size('width')) },
-  conv: {
-    parameters: ['x', 'channels', 'size'],
-    shape: () => ({ kind: 'tensor', dims: undefined }),
-  },
   map: { parameters: ['x', 'f'], shape: mapped },
   fold: { parameters: ['x', 'start', 'f'], shape: folded },
   X: pauli,
@@ -115,9 +112,8 @@ const shapes = {
   kmeans: { parameters: ['x', 'groups'], shape: (args) => grouped(args) },
   kernel_pca: { parameters: ['kernel', 'width'], shape: (args) => tensor(args.size('width')) },
   binary: { parameters: ['logit', 'truth'], shape: (args) => single(args, 'logit') },
-  hinge: scalar('score', 'truth'),
+  hinge: { parameters: ['score', 'truth'], shape: (args) => single(args, 'score') },
   huber: { parameters: ['guess', 'truth', 'delta?'], shape: alike },
-  fidelity_loss: scalar('closeness', 'truth'),
   contrast: scalar('likeness', 'temperature?', 'truth?'),
   triplet: scalar('likeness', 'margin?', 'truth?'),
   alignment: scalar('kernel', 'truth'),
@@ -229,6 +225,24 @@ function patchShape(args: ShapeArguments): Inferred {
     known(Math.floor(height / h) * Math.floor(width / w)),
     known(h * w * (channels ?? 1)),
   );
+}
+
+function windowShape(args: ShapeArguments): Inferred {
+  const valueAt = (name: string, fallback?: number): number | undefined =>
+    valueOf(args.solver.resolve(args.size(name, fallback)));
+  const [size, stride, padding] = [valueAt('size'), valueAt('stride', 1), valueAt('padding', 0)];
+  const all = dims(args.get('x')).map((one) => valueOf(args.solver.resolve(one)));
+  const axes = valueAt('axes', 2) === 1 ? 1 : 2;
+  const [first, second = 1, third = 1] = all;
+  const windows = { axes, size: size ?? 1, stride: stride ?? 1, padding: padding ?? 0 } as const;
+  const settled = size !== undefined && stride !== undefined && padding !== undefined;
+  if (!settled || first === undefined || all.includes(undefined)) {
+    const open = [unknown('windows'), unknown('window')];
+    return tensor(...(axes === 1 ? open : [unknown('windows'), ...open]));
+  }
+  const rows = known(windowCount(first, windows));
+  if (axes === 1) return tensor(rows, known(size * second));
+  return tensor(rows, known(windowCount(second, windows)), known(size * size * third));
 }
 
 function mapped(args: ShapeArguments): Inferred {

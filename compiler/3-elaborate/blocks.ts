@@ -1,5 +1,5 @@
 import type { Block, For, GateStep, If } from '../../grammar/tree.ts';
-import { exact } from '../../runtime/program/index.ts';
+import { exact, isMarker } from '../../runtime/program/index.ts';
 import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
 import { negateForm } from './form.ts';
@@ -52,6 +52,10 @@ function runStep(frame: Frame, step: GateStep): void {
       for (const gate of gates) {
         if (gate.qubits.includes(id) || gate.controls.includes(id)) {
           refuse('repeated-qubit', 'default', control.at, { what: control.qubits.name });
+        }
+        if (isMarker(gate.name)) {
+          frame.sink.gates.push(gate);
+          continue;
         }
         spread(frame.elaboration.quantum, [id, ...gate.controls, ...gate.qubits], nothing);
         frame.sink.gates.push({ ...gate, controls: [id, ...gate.controls] });

@@ -36,6 +36,7 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     tasks: [],
     judged: [],
     coupling,
+    couplings: [],
     outlines: new Map(),
     unsettled: new Map(),
     active: [],

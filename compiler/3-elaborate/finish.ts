@@ -61,6 +61,7 @@ export function finishProgram(elaboration: Elaboration, parts: Parts): Program {
     metrics: parts.metrics.map((one) => ({ ...one, inputs: one.inputs.map(at) })),
     judged: judged.map((task) => movedTask(task, at)),
     origins: graph.origins,
+    ...(elaboration.couplings.length > 0 ? { coupling: elaboration.couplings } : {}),
   };
 }
 

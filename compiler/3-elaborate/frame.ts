@@ -1,8 +1,9 @@
 import type { Call, Expression, Operand, Sentence, Step } from '../../grammar/tree.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
-import type { Task } from '../../runtime/program/index.ts';
+import type { Coupling, Task } from '../../runtime/program/index.ts';
 import type { World } from '../1-resolve/world.ts';
 import type { InferredSizes } from '../2-infer/infer.ts';
+import type { CouplingMap } from './coupling-map.ts';
 import type { Facts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import type { Outline } from './outline.ts';
@@ -26,8 +27,10 @@ export interface Elaboration {
   readonly tasks: Task[];
   /** What the solvers read so far judge. */
   readonly judged: Task[];
-  /** Edges that `coupled(q)` gives, by circuit qubit; null without a target that has a coupling map. */
-  readonly coupling: ((qubits: number) => readonly (readonly [number, number])[]) | null;
+  /** Where `coupled(q)` takes edges from; null without a target that has a coupling map. */
+  readonly coupling: CouplingMap | null;
+  /** What it took, one for each number of qubits. */
+  readonly couplings: Coupling[];
   /** Bodies of `map`, `fold` and `across`, by node, to be cut out at the end. */
   readonly outlines: Map<number, Outline>;
   /** Registers whose size nothing settled, until the sentence that should have is reached. */

@@ -208,6 +208,8 @@ function applyRegisterOperation(frame: Frame, name: string, application: Applica
       for (const id of ids) quantum.qubits[id]!.dropped = true;
       return;
     case 'cut':
+      for (const id of ids)
+        frame.sink.gates.push({ ...gate, name: 'cut', qubits: [id], angles: [] });
       return;
     case 'barrier':
       frame.sink.gates.push({ ...gate, name: 'barrier', qubits: ids, angles: [] });

@@ -1,53 +1,24 @@
 import type { Call, Expression, Metric as MetricItem } from '../../grammar/tree.ts';
 import type { Metric } from '../../runtime/program/index.ts';
+import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
+import { assignArguments, givenArguments } from './arguments.ts';
 import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
 import { locate, named, textAt, type Frame } from './frame.ts';
-import { notYet } from './not-yet.ts';
+import { createIntrinsicCall } from './intrinsics/context.ts';
+import { metricFunctions } from './intrinsics/metrics.ts';
 import { refuse, silently } from './report.ts';
 import { elements } from './value.ts';
 
-const known: readonly Metric['function'][] = [
-  'accuracy',
-  'f1',
-  'correlation',
-  'concordance',
-  'perplexity',
-];
-
 /** A `metric` statement: one of the known measures on two values, or the mean of a number over the samples. */
-export function metricOf(frame: Frame, item: MetricItem): Metric | null {
+export function metricOf(frame: Frame, item: MetricItem): Metric {
   const { rules } = frame.elaboration;
   const name = item.name.text;
   const { value: expression } = item;
   if (expression.kind === 'call') {
-    const found = known.find((one) => one === expression.name.text);
-    if (found) {
-      const inputs = expression.arguments.map((one) => {
-        const value = rules.expression(frame, one.value);
-        if (value.kind === 'failed') silently();
-        if (value.kind === 'tensor') return value.node();
-        const at = locate(frame, one.value.span);
-        return refuse('type-mismatch', 'default', at, {
-          what: `\`${textAt(frame, at)}\``,
-          found: describe(value),
-          wanted: `a value that \`${found}\` can judge`,
-        });
-      });
-      if (inputs.length !== 2) {
-        refuse('unknown-argument', 'many', locate(frame, expression.span), {
-          callee: found,
-          wanted: 'a guess and a truth',
-          given: inputs.length,
-        });
-      }
-      return { name, function: found, inputs };
-    }
+    const measure = metricFunctions.get(expression.name.text);
+    if (measure) return { ...measure(callOf(named(frame, name), expression)), name };
     if (expression.name.text === 'recall') return recallOf(frame, name, expression);
-    if (['rand_index', 'confusion'].includes(expression.name.text)) {
-      notYet(frame, locate(frame, item.span), `The metric \`${expression.name.text}\``, 'computed');
-      return null;
-    }
   }
   const value = rules.expression(named(frame, name), expression);
   if (value.kind === 'failed') silently();
@@ -60,6 +31,15 @@ export function metricOf(frame: Frame, item: MetricItem): Metric | null {
     });
   }
   return { name, function: 'mean', inputs: [value.node()] };
+}
+
+function callOf(frame: Frame, call: Call): ReturnType<typeof createIntrinsicCall> {
+  const name = call.name.text;
+  const header = intrinsicShapes.get(name)?.parameters ?? [];
+  const { positional, named: byName } = givenArguments(frame, call.arguments);
+  const assigned = assignArguments(name, header, positional, byName);
+  const at = locate(frame, call.span);
+  return createIntrinsicCall(frame, name, at, call, assigned, [], () => ({ kind: 'other' }));
 }
 
 /** `recall(likeness, at: k)`: how often a sample's own partner is among the k most alike. */

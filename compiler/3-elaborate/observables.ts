@@ -52,6 +52,15 @@ export function productObservables(
   return { kind: 'observable', shape, entries };
 }
 
+/** Each entry times itself. Terms that anticommute cancel, so only products without an i are left. */
+export function squaredObservable(observable: Observable): Observable {
+  const entries = observable.entries.map((terms) => {
+    const products = terms.flatMap((x) => terms.map((y) => multiplied(x, y)));
+    return collected(products.filter((one) => !isImaginary(one)).map(signed));
+  });
+  return { ...observable, entries };
+}
+
 /** All entries multiplied with one another; undefined where that is not Hermitian. */
 export function productOfEntries(observable: Observable): Observable | undefined {
   const one: Observable = {

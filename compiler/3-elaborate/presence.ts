@@ -121,6 +121,7 @@ export function whenPresent(
       ];
     }
     case 'barrier':
+    case 'cut':
       return [gate];
     case 'prepare':
     case 'reset':

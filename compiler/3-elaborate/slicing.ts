@@ -81,7 +81,8 @@ function gathered(
   }
   const shape = [...first.shape, ...table.shape.slice(1)];
   const rows = operationTensor(graph, { kind: 'gather' }, [table, first], { shape });
-  if (rest.length === 0) return rows;
+  const walked = first.element.sparse && first.shape.length === 1;
+  if (rest.length === 0) return walked ? { ...rows, lookup: { table, words: first } } : rows;
   const axes = [
     ...first.shape.map((stop) => ({ kind: 'range', start: 0, stop, step: 1 }) as const),
     ...rest.map((index, axis) => sliceAxis(index, table.shape[axis + 1]!, at, what)),

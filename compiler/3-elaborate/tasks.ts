@@ -1,5 +1,7 @@
+import { exact } from '../../runtime/program/index.ts';
 import type { Frame } from './frame.ts';
-import type { Value } from './value.ts';
+import { operationTensor, scalar } from './tensor.ts';
+import type { Tensor, Value } from './value.ts';
 
 /** Remembers what a known objective judges, so that the right metrics are reported beside the loss. */
 export function rememberTask(
@@ -17,7 +19,11 @@ export function rememberTask(
     case 'smoothed':
       tasks.push({ kind: 'classification', scores: first.node(), ...judged });
       return;
+    case 'fidelity_loss':
+      tasks.push({ kind: 'classification', scores: chances(frame, first).node(), ...judged });
+      return;
     case 'binary':
+    case 'hinge':
       tasks.push({ kind: 'binary', logit: first.node(), ...judged });
       return;
     case 'regress':
@@ -26,4 +32,16 @@ export function rememberTask(
       tasks.push({ kind: 'regression', guess: first.node(), ...judged });
       return;
   }
+}
+
+/**
+ * Fidelities with the states of k classes as logarithms of chances. They add up to k / 2 whatever the state, so they are
+ * the chances of a measurement, times that.
+ */
+function chances(frame: Frame, closeness: Tensor): Tensor {
+  const { graph } = frame.elaboration;
+  const { shape } = closeness;
+  const [low, high] = [scalar(graph, exact.decimal(1e-12)), scalar(graph, exact.one)];
+  const kept = operationTensor(graph, { kind: 'clip' }, [closeness, low, high], { shape });
+  return operationTensor(graph, { kind: 'unary', function: 'log' }, [kept], { shape });
 }

@@ -3,6 +3,7 @@ import {
   type Exact,
   type Operation,
   type Rate as NodeRate,
+  type SliceAxis,
 } from '../../runtime/program/index.ts';
 import { addForms, constantForm, leafForm, negateForm, scaleForm, type Form } from './form.ts';
 import type { Graph } from './graph.ts';
@@ -233,6 +234,23 @@ export function joinedTensor(graph: Graph, parts: readonly Tensor[]): Tensor {
       }
       throw new Error('index beyond the joined parts');
     },
+  );
+}
+
+/** `a[index]`: one entry along the first axis. */
+export function entryOf(graph: Graph, a: Tensor, index: number): Tensor {
+  const shape = a.shape.slice(1);
+  const size = elements(shape);
+  const axes: SliceAxis[] = [
+    { kind: 'index', index },
+    ...shape.map((stop) => ({ kind: 'range' as const, start: 0, stop, step: 1 })),
+  ];
+  return affineTensor(
+    graph,
+    { kind: 'slice', axes },
+    [a],
+    { shape, element: a.element },
+    (position) => a.form(index * size + position),
   );
 }
 

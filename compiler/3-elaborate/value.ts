@@ -47,6 +47,8 @@ export interface Tensor {
   readonly label?: string;
   /** Sampling rate in Hz, of a sound as declared. */
   readonly sound?: number;
+  /** Rows of a table looked up by words of which some may be absent. */
+  readonly lookup?: { readonly table: Tensor; readonly words: Tensor };
   form(index: number): Form;
   node(): number;
 }

@@ -1,15 +1,19 @@
 import type { TrainDeclaration } from '../../grammar/tree.ts';
+import type { Read } from '../1-resolve/load.ts';
 import type { World } from '../1-resolve/world.ts';
+import type { CouplingMap } from '../3-elaborate/coupling-map.ts';
 import { generatedDevice } from '../targets/generated.ts';
-import type { Device } from '../targets/device.ts';
-import { callIn, notYetSetting, textArgument, type Reader } from './reader.ts';
+import { regionOf } from '../targets/region.ts';
+import { deviceIn } from './devices.ts';
+import { callIn, notYetSetting, type Reader } from './reader.ts';
 
-/** Edges for `coupled(q)`: those of the run's target among its first qubits. */
+/** Edges for `coupled(q)`: those of a run's target, its `coupling` first, else the device it is. */
 export function couplingOf(
   reader: Reader,
   world: World,
   train: TrainDeclaration,
-): ((qubits: number) => readonly (readonly [number, number])[]) | null {
+  read: Read,
+): CouplingMap | null {
   const setting = train.settings?.entries.find(
     (entry) => entry.kind === 'setting' && entry.key.text === 'target',
   );
@@ -30,23 +34,14 @@ export function couplingOf(
   ) {
     notYetSetting(reader, setting, 'Training under shots or noise');
   }
-  if (coupling?.kind !== 'setting') return null;
-  const call = callIn(coupling.value);
-  const device = generatedDevice((call && textArgument(call, 'name', 0)) ?? '');
-  if (device === undefined) {
-    notYetSetting(reader, coupling, 'The coupling of a device of the library');
-    return (qubits) => Array.from({ length: qubits - 1 }, (_, a) => [a, a + 1] as const);
-  }
-  return (qubits) => edgesWithin(device, qubits);
-}
-
-function edgesWithin(device: Device, qubits: number): (readonly [number, number])[] {
-  const seen = new Set<string>();
-  return device.edges.flatMap(({ from: a, to: b }) => {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    const key = `${low}-${high}`;
-    if (high >= qubits || seen.has(key)) return [];
-    seen.add(key);
-    return [[low, high] as const];
-  });
+  const machine =
+    coupling?.kind === 'setting'
+      ? coupling.value
+      : target && callIn(target.source)?.name === 'device'
+        ? target.source
+        : undefined;
+  if (machine === undefined) return null;
+  // Where the device is none, which was told, any edges keep the rest of the program readable.
+  const device = deviceIn(reader, machine, read) ?? generatedDevice('linear:64')!;
+  return { device: device.name, region: (qubits) => regionOf(device, qubits) };
 }

@@ -22,6 +22,12 @@ export function withoutAllowed(world: World, diagnostics: readonly Diagnostic[])
   });
 }
 
+/** Does `// allow CODE: reason` stand on the line above this place? For what is found where there is only the text. */
+export function isAllowed(text: string, offset: number, code: string): boolean {
+  const above = text.slice(0, offset).split('\n').at(-2) ?? '';
+  return /^\s*\/\/ allow ([\w-]+):\s*\S/.exec(above)?.[1] === code;
+}
+
 function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let index = 0; index < offset; index++) if (text.charCodeAt(index) === 10) line += 1;

@@ -1,4 +1,4 @@
-import type { Circuit } from '../../runtime/program/index.ts';
+import { isMarker, type Circuit } from '../../runtime/program/index.ts';
 import type { NativeCircuit } from '../passes/native.ts';
 import type { Layout } from '../passes/place.ts';
 
@@ -26,7 +26,8 @@ interface Operation {
 
 /** Of a circuit in the model's own gates; `cx` is `x` with a control. */
 export function circuitStats(circuit: Circuit, parameters: number): CircuitStats {
-  const operations = circuit.gates.map(({ name, controls, qubits }) => ({
+  const gates = circuit.gates.filter(({ name }) => !isMarker(name));
+  const operations = gates.map(({ name, controls, qubits }) => ({
     name: 'c'.repeat(controls.length) + name,
     qubits: [...controls, ...qubits],
   }));

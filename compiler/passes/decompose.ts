@@ -1,11 +1,11 @@
-import type { Circuit, Gate } from '../../runtime/program/index.ts';
+import { isMarker, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import { rewrite, type Angles, type Rule, type Step } from './rewrite.ts';
 import { prepareSteps } from './prepare.ts';
 
 /**
  * Writes every gate with one-qubit gates and `x` or `z` with one control.
  *
- * Preserves the unitary up to global phase, `reset` and `barrier`; requires constant amplitudes in `prepare`.
+ * Preserves the unitary up to global phase, `reset` and marks; requires constant amplitudes in `prepare`.
  */
 export function decompose(circuit: Circuit): Circuit {
   return rewrite(circuit, decomposeGate);
@@ -14,7 +14,7 @@ export function decompose(circuit: Circuit): Circuit {
 /** The rule of `decompose` for one gate. */
 export const decomposeGate: Rule = (gate, angles) => {
   const { name, controls } = gate;
-  if (name === 'reset' || name === 'barrier') return undefined;
+  if (name === 'reset' || isMarker(name)) return undefined;
   if (name === 'phase' && controls.length === 0) return [];
   if (name === 'prepare') return prepareSteps(gate, angles);
   const pair = pairSteps(gate, angles);

@@ -14,9 +14,14 @@ export interface Lowered {
   readonly swaps: number;
 }
 
-/** All of the way from a circuit to a device's gates on its own qubits, equal up to global phase and the layouts. */
-export function lower(circuit: Circuit, device: Device): Lowered {
-  const { circuit: routed, start, end, swaps } = placeAndRoute(decompose(circuit), device);
+/** All of the way from a circuit to a device's gates on its own qubits, equal up to global phase and the layouts; `favoured` is a placement to take where no other needs fewer swaps. */
+export function lower(circuit: Circuit, device: Device, favoured?: Layout): Lowered {
+  const {
+    circuit: routed,
+    start,
+    end,
+    swaps,
+  } = placeAndRoute(decompose(circuit), device, favoured);
   const native = translate(decompose(routed), device);
   return { circuit: mergeRz(native), start, end, swaps };
 }

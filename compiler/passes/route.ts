@@ -1,4 +1,4 @@
-import { moveMeasurement, type Circuit, type Gate } from '../../runtime/program/index.ts';
+import { isMarker, moveMeasurement, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import { neighbours, type Device } from '../targets/device.ts';
 import { placements, type Layout } from './place.ts';
 
@@ -16,9 +16,12 @@ export interface Routed {
  *
  * Requires gates on at most two qubits, barriers aside. Preserves the unitary up to the layouts; measurements are
  * moved to where their qubits end.
+ *
+ * @param favoured a placement to take where no other needs fewer swaps
  */
-export function placeAndRoute(circuit: Circuit, device: Device): Routed {
-  const candidates = placements(circuit, device).map((layout) => route(circuit, device, layout));
+export function placeAndRoute(circuit: Circuit, device: Device, favoured?: Layout): Routed {
+  const layouts = [...(favoured ? [favoured] : []), ...placements(circuit, device)];
+  const candidates = layouts.map((layout) => route(circuit, device, layout));
   return candidates.reduce((best, next) => (next.swaps < best.swaps ? next : best));
 }
 
@@ -44,7 +47,7 @@ function route(circuit: Circuit, device: Device, start: Layout): Routed {
 
   for (const gate of circuit.gates) {
     const operands = [...gate.controls, ...gate.qubits];
-    if (operands.length === 2 && gate.name !== 'barrier') {
+    if (operands.length === 2 && !isMarker(gate.name)) {
       const path = shortestPath(graph, place[operands[0]!]!, place[operands[1]!]!);
       for (let step = 0; step + 2 < path.length; step++)
         exchange(path[step]!, path[step + 1]!, gate);

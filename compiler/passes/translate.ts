@@ -122,6 +122,8 @@ function single(gate: Gate, angles: readonly Affine[], dialect: Dialect): Operat
       return [{ name: 'reset', qubits: [qubit] }];
     case 'barrier':
       return [{ name: 'barrier', qubits: gate.qubits }];
+    case 'cut':
+      return [];
     default:
       throw new Error(`${gate.name} must be decomposed before it is translated`);
   }

@@ -26,6 +26,11 @@ const TABLES: Readonly<Record<string, () => Promise<{ readonly default: unknown 
 /** Names of the devices that come with qmm. */
 export const LIBRARY_NAMES: readonly string[] = Object.keys(TABLES);
 
+/** Where a source host finds the text of a device of the library; undefined for other names. */
+export function libraryDevicePath(name: string): string | undefined {
+  return Object.hasOwn(TABLES, name) ? `library:devices/${name}.json` : undefined;
+}
+
 /** A device of the library, read from its table. */
 export async function libraryDevice(name: string): Promise<Device | undefined> {
   if (!Object.hasOwn(TABLES, name)) return undefined;

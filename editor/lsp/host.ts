@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ServiceHost } from '../service/index.ts';
 
 const LIBRARY = 'library:';
+const DEVICES = 'library:devices/';
 
 /** This machine's files and the library that comes with the package, and where each is in an editor's terms. */
 export interface FileHost extends ServiceHost {
@@ -17,8 +18,11 @@ export interface FileHost extends ServiceHost {
 export function fileHost(): FileHost {
   const root = packageRoot(import.meta.dirname);
   const stdlib = join(root, 'stdlib');
-  const placeOf = (path: string): string =>
-    path.startsWith(LIBRARY) ? join(stdlib, path.slice(LIBRARY.length)) : path;
+  const placeOf = (path: string): string => {
+    if (path.startsWith(DEVICES))
+      return join(root, 'compiler', 'targets', 'library', path.slice(DEVICES.length));
+    return path.startsWith(LIBRARY) ? join(stdlib, path.slice(LIBRARY.length)) : path;
+  };
   return {
     library: readdirSync(stdlib)
       .filter((name) => name.endsWith('.qmm'))

@@ -1,3 +1,5 @@
+import type { UserProblem } from '../program/index.ts';
+
 /** Samples in memory, decoded to the types of a Program's inputs. */
 export interface Dataset {
   readonly count: number;
@@ -13,6 +15,8 @@ export interface Dataset {
   readonly vocabularies: readonly Readonly<Record<string, readonly string[]>>[];
   /** Of class inputs without declared names: the values met, in index order. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** What a careful reader would remark on how the samples are split. */
+  readonly warnings: readonly UserProblem[];
   /** SHA-256 over everything that was read, in order; hex. */
   readonly hash: string;
 }

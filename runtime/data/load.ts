@@ -6,6 +6,8 @@ import { splitRows } from './split/rows.ts';
 import { splitSamples } from './split/split.ts';
 import { synthesise } from './synthetic/synthesise.ts';
 import { readTables } from './table-source.ts';
+import { ignoredGroup } from './split/ignored-group.ts';
+import { UserProblem } from '../program/index.ts';
 import { encodeTexts, encodeWords, vocabularySize } from './text/encode.ts';
 import { mostFrequent } from './text/vocabulary.ts';
 
@@ -32,7 +34,18 @@ export function loadDataset(request: LoadRequest): Dataset {
     };
     request.onProgress?.(1);
     const { count, ids, classes, hash } = samples;
-    return { count, ids, columns: columnsOf(0), columnsOf, folds, vocabularies, classes, hash };
+    const warnings = warningsOf(request, samples, folds);
+    return {
+      count,
+      ids,
+      columns: columnsOf(0),
+      columnsOf,
+      folds,
+      vocabularies,
+      classes,
+      warnings,
+      hash,
+    };
   });
 }
 
@@ -59,6 +72,16 @@ function foldsOf(request: LoadRequest, samples: Samples): SplitRows[] {
     column,
     strata: strataOf(request, samples),
   });
+}
+
+function warningsOf(request: LoadRequest, samples: Samples, folds: SplitRows[]): UserProblem[] {
+  if (request.rows === 'all' || samples.parts !== undefined || samples.windows !== undefined)
+    return [];
+  const { name, split, place } = request.source;
+  const { spare } = samples;
+  const column = (wanted: string): readonly string[] => samples.column(wanted);
+  const ignored = ignoredGroup({ source: name, split, folds, spare, column });
+  return ignored === undefined ? [] : [new UserProblem({ ...ignored.details, place })];
 }
 
 /** The first class label; samples without it are a stratum of their own. */

@@ -14,6 +14,8 @@ export interface Samples {
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** The text of any column in every row, for `group` and `column`. Throws `column-not-found`. */
   column(name: string): readonly string[];
+  /** Columns of a table that no input is read from. */
+  readonly spare: readonly string[];
   /** Which split a row came as, where each has a file of its own. */
   readonly parts: readonly Part[] | undefined;
   /** Where the samples are windows over a text, which may overlap. */

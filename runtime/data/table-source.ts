@@ -53,6 +53,7 @@ export function readTables(request: LoadRequest): Samples {
     ids: ids ?? Array.from({ length: rows.length }, (_, row) => String(row + 1)),
     column: (name) =>
       rows.map(({ table, row }) => textOfCell(row.cells[locateColumn(name, table)])),
+    spare: spareColumns(request, tables),
     parts,
     windows: windowsOf(request, rows),
     hash: hasher.digest(),
@@ -75,6 +76,22 @@ function requireRows(rows: readonly TableRow[], tables: readonly PartTable[]): v
   throw sourceProblem(
     'split-empty',
     `${names} has a header and no rows, so there is nothing to split.`,
+  );
+}
+
+/** Named columns that all tables have and no input is read from. */
+function spareColumns(request: LoadRequest, tables: readonly PartTable[]): string[] {
+  const [first] = tables;
+  if (first === undefined || first.table.header !== 'named') return [];
+  const { table } = first;
+  const read = new Set(
+    request.inputs.flatMap(
+      (input) => locateColumns(input, columnFor(request.source, input), table, 'welcome') ?? [],
+    ),
+  );
+  return table.columns.filter(
+    (name, index) =>
+      !read.has(index) && tables.every((other) => other.table.columns.includes(name)),
   );
 }
 

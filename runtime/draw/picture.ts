@@ -32,7 +32,7 @@ export interface Item {
 
 export interface Mark {
   readonly wire: number;
-  readonly kind: 'box' | 'control' | 'not' | 'cross' | 'barrier';
+  readonly kind: 'box' | 'control' | 'not' | 'cross' | 'barrier' | 'cut';
   readonly text: string;
 }
 
@@ -206,6 +206,7 @@ function targets(gate: Gate, label: string): Mark[] {
   if (controls.length > 0 && name === 'z') return mark('control', '●');
   if (name === 'swap') return mark('cross', '×');
   if (name === 'barrier') return mark('barrier', '░');
+  if (name === 'cut') return mark('cut', '╱╱');
   if (name === 'reset') return mark('box', '|0⟩');
   return qubits.map((wire, i) => ({ wire, kind: 'box', text: i === 0 ? label : name }));
 }

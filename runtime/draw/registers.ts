@@ -1,4 +1,4 @@
-import type { Circuit, Program } from '../program/index.ts';
+import { isMarker, type Circuit, type Program } from '../program/index.ts';
 import { namer, plural } from './names.ts';
 import { readings } from './readings.ts';
 import { sectionsOf } from './repeats.ts';
@@ -67,7 +67,7 @@ function boxText(program: Program, circuit: Circuit, sentence: Sentence): string
   const circuitLine = [applied, times > 1 ? `×${times}` : '']
     .filter((part) => part !== '')
     .join(' ');
-  const count = sentence.gates.filter(({ name }) => name !== 'barrier').length;
+  const count = sentence.gates.filter(({ name }) => !isMarker(name)).length;
   const gates = plural(count, 'gate');
   const cost = sentence.weights > 0 ? `${gates}, ${plural(sentence.weights, 'weight')}` : gates;
   return [[sentence.title, ...condition].join(' '), circuitLine, cost].filter(

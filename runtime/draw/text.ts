@@ -1,4 +1,4 @@
-import type { Circuit, Program } from '../program/index.ts';
+import { isMarker, type Circuit, type Program } from '../program/index.ts';
 import { circuitText } from './circuit-text.ts';
 import { flowOf } from './flow.ts';
 import { flowText } from './flow-text.ts';
@@ -25,7 +25,7 @@ export function drawText(program: Program, options: DrawOptions = {}): string {
 
 /** `8 qubits, 152 gates, 24 on two qubits` */
 export function circuitSummary(circuit: Circuit): string {
-  const gates = circuit.gates.filter(({ name }) => name !== 'barrier');
+  const gates = circuit.gates.filter(({ name }) => !isMarker(name));
   const joint = gates.filter(({ qubits, controls }) => qubits.length + controls.length > 1).length;
   return `${plural(circuit.qubits.length, 'qubit')}, ${plural(gates.length, 'gate')}, ${joint} on two or more qubits`;
 }

@@ -83,7 +83,8 @@ function asksFor(
 
 /**
  * The values that nothing changes and that either are asked for or enter a node that moves: what is worked out once
- * for a data set. Inputs, constants and fits may be among them.
+ * for a data set. Inputs, constants and fits may be among them. Windows say the same number many times over, so what
+ * they are cut from is among them instead.
  * @param moving by node; default: what weights move
  */
 export function frontier(
@@ -95,9 +96,20 @@ export function frontier(
   for (const node of targets) if (!moving[node]) found.add(node);
   for (const index of ancestors(program, targets, (node) => !moving[node])) {
     if (!moving[index]) continue;
-    for (const input of program.nodes[index]!.inputs) if (!moving[input]) found.add(input);
+    for (const input of program.nodes[index]!.inputs) if (!moving[input]) found.add(cutFrom(program, input));
   }
   return [...found].sort((a, b) => a - b);
+}
+
+/** What a node's windows are cut from, where all it does is to cut or arrange windows; else the node itself. */
+function cutFrom(program: Program, index: number): number {
+  const { operation, inputs } = program.nodes[index]!;
+  const [first] = inputs;
+  if (first === undefined || inputs.length > 1) return index;
+  if (operation.kind === 'unfold') return cutFrom(program, first);
+  if (operation.kind !== 'reshape' && operation.kind !== 'stack') return index;
+  const source = cutFrom(program, first);
+  return source === first ? index : source;
 }
 
 /** For each node, the inputs (modalities and labels) it is made of, ascending by their nodes. */

@@ -1,6 +1,12 @@
 import { operate } from '../predict/operate.ts';
 import * as operations from '../predict/operations.ts';
-import type { BinaryFunction, Reduction, SliceAxis, UnaryFunction } from '../program/index.ts';
+import type {
+  BinaryFunction,
+  Reduction,
+  SliceAxis,
+  UnaryFunction,
+  Windows,
+} from '../program/index.ts';
 import { asTensor, whereAll, type Result, type Value } from './value.ts';
 
 /**
@@ -85,6 +91,11 @@ export function slice<A extends Value>(
     return { kind: 'range', start, stop, step };
   });
   return whereAll([value], (x) => operations.slice(x, ranges));
+}
+
+/** Windows of a series (`axes: 1`) or a picture (`axes: 2`), as entries of a new last axis. */
+export function unfold<A extends Value>(value: A, windows: Windows): Result<A> {
+  return whereAll([value], (x) => operations.unfold(x, windows));
 }
 
 /** Zeros appended to a vector. */

@@ -26,6 +26,8 @@ export type Gates = Readonly<
   readonly prepare: (qubits: readonly Qubit[], amplitudes: readonly (Angle | number)[]) => void;
   readonly reset: (qubit: Qubit) => void;
   readonly barrier: (...qubits: Qubit[]) => void;
+  /** The wire may be cut here. */
+  readonly cut: (qubit: Qubit) => void;
 };
 
 /** A gate before its angles are interned. */
@@ -75,6 +77,7 @@ export function gatesInto(
     prepare: (qubits, amplitudes) => put('prepare', qubits, ...amplitudes),
     reset: (qubit) => put('reset', [qubit]),
     barrier: (...qubits) => put('barrier', qubits),
+    cut: (qubit) => put('cut', [qubit]),
   };
 }
 

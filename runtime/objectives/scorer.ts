@@ -2,7 +2,15 @@ import type { Evaluator } from '../graph/evaluator.ts';
 import { guessOf } from '../program/index.ts';
 import type { Metric, Objective, Program, Task } from '../program/index.ts';
 import { recallAt } from './retrieval.ts';
-import { binaryTally, classTally, meanTally, numberTally, perplexityTally } from './tally.ts';
+import {
+  answerTally,
+  binaryTally,
+  classTally,
+  groupTally,
+  meanTally,
+  numberTally,
+  perplexityTally,
+} from './tally.ts';
 import type { Tally } from './tally.ts';
 
 /** Collects the loss, the metrics of the objective's tasks and the model's own metrics over batches. */
@@ -11,7 +19,7 @@ export interface Scorer {
   add(batch: number): void;
   /** `loss`, `samples` (with at least one term of the objective), then the metrics. */
   scores(): Record<string, number>;
-  /** `[truth][guess]` of the first classification; undefined where there is none. */
+  /** `[truth][guess]` of the first `confusion` metric, else of the first classification; undefined without either. */
   confusion(): number[][] | undefined;
 }
 
@@ -47,13 +55,11 @@ export function createScorer(
 ): Scorer {
   const judges = [
     ...taskJudges(program, objective, judged),
-    ...metrics
-      .filter((metric) => metric.function !== 'recall')
-      .map((metric) => judgeOf(program, metric)),
+    ...metrics.flatMap((metric) => (metric.function === 'recall' ? [] : [judgeOf(metric)])),
   ];
-  const rankings = metrics
-    .filter((metric) => metric.function === 'recall')
-    .map((metric) => rankingOf(metric, evaluator));
+  const rankings = metrics.flatMap((metric) =>
+    metric.function === 'recall' ? [rankingOf(metric, evaluator)] : [],
+  );
   const watched = judges.map((judge) => ({
     ...judge,
     guessAbsent: evaluator.absent(judge.guess),
@@ -96,7 +102,11 @@ export function createScorer(
       }
       return result;
     },
-    confusion: () => watched.find((judge) => 'confusion' in judge.tally)?.tally.confusion?.(),
+    confusion: () => {
+      const asked = watched.find(({ only }) => only?.score === 'confusion');
+      const judge = asked ?? watched.find(({ tally }) => 'confusion' in tally);
+      return judge?.tally.confusion?.();
+    },
   };
 }
 
@@ -126,7 +136,7 @@ function readoutOf({ readouts, nodes }: Program, scores: number): string | undef
 
 /** Recall among the samples of each batch. */
 function rankingOf(
-  { name, inputs, at = 1 }: Metric,
+  { name, inputs, at }: Extract<Metric, { readonly function: 'recall' }>,
   evaluator: Evaluator,
 ): { readonly name: string; add(batch: number): void; share(): number | undefined } {
   const node = inputs[0]!;
@@ -165,17 +175,32 @@ function tallyOf(program: Program, task: Task): Judge['tally'] {
   }
 }
 
-function judgeOf(program: Program, { name, function: score, inputs }: Metric): Judge {
+type Judged = Exclude<Metric, { readonly function: 'recall' }>;
+
+function judgeOf(metric: Judged): Judge {
+  const { name, function: score, inputs } = metric;
   const guess = inputs[0]!;
   const truth = inputs[1] ?? guess;
-  const classes = program.nodes[guess]!.shape.at(-1);
-  const tally = (): Judge['tally'] => {
-    if (score === 'perplexity') return perplexityTally();
-    if (score === 'mean') return meanTally();
-    if (score === 'correlation' || score === 'concordance') return numberTally();
-    return classes === undefined ? binaryTally() : classTally(classes);
-  };
-  return { prefix: '', guess, truth, tally: tally(), only: { score, name } };
+  return { prefix: '', guess, truth, tally: metricTally(metric), only: { score, name } };
+}
+
+function metricTally(metric: Judged): Judge['tally'] {
+  switch (metric.function) {
+    case 'mean':
+      return meanTally();
+    case 'perplexity':
+      return perplexityTally();
+    case 'correlation':
+    case 'concordance':
+      return numberTally();
+    case 'rand_index':
+      return groupTally();
+    case 'accuracy':
+    case 'f1':
+    case 'confusion':
+      if (metric.guess === 'logit') return binaryTally();
+      return metric.guess === 'class' ? answerTally(metric.classes) : classTally(metric.classes);
+  }
 }
 
 function ofSample(evaluator: Evaluator, node: number, sample: number): Float64Array {

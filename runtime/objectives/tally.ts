@@ -37,6 +37,23 @@ export function classTally(classes: number): Tally & { confusion(): number[][] }
   };
 }
 
+/** Classes against classes, as many of both. Scores: `accuracy`, `f1` (macro). */
+export function answerTally(classes: number): Tally & { confusion(): number[][] } {
+  const tally = classTally(classes);
+  const scores = new Float64Array(classes);
+  return {
+    ...tally,
+    add(guess, truth) {
+      for (let k = 0; k < truth.length; k++) {
+        if (guess[k]! < 0) continue;
+        scores.fill(0);
+        scores[guess[k]!] = 1;
+        tally.add(scores, truth.subarray(k, k + 1));
+      }
+    },
+  };
+}
+
 /** A logit against 0 or 1. Scores: `accuracy`, `f1` (macro). */
 export function binaryTally(): Tally & { confusion(): number[][] } {
   const classes = classTally(2);
@@ -91,13 +108,13 @@ export function perplexityTally(): Tally {
   };
 }
 
-/** Indices of groups against classes; a sample without a class does not count. Score: `rand_index` (adjusted). */
+/** Indices of groups against classes; a sample without either does not count. Score: `rand_index` (adjusted). */
 export function groupTally(): Tally {
   const groups: number[] = [];
   const truths: number[] = [];
   return {
     add(group, truth) {
-      if (truth[0]! < 0) return;
+      if (truth[0]! < 0 || group[0]! < 0) return;
       groups.push(group[0]!);
       truths.push(truth[0]!);
     },

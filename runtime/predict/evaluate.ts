@@ -5,6 +5,7 @@ import type { Rows } from '../graph/rows.ts';
 import type { Host } from '../host.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
+import { shownConfusion } from '../objectives/shown-confusion.ts';
 import { UserProblem } from '../program/index.ts';
 import type { DataSource } from '../program/index.ts';
 import { trainedObjective, wantedNodes } from '../train/outputs.ts';
@@ -108,9 +109,8 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const tables =
     [...found.values()].at(-1)?.flatMap(({ confusion }) => (confusion ? [confusion] : [])) ?? [];
   const confusion = tables.length > 0 ? tables.reduce(sumOfTables) : undefined;
-  const tasks = [...(objective?.tasks ?? []), ...model.program.judged];
-  const task = tasks.find(({ kind }) => kind !== 'regression');
-  const labels = task && classNames(model, task);
+  const classes = shownConfusion(model.program, objective ? [objective] : []);
+  const labels = classes && classNames(model, classes);
   return {
     metrics,
     ...(confusion ? { confusion } : {}),

@@ -1,11 +1,13 @@
 /** The operations of a Program's dataflow graph as functions on tensors, with the shapes worked out. */
 import { sizeOf } from '../graph/kernel.ts';
+import { windowCount } from '../program/index.ts';
 import type {
   BinaryFunction,
   Feature,
   Reduction,
   SliceAxis,
   UnaryFunction,
+  Windows,
 } from '../program/index.ts';
 import { computeFeature } from '../features/index.ts';
 import { operate } from './operate.ts';
@@ -75,6 +77,16 @@ export function slice(x: Tensor, axes: readonly SliceAxis[]): Tensor {
       : [Math.max(0, Math.ceil((axis.stop - axis.start) / axis.step))];
   });
   return operate({ kind: 'slice', axes }, shape, x);
+}
+
+/** Windows of a series or a picture, as entries of a new last axis. */
+export function unfold(x: Tensor, windows: Windows): Tensor {
+  const [height = 1, width = 1, channels = 1] = x.shape;
+  const { axes, size } = windows;
+  const rows = windowCount(height, windows);
+  const shape =
+    axes === 1 ? [rows, size * width] : [rows, windowCount(width, windows), size * size * channels];
+  return operate({ kind: 'unfold', windows }, shape, x);
 }
 
 /** Zeros appended to a vector up to `length` entries. */

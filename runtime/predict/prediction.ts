@@ -2,6 +2,7 @@ import type { TrainedModel } from '../checkpoint/load-run.ts';
 import { argmax } from '../objectives/classification.ts';
 import { logSumExpOf } from '../graph/operations/normalise.ts';
 import { sigmoid } from '../graph/operations/unary.ts';
+import { classesOf } from '../objectives/shown-confusion.ts';
 import { guessOf } from '../program/index.ts';
 import type { Objective, Task } from '../program/index.ts';
 import { classNames } from './class-names.ts';
@@ -40,7 +41,7 @@ export function predictionReader(
   const tasks = [...(objective?.tasks ?? []), ...model.program.judged];
   const classified = tasks.find(({ kind }) => kind !== 'regression');
   const regressed = tasks.find(({ kind }) => kind === 'regression');
-  const names = classified ? classNames(model, classified) : [];
+  const names = classified ? classNames(model, classesOf(model.program, classified)) : [];
   const valued = regressed
     ? guessOf(regressed)
     : classified

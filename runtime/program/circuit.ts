@@ -67,7 +67,14 @@ export type GateName =
   /** `angles` are the 2^n amplitudes (a unit vector), first qubit most significant; its qubits are fresh. */
   | 'prepare'
   | 'reset'
-  | 'barrier';
+  | Marker;
+
+/** Marks that do nothing to the state: no pass moves gates across a `barrier`, a wire may be cut at a `cut`. */
+export type Marker = 'barrier' | 'cut';
+
+export function isMarker(name: GateName): name is Marker {
+  return name === 'barrier' || name === 'cut';
+}
 
 export interface Gate {
   readonly name: GateName;

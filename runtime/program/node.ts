@@ -83,6 +83,8 @@ export type Operation =
   | { readonly kind: 'stack' }
   /** One entry per axis: a half-open strided range, or one index (which removes the axis). */
   | { readonly kind: 'slice'; readonly axes: readonly SliceAxis[] }
+  /** Windows of its input, row-major, as entries of a new last axis. */
+  | { readonly kind: 'unfold'; readonly windows: Windows }
   /** Zeros appended to a vector up to the node's shape. */
   | { readonly kind: 'pad' }
   /** Inputs: x, low, high. The gradient is that of x inside, zero outside. */
@@ -196,6 +198,23 @@ export interface Body {
 export type SliceAxis =
   | { readonly kind: 'range'; readonly start: number; readonly stop: number; readonly step: number }
   | { readonly kind: 'index'; readonly index: number };
+
+/**
+ * Where windows lie: `size` entries long, `stride` apart, over `padding` zeros at both ends. Along the first axis of a
+ * series `[t, n]` they give `[t', size * n]`, along the first two of a picture `[h, w, c]` (or `[h, w]`) they give
+ * `[h', w', size * size * c]`, with `t' = floor((t + 2 * padding - size) / stride) + 1`.
+ */
+export interface Windows {
+  readonly axes: 1 | 2;
+  readonly size: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+/** How many windows lie along an axis of this length; none where it is shorter than one of them. */
+export function windowCount(length: number, { size, stride, padding }: Windows): number {
+  return Math.max(0, Math.floor((length + 2 * padding - size) / stride) + 1);
+}
 
 /** Fixed transforms of pictures, sound and text. Shapes as in language.md's table of intrinsics. */
 export type Feature =

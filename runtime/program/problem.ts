@@ -8,6 +8,7 @@ export type RuntimeCode =
   | 'label-unknown'
   | 'split-empty'
   | 'split-overlap'
+  | 'group-ignored'
   | 'too-large'
   | 'not-yet'
   | 'unknown-name'
@@ -16,7 +17,8 @@ export type RuntimeCode =
   | 'run-changed'
   | 'argument-invalid'
   | 'target-limit'
-  | 'target-cannot';
+  | 'target-cannot'
+  | 'coupling-changed';
 
 export interface ProblemDetails {
   readonly code: RuntimeCode;

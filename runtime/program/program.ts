@@ -27,6 +27,17 @@ export interface Program {
   readonly judged: readonly Task[];
   /** Where nodes and gates come from. */
   readonly origins: readonly Origin[];
+  /** What `coupled` took from a machine, one for each number of qubits; absent where the model does not ask. */
+  readonly coupling?: readonly Coupling[];
+}
+
+/** A few qubits of a machine and which of them touch. */
+export interface Coupling {
+  readonly device: string;
+  /** Of the machine, in the order in which a register takes them. */
+  readonly qubits: readonly number[];
+  /** Positions in `qubits`, the lower one first. */
+  readonly edges: readonly (readonly [number, number])[];
 }
 
 export interface Input {
@@ -137,21 +148,23 @@ export function guessOf(task: Task): number {
   }
 }
 
-export interface Metric {
-  readonly name: string;
-  readonly function:
-    | 'accuracy'
-    | 'f1'
-    | 'correlation'
-    | 'concordance'
-    | 'perplexity'
-    | 'mean'
-    /** Of a `pair` node: share of samples whose own partner is among the `at` most alike. */
-    | 'recall';
-  readonly inputs: readonly number[];
-  /** Of `recall`. */
-  readonly at?: number;
-}
+/** A number, or for `confusion` a table, to report. Inputs: a guess and a truth; for `mean` the value. */
+export type Metric = { readonly name: string; readonly inputs: readonly number[] } & (
+  | {
+      readonly function: 'correlation' | 'concordance' | 'perplexity' | 'rand_index' | 'mean';
+    }
+  | {
+      readonly function: 'accuracy' | 'f1' | 'confusion';
+      readonly guess: ClassGuess;
+      /** How many classes the truth has. */
+      readonly classes: number;
+    }
+  /** Of a `pair` node: share of samples whose own partner is among the `at` most alike. */
+  | { readonly function: 'recall'; readonly at: number }
+);
+
+/** How a guess says a class: a score for each, the class itself, or a logit of the second of two. */
+export type ClassGuess = 'scores' | 'class' | 'logit';
 
 export interface Origin {
   /** Index into `Program.sources`. */

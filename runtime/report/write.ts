@@ -1,6 +1,7 @@
 import { foldFolder, readCheckpoint, readRunRecord, type RunRecord } from '../checkpoint/files.ts';
 import type { Checkpoint } from '../checkpoint/schema.ts';
 import type { Host } from '../host.ts';
+import { shownConfusion } from '../objectives/shown-confusion.ts';
 import type { ReportInput } from './input.ts';
 import { reportPage } from './page.ts';
 
@@ -63,14 +64,10 @@ function confusionOf(checkpoints: readonly Checkpoint[]): ReportInput['confusion
   return { counts, split: results?.test ? 'test' : results?.validate ? 'validation' : 'training' };
 }
 
-/** Names of the classes that the first classification judges. */
+/** Names of the classes that the confusion is of. */
 function labelsOf({ run }: RunRecord, checkpoint: Checkpoint | undefined): string[] {
   const { program } = run;
-  const tasks = [
-    ...program.objectives.flatMap((objective) => objective.tasks),
-    ...program.judged,
-  ].filter(({ kind }) => kind !== 'regression');
-  const label = tasks[0]?.label;
+  const label = shownConfusion(program, program.objectives)?.label;
   const type = program.inputs.find(({ name }) => name === label)?.type;
   if (label === undefined || type?.kind !== 'class') return [];
   const names = type.names ?? checkpoint?.classes[label];

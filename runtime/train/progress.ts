@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import type { Run } from '../program/index.ts';
+import type { Run, UserProblem } from '../program/index.ts';
 
 /** Metrics of one split: `loss`, `samples`, and by task `accuracy`, `mae`, `r2`, … and the model's own metrics. */
 export type Scores = Readonly<Record<string, number>>;
@@ -36,6 +36,8 @@ export interface TrainRequest {
   readonly overrides: Readonly<Record<string, string>>;
   readonly host: Host;
   readonly onProgress: (progress: Progress) => void;
+  /** Told once of each remark on the data, when it has been read. */
+  readonly onWarning?: (warning: UserProblem) => void;
   /** Aborted by Ctrl-C: the checkpoint is written and the result says `interrupted`. */
   readonly signal: AbortSignal;
 }

@@ -6,7 +6,7 @@ import { joinPath } from '../data/paths.ts';
 import { parameterView } from '../graph/weights.ts';
 import type { Weights } from '../graph/weights.ts';
 import { UserProblem } from '../program/index.ts';
-import type { Node, Program, Run, StartFrom } from '../program/index.ts';
+import type { Coupling, Node, Program, Run, StartFrom } from '../program/index.ts';
 import type { TrainRequest } from './progress.ts';
 
 /** What a run starts from. */
@@ -26,7 +26,7 @@ export interface TrainingStart {
  *
  * Two runs with the same folds over the same data start fold from fold, so that no fold begins with weights that have
  * seen what it holds out. Else the model that the source predicts with is taken.
- * @throws UserProblem `run-not-found`, `run-damaged`, `run-changed` (of a resumed run), and where nothing can be shared
+ * @throws UserProblem `run-not-found`, `run-damaged`, `run-changed` (of a resumed run), `coupling-changed`, and where nothing can be shared
  */
 export function openStart(request: TrainRequest): TrainingStart | null {
   const { run, host } = request;
@@ -45,6 +45,7 @@ export function openStart(request: TrainRequest): TrainingStart | null {
     });
   }
   const { program } = run;
+  requireSameEdges(program, source);
   const parameters = sharedParameters(program, source.model.program);
   if (parameters.length === 0) throw nothingShared(program, source, start, run);
   const byFold = sharesFolds(run, source);
@@ -81,6 +82,26 @@ function folderOf(
     message: `The run in \`${folder}\` starts from \`${from.name}\`, which has not been trained.`,
     help: `Train \`${from.name}\` first, and give its folder.`,
   });
+}
+
+/** Weights of a circuit that was wired for one machine mean nothing in another wiring. */
+function requireSameEdges(program: Program, { folder, model }: LoadedRun): void {
+  for (const { device, qubits, edges } of program.coupling ?? []) {
+    const before = model.program.coupling?.find((one) => one.qubits.length === qubits.length);
+    if (!before || JSON.stringify(before.edges) === JSON.stringify(edges)) continue;
+    throw new UserProblem({
+      code: 'coupling-changed',
+      message: `The run in \`${folder}\` was trained for ${edgesText(before)}, and this one is for ${edgesText({ device, qubits, edges })}.`,
+      help: 'Give both the same coupling, or train from the beginning.',
+      file: `${folder}/run.json`,
+    });
+  }
+}
+
+function edgesText({ device, qubits, edges }: Coupling): string {
+  const some = edges.slice(0, 6).map(([a, b]) => `${a}-${b}`);
+  const rest = edges.length > some.length ? ', …' : '';
+  return `the edges ${some.join(', ')}${rest} of ${qubits.length} qubits of \`${device}\``;
 }
 
 interface SharedParameter {

@@ -53,6 +53,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
     ...(start ? { vocabularies: start.vocabularies } : {}),
     onProgress: (fraction) => reporter.reading(fraction),
   });
+  dataset.warnings.forEach((warning) => request.onWarning?.(warning));
   const folds = dataset.folds.length;
   reporter.folds = folds;
   const hashes = { source: sourceHash(request.sources), run: runHash(run), data: dataset.hash };

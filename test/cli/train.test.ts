@@ -38,6 +38,31 @@ describe('qmm train', () => {
     expect(json).not.toHaveProperty('runs');
   });
 
+  test('remarks on a split that tears groups apart, unless that is allowed', async () => {
+    const rows = Array.from({ length: 24 }, (_, row) => {
+      const answer = row % 2 === 0 ? 'yes' : 'no';
+      return `${row % 2},${row % 3},${answer},p${row % 4}`;
+    });
+    const files = {
+      'main.qmm': pointsModel(),
+      'points.csv': ['x,y,answer,patient', ...rows, ''].join('\n'),
+    };
+    const cwd = project(files);
+    const { err } = await qmm(['train', 'main.qmm'], { cwd });
+    expect(err).toContain('warning[group-ignored]: Groups torn apart');
+    expect(err).toContain('group: "patient"');
+    const { json } = await qmm(['train', 'main.qmm', '--json'], { cwd });
+    expect(json.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['group-ignored', 'warning'],
+    ]);
+    const allowed = pointsModel().replace(/^data/m, '// allow group-ignored: a test\ndata');
+    const quiet = await qmm(['train', 'main.qmm'], {
+      cwd: project({ ...files, 'main.qmm': allowed }),
+    });
+    expect(quiet.code).toBe(0);
+    expect(quiet.err).not.toContain('group-ignored');
+  });
+
   test('numbers runs, or puts one where it is told', async () => {
     const cwd = project({ 'main.qmm': moonsModel('epochs: 1') });
     const runs = [];

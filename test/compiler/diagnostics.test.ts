@@ -25,6 +25,8 @@ const foundElsewhere: readonly string[] = [
   'argument-invalid',
   'target-limit',
   'target-cannot',
+  'coupling-changed',
+  'group-ignored',
 ];
 
 describe('a fixture', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dataset, SplitRows } from '../../runtime/data/index.ts';
-import type { Split } from '../../runtime/program/index.ts';
-import { classes, fractions, load, real, toldBy, valuesOf } from './samples.ts';
+import type { Input, Split } from '../../runtime/program/index.ts';
+import { asLabel, classes, fractions, load, named, real, toldBy, valuesOf } from './samples.ts';
 
 /** `count` rows of three classes (the third rare) and five speakers. */
 const table = (count: number) =>
@@ -186,4 +186,39 @@ test('new data is taken whole, whatever the source says of splits', () => {
   expect(dataset.folds).toEqual([
     { train: Uint32Array.of(), validate: Uint32Array.of(), test: Uint32Array.of(0, 1), name: '' },
   ]);
+});
+
+describe('a random split that tears groups apart', () => {
+  const warnings = (
+    header: string,
+    kind: Split,
+    inputs: readonly Input[] = [real('x')],
+  ): string[] =>
+    load(inputs, {
+      files: { 'table.csv': table(20).replace('x,kind,speaker', header) },
+      split: kind,
+    }).warnings.map(({ details }) => `${details.code}: ${details.message} ${details.help}`);
+
+  test('is remarked on, with the split that keeps them together', () => {
+    expect(warnings('x,kind,Speaker_ID', fractions(0.5, 0.25, 0.25))).toEqual([
+      'group-ignored: Column `Speaker_ID` of `things` says whose a sample is, and the random split has 5 of its 5 groups on both sides. Keep groups together: `split: fractions(train: 0.5, validate: 0.25, test: 0.25, group: "Speaker_ID")`.',
+    ]);
+    expect(warnings('x,kind,patient', { kind: 'folds', count: 2, group: null })[0]).toContain(
+      'folds(2, group: "patient")',
+    );
+  });
+
+  test.each<[string, string, Split]>([
+    ['no column says whose they are', 'x,kind,colour', fractions(0.5, 0, 0.5)],
+    ['the split keeps them', 'x,kind,speaker', fractions(0.6, 0, 0.4, 'speaker')],
+    ['nothing is held out', 'x,kind,speaker', fractions(1, 0, 0)],
+    ['every sample has its own', 'speaker,x,colour', fractions(0.5, 0, 0.5)],
+  ])('but not where %s', (_, header, kind) => {
+    expect(warnings(header, kind)).toEqual([]);
+  });
+
+  test('nor where the model is asked for it', () => {
+    const asked = [real('x'), asLabel(named('speaker', 's0', 's1', 's2', 's3', 's4'))];
+    expect(warnings('x,kind,speaker', fractions(0.5, 0, 0.5), asked)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { openEvaluation } from '../../runtime/graph/evaluation.ts';
 import { prepare } from '../../runtime/graph/prepare.ts';
 import { createWeights } from '../../runtime/graph/weights.ts';
 import type { Program } from '../../runtime/program/index.ts';
+import { programOf } from '../support/compile.ts';
 import { expectationOfZ, programBuilder } from '../support/programs.ts';
 
 const COUNT = 3;
@@ -77,6 +78,20 @@ describe('what does not change is worked out once', () => {
       'input',
     ]);
   });
+
+  test.each(['x |> conv(2, 3)', 'reshape(x, 8, 8) |> conv_series(2, 3) |> conv_series(1, 2)'])(
+    'and a picture is kept rather than its windows: %s',
+    (readout) => {
+      const windows = programOf(
+        `model M {\n  modality x: image(8, 8)\n  readout z = ${readout}\n}`,
+      );
+      const kept = frontier(windows, [windows.readouts[0]!.node]);
+      const kinds = kept.map((node) => windows.nodes[node]!.operation.kind);
+      expect(kinds).toContain(readout.startsWith('x') ? 'input' : 'reshape');
+      expect(kinds).not.toContain('unfold');
+      expect(kinds).not.toContain('stack');
+    },
+  );
 
   test('with the weights that are held', () => {
     const moving = movingNodes(program, { modalities: [], held: new Set([0]) });

@@ -87,6 +87,16 @@ const cases: Readonly<Record<string, Case>> = {
     from: [[3, 4]],
     shape: [2],
   },
+  'unfold a series': {
+    operation: { kind: 'unfold', windows: { axes: 1, size: 3, stride: 2, padding: 1 } },
+    from: [[5, 2]],
+    shape: [3, 6],
+  },
+  'unfold a picture': {
+    operation: { kind: 'unfold', windows: { axes: 2, size: 2, stride: 1, padding: 1 } },
+    from: [[2, 3, 2]],
+    shape: [3, 4, 8],
+  },
   pad: { operation: { kind: 'pad' }, from: [[2]], shape: [5] },
   clip: {
     operation: { kind: 'clip' },

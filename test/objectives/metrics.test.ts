@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accuracy, argmax, confusion, macroF1 } from '../../runtime/objectives/classification.ts';
 import {
@@ -7,7 +8,14 @@ import {
   meanAbsoluteError,
   rootMeanSquaredError,
 } from '../../runtime/objectives/regression.ts';
-import { binaryTally, classTally, perplexityTally } from '../../runtime/objectives/tally.ts';
+import { randIndex } from '../../runtime/objectives/clustering.ts';
+import {
+  answerTally,
+  binaryTally,
+  classTally,
+  groupTally,
+  perplexityTally,
+} from '../../runtime/objectives/tally.ts';
 
 describe('metrics of classes', () => {
   const truth = [0, 0, 1, 1, 1, 2];
@@ -56,6 +64,67 @@ describe('metrics of classes', () => {
     const tally = perplexityTally();
     tally.add(Float64Array.of(3, 3, 3, 3), Float64Array.of(2));
     expect(tally.scores()['perplexity']).toBeCloseTo(4, 12);
+  });
+});
+
+describe('metrics of groups', () => {
+  /** By counting pairs of samples, as the index is defined. */
+  function byPairs(group: readonly number[], truth: readonly number[]): number {
+    let [both, ofGroup, ofTruth, all] = [0, 0, 0, 0];
+    for (let i = 0; i < truth.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const [together, belong] = [group[i] === group[j], truth[i] === truth[j]];
+        all += 1;
+        if (together) ofGroup += 1;
+        if (belong) ofTruth += 1;
+        if (together && belong) both += 1;
+      }
+    }
+    const expected = (ofGroup * ofTruth) / all;
+    return (both - expected) / ((ofGroup + ofTruth) / 2 - expected);
+  }
+
+  test('the adjusted Rand index counts pairs that both sides put together', () => {
+    const stream = fc.array(fc.tuple(fc.nat(3), fc.nat(2)), { minLength: 2, maxLength: 30 });
+    fc.assert(
+      fc.property(stream, (samples) => {
+        const [group, truth] = [samples.map(([a]) => a), samples.map(([, b]) => b)];
+        const wanted = byPairs(group, truth);
+        fc.pre(Number.isFinite(wanted));
+        expect(randIndex(group, truth)).toBeCloseTo(wanted, 10);
+      }),
+    );
+  });
+
+  test('and knows the values of scikit-learn', () => {
+    expect(randIndex([0, 0, 1, 2], [0, 0, 1, 1])).toBeCloseTo(0.5714285714, 9);
+    expect(randIndex([0, 0, 0, 0], [0, 1, 2, 3])).toBe(0);
+    expect(randIndex([1, 1, 0, 0], [0, 0, 1, 1])).toBe(1);
+    expect(randIndex([0, 0], [1, 1])).toBe(1);
+  });
+
+  test('samples without a class or a group are not judged', () => {
+    const tally = groupTally();
+    for (const [group, truth] of [
+      [0, 1],
+      [-1, 1],
+      [0, -1],
+      [1, 0],
+    ] as const)
+      tally.add(Float64Array.of(group), Float64Array.of(truth));
+    expect(tally.scores()).toEqual({ rand_index: 1 });
+  });
+
+  test('an answer that is a class is judged as it is', () => {
+    const tally = answerTally(3);
+    tally.add(Float64Array.of(2, 1), Float64Array.of(2, 0));
+    tally.add(Float64Array.of(-1), Float64Array.of(1));
+    expect(tally.scores()['accuracy']).toBe(0.5);
+    expect(tally.confusion()).toEqual([
+      [0, 1, 0],
+      [0, 0, 0],
+      [0, 0, 1],
+    ]);
   });
 });
 

@@ -32,6 +32,18 @@ describe('operations on tensors know their shapes', () => {
       [2],
       [4, 6],
     ],
+    [
+      'unfold a series',
+      operations.unfold(matrix, { axes: 1, size: 2, stride: 1, padding: 1 }),
+      [3, 6],
+      [0, 0, 0, 1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6, 0, 0, 0],
+    ],
+    [
+      'unfold a picture',
+      operations.unfold(matrix, { axes: 2, size: 2, stride: 1, padding: 0 }),
+      [1, 2, 4],
+      [1, 2, 4, 5, 2, 3, 5, 6],
+    ],
     ['pad', operations.pad(tensor([1], [5]), 3), [3], [5, 0, 0]],
     [
       'clip',

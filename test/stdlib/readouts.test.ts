@@ -1,7 +1,9 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { applyGate, type State } from '../support/statevector.ts';
-import { outcomeOf, upTo, type Outcome } from './support.ts';
+import { compileText, programOf } from '../support/compile.ts';
+import { expectSlopes } from '../support/slopes.ts';
+import { outcomeOf, upTo, weightAt, type Outcome } from './support.ts';
 
 /** A readout of two registers of two qubits in an entangled state, with that state. */
 function read(readout: string): { values: readonly number[]; state: State } {
@@ -108,6 +110,23 @@ test('parity: the sign of the number of ones', () => {
   expect(values[0]).toBeCloseTo(wanted, 12);
 });
 
+test('variance: of a Pauli word, and of a polynomial whose terms do not commute', () => {
+  expectValues('variance(Z(a))', (m) => [1 - m('ZIII') ** 2, 1 - m('IZII') ** 2]);
+  // (2 X + Z Z / 2 - Y)^2 = 4 + 1/4 + 1, because the three anticommute.
+  expectValues('variance(2 * X(a[0]) + Z(a[0]) * Z(b[1]) / 2 - Y(a[0]))', (m) => [
+    5.25 - (2 * m('XIII') + m('ZIIZ') / 2 - m('YIII')) ** 2,
+  ]);
+  // (Z0 + Z2)^2 = 2 + 2 Z0 Z2, and a number adds nothing.
+  expectValues('variance(Z(a[0]) + Z(b[0]) + 3 * Z(b[1]) * Z(b[1]))', (m) => [
+    2 + 2 * m('ZIZI') - (m('ZIII') + m('IIZI')) ** 2,
+  ]);
+});
+
+test('variance of what the state is an eigenstate of is nothing', () => {
+  const { readout } = outcomeOf('model M {\n  register q[2]\n  readout y = variance(Z(q))\n}');
+  expect(readout('y')).toEqual([0, 0]);
+});
+
 test('product multiplies numbers too', () => {
   const { readout } = outcomeOf('model M {\n  modality x: real[3]\n  readout y = product(x)\n}', {
     x: [2, -3, 0.5],
@@ -119,6 +138,63 @@ test('meyer_wallach: from the purities of the single qubits', () => {
   const { values, state } = read('meyer_wallach([a, b])');
   const mean = upTo(4).reduce((sum, qubit) => sum + purity(state, [qubit]) / 4, 0);
   expect(values[0]).toBeCloseTo(2 * (1 - mean), 12);
+});
+
+test('fidelity: the trace of the product of two reduced states', () => {
+  const { values, state } = read('fidelity(a, b)');
+  const [rho, sigma] = [reduced(state, [0, 1]), reduced(state, [2, 3])];
+  const trace = upTo(4).reduce(
+    (sum, i) =>
+      sum +
+      upTo(4).reduce((row, j) => {
+        const [[a, b], [c, d]] = [rho[i]![j]!, sigma[j]![i]!];
+        return row + a * c - b * d;
+      }, 0),
+    0,
+  );
+  expect(trace).toBeLessThan(purity(state, [0, 1]) - 0.01);
+  expect(values[0]).toBeCloseTo(trace, 12);
+});
+
+test('fidelity with a pure state is what comes back of it', () => {
+  const x = [0.4, -1.1];
+  const model = (sentence: string): Outcome =>
+    outcomeOf(
+      `model M {
+  modality x: real[2]
+  register a[2], b[2]
+  encode x into a with angle
+  encode x into b with angle
+  ${sentence}
+  readout y = fidelity(a, b)
+}`,
+      { x },
+    );
+  expect(model('').readout('y')[0]).toBeCloseTo(1, 12);
+  const turned = model('evolve b[0] with ry(0.6)').readout('y')[0];
+  expect(turned).toBeCloseTo(Math.cos(0.3) ** 2, 12);
+});
+
+test('fidelity and variance: derivatives are slopes', () => {
+  const model = (readout: string): string => `model M {
+  modality x: real[4]
+  register a[2], b[2]
+  encode x into [a, b] with zz
+  evolve [a, b] with strongly_entangling
+  readout y = ${readout}
+}`;
+  const inputs = { x: [0.31, -0.84, 0.57, 1.12] };
+  expectSlopes(programOf(model('fidelity(a, b)')), inputs, weightAt);
+  expectSlopes(programOf(model('variance(2 * X(a) - Z(a) * Y(b))')), inputs, weightAt);
+});
+
+test('fidelity wants registers of one length', () => {
+  const { diagnostics } = compileText(
+    'model M {\n  register a[2], b[3]\n  readout y = fidelity(a, b)\n}',
+  );
+  expect(diagnostics.map(({ message }) => message)).toContain(
+    '`a` has 2 qubits, but `b` has 3 qubits.',
+  );
 });
 
 test('linear_entropy: one minus the trace of the squared state', () => {

@@ -1,4 +1,9 @@
-import type { Circuit, Gate, PauliTerm } from '../../runtime/program/circuit.ts';
+import {
+  isMarker,
+  type Circuit,
+  type Gate,
+  type PauliTerm,
+} from '../../runtime/program/circuit.ts';
 import { pauliWords } from '../../runtime/program/measurement.ts';
 import { toNumber } from '../../runtime/program/exact.ts';
 
@@ -76,7 +81,7 @@ function denseState(
     ),
   );
   for (const gate of circuit.gates) {
-    if (!gate.when.every(present) || gate.name === 'barrier' || gate.name === 'reset') continue;
+    if (!gate.when.every(present) || isMarker(gate.name) || gate.name === 'reset') continue;
     const values = gate.angles.map((i) => angles[i]!);
     if (gate.name === 'prepare') prepare(state, gate, values);
     else applyMatrix(state, gate.qubits, gate.controls, gateMatrix(gate.name, values[0] ?? 0));
@@ -225,6 +230,7 @@ function gateMatrix(name: Gate['name'], angle: number): Matrix {
     case 'prepare':
     case 'reset':
     case 'barrier':
+    case 'cut':
       throw new Error(`${name} has no matrix`);
   }
 }

@@ -97,7 +97,7 @@ export function pick(state: State, from: readonly number[]): State {
 
 export function applyGate(state: State, gate: NumericGate): State {
   const { name, angles, controls, qubits } = gate;
-  if (name === 'barrier' || name === 'reset') return state;
+  if (name === 'barrier' || name === 'cut' || name === 'reset') return state;
   if (name === 'cx' || name === 'cz') {
     const [control, target] = [qubits[0]!, qubits[1]!];
     return applyGate(state, { name: name.slice(1), qubits: [target], controls: [control], angles });

@@ -107,6 +107,13 @@ export function workshopProgram(): Program {
   const square = node({ kind: 'matmul' }, [grid, turned], [2, 2], path);
   const flat = node({ kind: 'reshape' }, [square], [4], path);
   const padded = node({ kind: 'pad' }, [flat], [6], path);
+  const windows = node(
+    { kind: 'unfold', windows: { axes: 2, size: 2, stride: 1, padding: 0 } },
+    [square],
+    [1, 1, 4],
+    path,
+  );
+  const window = node({ kind: 'reshape' }, [windows], [4], path);
   const part = node(
     { kind: 'slice', axes: [{ kind: 'range', start: 0, stop: 6, step: 2 }] },
     [padded],
@@ -136,8 +143,8 @@ export function workshopProgram(): Program {
   const filled = node({ kind: 'else' }, [scaled, two], [], path);
   const joined = node(
     { kind: 'join' },
-    [folded, direction, looked, bag, hot, hotRow, filled, ...sums],
-    [17 + 3 + 3 + 6 + 3 + 4 + 1 + 4],
+    [folded, direction, looked, bag, hot, hotRow, filled, ...sums, window],
+    [17 + 3 + 3 + 6 + 3 + 4 + 1 + 4 + 4],
     ['let all'],
   );
 
@@ -161,6 +168,7 @@ export function workshopProgram(): Program {
   q.gate('iswap', [0, 2], { path: evolve });
   q.gate('ryy', [1, 2], { angles: [[[w, 2, exact.integer(-1)]]], path: evolve });
   q.gate('barrier', [0, 1, 2], { path: evolve });
+  q.gate('cut', [1], { path: evolve });
   const measured = q.build([
     expectationOfZ(0),
     {
@@ -191,7 +199,7 @@ export function workshopProgram(): Program {
       { name: 'logit', node: logit, type: 'real' },
       { name: 'measured', node: measured, type: 'real[10]' },
       { name: 'everything', node: everything, type: 'real[17,2,3]' },
-      { name: 'all', node: joined, type: 'real[41]' },
+      { name: 'all', node: joined, type: 'real[45]' },
       { name: 'new', node: scaled, type: 'real' },
     ],
     objectives: [

@@ -30,7 +30,7 @@ function shortRun(model: string): Run {
 }
 
 describeShared('models of the design with bodies, draws and stages', () => {
-  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary'];
+  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary', 'qd-msa'];
   test.each(names)('%s trains, is loaded again and predicts', async (name) => {
     const run = shortRun(name);
     const checkpoints = [];
@@ -44,6 +44,22 @@ describeShared('models of the design with bodies, draws and stages', () => {
       expect(predictions.length).toBeGreaterThan(0);
     }
     expect(checkpoints[0]).toBe(checkpoints[1]);
+  });
+
+  test('class-states tells rings apart by the state that one qubit comes nearest to', async () => {
+    const text = readFileSync(sharedPath('design', 'models', 'class-states.qmm'), 'utf8');
+    const { runs, models } = compileText(
+      text.replace('lbfgs(steps: 100)', 'adam(rate: 0.1)\n  epochs: 30'),
+    );
+    expect(models[0]).toMatchObject({ qubits: 1, parameters: 30 });
+    const host = memoryHost();
+    const request = trainRequest(host, runs[0]!, { base: '.', folder: FOLDER });
+    const { metrics } = await train(request);
+    // A guess that knows nothing is right in a third of the cases.
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.75);
+    const [first] = await predictRun({ folder: FOLDER, host });
+    const chances = Object.values(first?.probabilities ?? {});
+    expect(chances.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
   });
 
   test('the information of a readout is not worked out while training', () => {

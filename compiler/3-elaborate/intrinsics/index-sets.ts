@@ -1,5 +1,6 @@
 import { exact } from '../../../runtime/program/index.ts';
 import { rows } from '../blocks.ts';
+import { coupledEdges } from '../coupling.ts';
 import { describe } from '../describe.ts';
 import { textAt } from '../frame.ts';
 import { notYet } from '../not-yet.ts';
@@ -25,13 +26,7 @@ export const indexSets: Readonly<Record<string, (call: IntrinsicCall) => Value>>
   ),
   couples: pairsOf((count) => couples(count, 0)),
   brick: pairsOf((count) => [...couples(count, 0), ...couples(count, 1)]),
-  coupled: (call) => {
-    const { coupling } = call.frame.elaboration;
-    if (coupling === null) {
-      refuse('target-needed', 'default', call.frame.site ?? call.at, { what: 'coupled' });
-    }
-    return pairsOf(coupling)(call);
-  },
+  coupled: (call) => pairsOf((count) => coupledEdges(call, count))(call),
   cross: (call): Items => {
     const [a, b] = [entries(call, 'a'), entries(call, 'b')];
     return { kind: 'items', passes: a.flatMap((left) => b.map((right) => [left, right])) };

@@ -14,6 +14,7 @@ import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
 import { later } from './later.ts';
 import { maps } from './maps.ts';
+import { metrics } from './metrics.ts';
 import { states } from './states.ts';
 import { readings } from './readings.ts';
 import { objectives } from './objectives.ts';
@@ -35,6 +36,7 @@ const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
     ...contrasts,
     ...solvers,
     ...objectives,
+    ...metrics,
     ...indexSets,
   }),
 );

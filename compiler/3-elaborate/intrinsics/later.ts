@@ -1,64 +1,14 @@
+import { exact } from '../../../runtime/program/index.ts';
 import { notYet } from '../not-yet.ts';
-import { ordinal } from '../frame.ts';
-import { operationTensor } from '../tensor.ts';
-import {
-  elements,
-  real,
-  union,
-  type Element,
-  type Rate,
-  type Tensor,
-  type Value,
-} from '../value.ts';
+import { constantTensor } from '../tensor.ts';
+import { elements, real, type Tensor } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
-const pairValues: readonly string[] = ['overlap', 'cosine', 'rbf', 'across'];
-
-/** An intrinsic this version cannot run yet: its sizes, rate and weights are told all the same. */
-export function later(call: IntrinsicCall): Value {
+/** An intrinsic this version cannot run yet: its sizes are told all the same. */
+export function later(call: IntrinsicCall): Tensor {
   notYet(call.frame, call.at, `\`${call.name}\``, 'run');
-  const { dims, classes } = call.shape();
-  const { graph } = call.frame.elaboration;
-  const element: Element =
-    classes === undefined ? real : { kind: 'class', count: classes, names: null, sparse: false };
-  const weights = recurrentWeights(call);
-  const inputs = tensorsOf(call);
-  const made = operationTensor(graph, { kind: 'reshape' }, [...inputs, ...weights], {
-    shape: dims,
-    element,
-    rate: rateOf(call.name),
-  });
-  return {
-    ...made,
-    trainable: true,
-    sources: union(...inputs.map((one) => one.sources)),
-    node: () => graph.constant(new Array<number>(elements(dims)).fill(0), dims),
-  };
-}
-
-function rateOf(name: string): Rate {
-  return pairValues.includes(name) ? 'pair' : 'sample';
-}
-
-/** A gated recurrent unit of width w on n inputs has 3w(n + w + 1) weights (Cho et al. 2014). */
-function recurrentWeights(call: IntrinsicCall): Tensor[] {
-  if (call.name !== 'gru') return [];
-  const { parameters } = call.frame.elaboration;
-  const width = call.int('width');
-  const inputs = call.tensor('x').shape.at(-1) ?? 1;
-  const path = [...call.frame.path, ordinal(call.frame, 'gru', call.place), 'w'].join('/');
-  const pass = parameters.grow(
-    path,
-    { shape: [3 * width, inputs + width + 1], start: { kind: 'glorot' }, unit: 'real' },
-    [],
-  );
-  return [parameters.tensor(path, pass)];
-}
-
-function tensorsOf(call: IntrinsicCall): Tensor[] {
-  return ['x', 'start', 'a', 'b', 'y', 'score', 'kernel'].flatMap((name) => {
-    if (!call.has(name)) return [];
-    const { value } = call.given(name);
-    return value.kind === 'tensor' ? [value] : [];
-  });
+  const { dims } = call.shape();
+  const zeros = Array.from({ length: elements(dims) }, () => exact.zero);
+  const stand = constantTensor(call.frame.elaboration.graph, zeros, dims);
+  return { ...stand, element: real, rate: 'sample', trainable: true };
 }

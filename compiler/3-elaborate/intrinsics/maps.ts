@@ -23,7 +23,7 @@ export const maps: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
       { ...start, trainable: true, sources: start.sources },
       start.shape,
     );
-    const entry = argument(call, x, x.shape.slice(1));
+    const { walked, handed, entry } = walk(call, x);
     const result = applied(call, [state, entry]);
     if (result.shape.join() !== start.shape.join()) {
       refuse('size-mismatch', 'default', call.at, {
@@ -31,7 +31,7 @@ export const maps: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
         right: `\`${textAt(call.frame, call.given('f').at)}\` makes ${typeText(result)} of it`,
       });
     }
-    return outlined(call, 'fold', [x, start], [state, entry], result, start.shape);
+    return outlined(call, 'fold', [walked, start], [state, handed], result, start.shape);
   },
 };
 
@@ -44,6 +44,24 @@ function entries(call: IntrinsicCall): Tensor {
     found: `\`${typeText(x)}\``,
     wanted: `a tensor that \`${call.name}\` can walk along`,
   });
+}
+
+/** What a `fold` walks along, and what it makes an entry of: rows are looked up word by word, so that absent words are skipped. */
+function walk(
+  call: IntrinsicCall,
+  x: Tensor,
+): { readonly walked: Tensor; readonly handed: Tensor; readonly entry: Tensor } {
+  const shape = x.shape.slice(1);
+  if (x.lookup === undefined) {
+    const entry = argument(call, x, shape);
+    return { walked: x, handed: entry, entry };
+  }
+  const { table, words } = x.lookup;
+  const word = argument(call, words, []);
+  const row = operationTensor(call.frame.elaboration.graph, { kind: 'gather' }, [table, word], {
+    shape,
+  });
+  return { walked: words, handed: word, entry: { ...row, sources: x.sources } };
 }
 
 /** What stands for one entry while the function is read. */

@@ -1,17 +1,17 @@
+import { exact } from '../../../runtime/program/index.ts';
 import { typeText } from '../describe.ts';
 import { textAt } from '../frame.ts';
 import { refuse } from '../report.ts';
 import { rememberTask } from '../tasks.ts';
-import { operationTensor } from '../tensor.ts';
+import { arithmetic, operationTensor, reshaped, scalar } from '../tensor.ts';
 import { elements, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
 /** Objectives that the language cannot write stably itself. */
 export const objectives: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
   binary: (call) => {
-    const logit = call.numbers('logit');
+    const logit = single(call, 'logit');
     const truth = binaryTruth(call);
-    single(call, 'logit', logit);
     rememberTask(call.frame, 'binary', logit, truth);
     return operationTensor(
       call.frame.elaboration.graph,
@@ -20,6 +20,7 @@ export const objectives: Readonly<Record<string, (call: IntrinsicCall) => Value>
       { shape: [] },
     );
   },
+  hinge,
   huber: (call) => {
     const [guess, truth] = [call.numbers('guess'), call.numbers('truth')];
     if (elements(guess.shape) !== elements(truth.shape)) {
@@ -36,12 +37,32 @@ export const objectives: Readonly<Record<string, (call: IntrinsicCall) => Value>
   },
 };
 
-function single(call: IntrinsicCall, name: string, value: Tensor): void {
-  if (elements(value.shape) === 1) return;
+/** `max(0, 1 - s score)` with s = 1 for the second of two classes and -1 for the first (Cortes and Vapnik 1995). */
+function hinge(call: IntrinsicCall): Tensor {
+  const { graph } = call.frame.elaboration;
+  const score = reshaped(graph, single(call, 'score'), []);
+  const truth = binaryTruth(call);
+  rememberTask(call.frame, 'hinge', score, truth);
+  const [one, two] = [scalar(graph, exact.one), scalar(graph, exact.integer(2))];
+  const side = arithmetic(
+    graph,
+    'subtract',
+    arithmetic(graph, 'multiply', truth, two, []),
+    one,
+    [],
+  );
+  const margin = arithmetic(graph, 'multiply', side, score, []);
+  const short = arithmetic(graph, 'subtract', one, margin, []);
+  return operationTensor(graph, { kind: 'unary', function: 'relu' }, [short], { shape: [] });
+}
+
+function single(call: IntrinsicCall, name: string): Tensor {
+  const value = call.numbers(name);
+  if (elements(value.shape) === 1) return value;
   const { at } = call.given(name);
-  refuse('size-mismatch', 'default', at, {
+  return refuse('size-mismatch', 'default', at, {
     left: `\`${textAt(call.frame, at)}\` is ${typeText(value)}`,
-    right: '`binary` takes a single logit',
+    right: `\`${call.name}\` takes a single ${name}`,
   });
 }
 

@@ -1,11 +1,12 @@
 import { exact } from '../../../runtime/program/index.ts';
-import { counted } from '../report.ts';
+import { textAt } from '../frame.ts';
+import { counted, refuse } from '../report.ts';
 import { lightCone } from '../light-cone.ts';
 import { notYet } from '../not-yet.ts';
 import { pureState } from '../pure-state.ts';
 import { readState } from '../reading.ts';
 import { arithmetic, constantTensor, operationTensor, scalar } from '../tensor.ts';
-import { nothing, real, type Tensor, type Value } from '../value.ts';
+import { elements, nothing, real, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
 /** Largest reduced state that is read out in full: 4^6 expectations. */
@@ -27,20 +28,43 @@ export const states: Readonly<Record<string, (call: IntrinsicCall) => Value>> = 
     return arithmetic(graph, 'subtract', apart, entropyOf(call, whole), []);
   },
   purity: (call) => {
-    const qubits = call.qubits('q');
-    const paulis = pauliVector(call, qubits);
-    if (paulis === null) return zero(call);
-    const { graph } = call.frame.elaboration;
-    const squares = arithmetic(graph, 'multiply', paulis, paulis, paulis.shape);
-    const total = operationTensor(
-      graph,
-      { kind: 'reduce', function: 'sum', axis: null },
-      [squares],
-      { shape: [] },
-    );
-    return arithmetic(graph, 'divide', total, scalar(graph, exact.integer(2 ** qubits.length)), []);
+    const paulis = pauliVector(call, call.qubits('q'));
+    return paulis === null ? zero(call) : traceOfProduct(call, paulis, paulis);
   },
+  fidelity,
 };
+
+/**
+ * `Tr(rho_a rho_b)`, which is the fidelity `<psi|rho|psi>` of two registers' reduced states where one of them is the
+ * pure state psi (Jozsa 1994), and less where both are mixed.
+ */
+function fidelity(call: IntrinsicCall): Tensor {
+  const [a, b] = [call.qubits('a'), call.qubits('b')];
+  if (a.length !== b.length) {
+    const text = (name: string, qubits: readonly number[]): string =>
+      `\`${textAt(call.frame, call.given(name).at)}\` has ${counted(qubits.length, 'qubit')}`;
+    refuse('size-mismatch', 'default', call.given('b').at, {
+      left: text('a', a),
+      right: text('b', b),
+    });
+  }
+  const [ofA, ofB] = [pauliVector(call, a), pauliVector(call, b)];
+  return ofA === null || ofB === null ? zero(call) : traceOfProduct(call, ofA, ofB);
+}
+
+/** `Tr(rho sigma) = 2^-k sum_P <P>_rho <P>_sigma` over the `4^k` Pauli words (Nielsen and Chuang 2010, section 2.1). */
+function traceOfProduct(call: IntrinsicCall, a: Tensor, b: Tensor): Tensor {
+  const { graph } = call.frame.elaboration;
+  const products = arithmetic(graph, 'multiply', a, b, a.shape);
+  const total = operationTensor(
+    graph,
+    { kind: 'reduce', function: 'sum', axis: null },
+    [products],
+    { shape: [] },
+  );
+  const dimension = exact.integer(Math.sqrt(elements(a.shape)));
+  return arithmetic(graph, 'divide', total, scalar(graph, dimension), []);
+}
 
 /**
  * Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read; a

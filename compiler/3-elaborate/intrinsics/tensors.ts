@@ -1,5 +1,11 @@
-import { exact, type Reduction, type UnaryFunction } from '../../../runtime/program/index.ts';
+import {
+  exact,
+  windowCount,
+  type Reduction,
+  type UnaryFunction,
+} from '../../../runtime/program/index.ts';
 import { typeText } from '../describe.ts';
+import { textAt } from '../frame.ts';
 import { addForms, scaleForm, constantForm, type Form } from '../form.ts';
 import { integer } from '../integers.ts';
 import { counted, refuse } from '../report.ts';
@@ -114,6 +120,7 @@ export const tensors: Readonly<Record<string, Builder>> = {
   },
   pad,
   transpose,
+  unfold,
   stack,
   one_hot: (call) => {
     const x = call.tensor('x');
@@ -201,6 +208,33 @@ function transpose(call: IntrinsicCall): Tensor {
     { shape: [columns, rows] },
     (index) => x.form((index % rows) * columns + Math.floor(index / rows)),
   );
+}
+
+/** Windows along the first axis of a series, or the first two of a picture. */
+function unfold(call: IntrinsicCall): Tensor {
+  const x = call.numbers('x');
+  const axes = call.int('axes', 2) === 1 ? 1 : 2;
+  const rank = x.shape.length;
+  const { at } = call.given('x');
+  if (rank < axes || rank > axes + 1) {
+    refuse('type-mismatch', 'default', at, {
+      what: `\`${textAt(call.frame, at)}\``,
+      found: `\`${typeText(x)}\``,
+      wanted: axes === 1 ? 'a series' : 'a picture',
+    });
+  }
+  const [size, stride, padding] = [call.int('size'), call.int('stride', 1), call.int('padding', 0)];
+  const windows = { axes, size, stride, padding } as const;
+  const short = x.shape.slice(0, axes).find((length) => windowCount(length, windows) < 1);
+  if (short !== undefined || size < 1 || stride < 1 || padding < 0) {
+    refuse('size-mismatch', 'default', at, {
+      left: `\`${typeText(x)}\` is given`,
+      right: `windows of ${size}, ${stride} apart, over ${padding} zeros at both ends do not lie in it`,
+    });
+  }
+  return operationTensor(call.frame.elaboration.graph, { kind: 'unfold', windows }, [x], {
+    shape: call.shape().dims,
+  });
 }
 
 function stack(call: IntrinsicCall): Value {

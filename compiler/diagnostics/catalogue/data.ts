@@ -49,6 +49,16 @@ export const data = {
     wrong: 'data d = csv("ten-rows.csv") {\n  split: fractions(train: 0.99, test: 0.01)\n}',
     right: 'data d = csv("ten-rows.csv") {\n  split: fractions(train: 0.8, test: 0.2)\n}',
   },
+  'group-ignored': {
+    severity: 'warning',
+    title: 'Groups torn apart',
+    messages: given,
+    explanation:
+      'Samples of one speaker, patient or session are more alike than samples of two. A random split that has some of them on both sides tests on what was nearly seen, and its score is too good. `group:` keeps groups together. It is remarked where a column that no input is read from has such a name, and silenced by `// allow group-ignored: reason` above the `data`.',
+    wrong: 'data digits = csv("digits.csv")   // with a column `speaker`',
+    right:
+      'data digits = csv("digits.csv") {\n  split: fractions(train: 0.8, test: 0.2, group: "speaker")\n}',
+  },
   'split-overlap': {
     severity: 'error',
     title: 'Splits overlap',

@@ -35,6 +35,16 @@ export const targets = {
     right:
       'target line = simulator {\n  coupling: device("linear:8")\n}\ntrain M on d {\n  target: line\n}',
   },
+  'coupling-changed': {
+    severity: 'error',
+    title: 'Trained for other edges',
+    messages: { given: '{message}' },
+    explanation:
+      'A circuit with `coupled(q)` is wired as its target is, and a run remembers the edges it was trained for. Weights of one wiring mean nothing in another: give both runs the same coupling, or train from the beginning.',
+    wrong:
+      'train clean = M on d {\n  target: line   // coupling: device("linear:4")\n}\ntrain later = M on d {\n  start: clean\n  target: star   // coupling: device("fez")\n}',
+    right: 'train later = M on d {\n  start: clean\n  target: line\n}',
+  },
   'global-cost': {
     severity: 'warning',
     title: 'Barren plateau ahead',
@@ -77,6 +87,20 @@ export const targets = {
       'Without a two-qubit gate between them the modalities stay apart, and what a readout of each tells can only be added up. It may be meant; then write `evolve` for each.',
     wrong: 'fuse [v, s] with h   // no gate meets two qubits',
     right: 'fuse v, s with paired',
+  },
+  'blind-encoder': {
+    severity: 'warning',
+    title: 'Blind encoder',
+    messages: {
+      unseen:
+        '{numbers} encoded here {change} nothing that is read: they only turn phases that no later gate brings to light.',
+      turns:
+        'Values from {low} to {high} are encoded here by gates that are the same again {period} further on, so that different values give the same state.',
+    },
+    explanation:
+      'Samples that an encoder maps to the same state, up to a phase of the whole state, can never be told apart. A phase of a qubit in |0> does nothing: put `h` in front of it (`tilted`, `iqp`) or turn about another axis. Phases behind which qubits are only read in the Z basis do nothing: let a layer follow. A rotation is the same again after a whole turn: scale features to less than that.',
+    wrong: 'encode x |> scale(0, pi) into q with angle(gate: rz)',
+    right: 'encode x |> scale(0, pi) into q with angle(gate: ry)',
   },
   'idle-qubit': {
     severity: 'warning',

@@ -120,7 +120,12 @@ function emitPhysical(
   device: Device,
 ): OpenqasmProgram {
   refuseAmplitudes(program, circuitIndex, device);
-  const { circuit: native, start, end, swaps } = lower(circuit, device);
+  const {
+    circuit: native,
+    start,
+    end,
+    swaps,
+  } = lower(circuit, device, regionOn(program, circuit, device));
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
   const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));
@@ -147,6 +152,12 @@ function emitPhysical(
     registers: bits,
     stats: nativeStats(native, inputs.length, start, swaps),
   };
+}
+
+/** Where `coupled` has placed this circuit on the device, if it has. */
+function regionOn({ coupling }: Program, circuit: Circuit, device: Device): Layout | undefined {
+  const size = circuit.qubits.length;
+  return coupling?.find((one) => one.device === device.name && one.qubits.length === size)?.qubits;
 }
 
 function assemble(

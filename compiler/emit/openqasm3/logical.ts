@@ -81,6 +81,7 @@ function gateText(
   const operands = [...controls, ...qubits].map(operand).join(', ');
   const turns = gate.angles.map((index) => angleText(angles[index]!, inputName)).join(', ');
   const call = turns === '' ? '' : `(${turns})`;
+  if (name === 'cut') return `// the wire of ${operands} may be cut here`;
   if (name === 'phase') return `gphase${call};`;
   const known = CONTROLLED[name]?.[controls.length];
   if (known !== undefined) return `${known}${call} ${operands};`;

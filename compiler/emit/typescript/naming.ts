@@ -83,6 +83,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   join: 'joined',
   stack: 'stacked',
   slice: 'part',
+  unfold: 'windows',
   pad: 'padded',
   clip: 'clipped',
   gather: 'row',

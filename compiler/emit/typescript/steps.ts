@@ -91,6 +91,11 @@ function operationCall(
     case 'pad':
     case 'one_hot':
       return { name: camelCase(operation.kind), args: [...inputs, String(shape.at(-1))] };
+    case 'unfold': {
+      const { axes, size, stride, padding } = operation.windows;
+      const windows = `{ axes: ${axes}, size: ${size}, stride: ${stride}, padding: ${padding} }`;
+      return { name: 'unfold', args: [...inputs, windows] };
+    }
     case 'slice':
       return { name: 'slice', args: [...inputs, ...operation.axes.map(axisText)] };
     case 'else':

@@ -42,6 +42,10 @@ const docs = {
   reshape: { usage: 'x |> reshape(a, b)', text: 'The same elements in another shape.' },
   transpose: { usage: 'm |> transpose', text: 'Exchanges the two axes of a matrix.' },
   stack: { usage: 'stack(a, b)', text: 'Joins along a new first axis.' },
+  unfold: {
+    usage: 'picture |> unfold(size, stride: 1, padding: 0, axes: 2)',
+    text: 'Windows that overlap: real[h, w, c] to real[h’, w’, size·size·c]; of a series with `axes: 1`, real[t, n] to real[t’, size·n].',
+  },
   pad: { usage: 'pad(x, n)', text: 'Zeros at the end, up to n entries.' },
   clip: { usage: 'clip(x, low, high)', text: 'Keeps each entry between two bounds.' },
   unit: each('unit', 'Divided by its Euclidean norm.'),
@@ -76,8 +80,6 @@ const docs = {
     usage: 'x |> fold(start, f)',
     text: 'Entries of the first axis taken up one after another, with one set of weights.',
   },
-  conv: { usage: 'x |> conv(channels, size)', text: 'A convolution.' },
-  gru: { usage: 'x |> gru(n)', text: 'A gated recurrent unit over the first axis.' },
   pi: { usage: 'pi', text: 'π, kept exact.' },
   normal: { usage: 'param w: real[n] = normal(0, 0.1)', text: 'Start values: mean and deviation.' },
   uniform: {
@@ -105,7 +107,7 @@ const docs = {
     usage: 'expect(Z(q)): real[n]',
     text: 'Expectation values of observables, in the state where it is written.',
   },
-  variance: { usage: 'variance(Z(q)): real[n]', text: 'Variances of observables.' },
+  variance: { usage: 'variance(Z(q)): real[n]', text: '<O²> - <O>² of each observable.' },
   probs: {
     usage: 'probs(q): real[2^n]',
     text: 'Probabilities of all bit strings; the first qubit is the most significant digit.',
@@ -113,9 +115,12 @@ const docs = {
   sample: { usage: 'sample(q): bit[n]', text: 'One measured bit string.' },
   state_fidelity: {
     usage: 'state_fidelity(q, classes: k): real[k]',
-    text: 'Fidelities with k trainable states.',
+    text: 'Fidelities of one qubit with the k states that lie farthest apart, for 2, 3, 4 or 6 classes.',
   },
-  fidelity: { usage: 'fidelity(a, b)', text: 'Of the reduced states of two registers.' },
+  fidelity: {
+    usage: 'fidelity(a, b)',
+    text: 'Tr(ρa ρb) of two registers’ reduced states: their fidelity where one is pure (Jozsa 1994), less where both are mixed.',
+  },
   entropy: { usage: 'entropy(q)', text: 'Von Neumann entropy of a register’s reduced state.' },
   information: { usage: 'information(a, b)', text: 'Mutual information of two registers.' },
   purity: { usage: 'purity(q)', text: 'Trace of the squared reduced state.' },
@@ -185,12 +190,11 @@ const docs = {
   },
   // Objectives
   binary: loss('binary(logit, truth)', 'Cross-entropy of two classes from one number.'),
-  hinge: loss('hinge(score, truth)', 'Zero beyond the margin, linear below it.'),
-  huber: loss('huber(guess, truth, delta: 1)', 'Square of small errors, linear in large ones.'),
-  fidelity_loss: loss(
-    'fidelity_loss(closeness, truth)',
-    'One minus the fidelity with the right class’s state.',
+  hinge: loss(
+    'hinge(score, truth)',
+    'max(0, 1 - score) of the second of two classes, max(0, 1 + score) of the first.',
   ),
+  huber: loss('huber(guess, truth, delta: 1)', 'Square of small errors, linear in large ones.'),
   contrast: loss(
     'contrast(likeness, temperature: 0.07)',
     'InfoNCE in both directions: a sample’s own partner against all others of the batch. With `truth:`, partners are the samples of its class (supervised contrastive). The temperature may be a weight.',
@@ -211,7 +215,10 @@ const docs = {
     'f1(guess, truth)',
     'Harmonic mean of precision and recall, averaged over the classes.',
   ),
-  confusion: metric('confusion(guess, truth)', 'Counts by truth and answer.'),
+  confusion: metric(
+    'confusion(guess, truth)',
+    'Counts by truth and answer: what `eval` and the report show.',
+  ),
   recall: metric(
     'recall(likeness, at: 5)',
     'Share of samples whose own partner is among the most alike, in a gallery of up to 1024 samples.',

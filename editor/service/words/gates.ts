@@ -52,7 +52,7 @@ const docs = {
   reset: { usage: 'reset q', text: 'Back to |0⟩. Not unitary.' },
   drop: { usage: 'drop q', text: 'The qubits are not used or read any more.' },
   barrier: { usage: 'barrier q', text: 'No pass moves gates across it.' },
-  cut: { usage: 'cut q', text: 'The wire may be cut here.' },
+  cut: { usage: 'cut q', text: 'The wire may be cut here. A mark: it does nothing to the state.' },
 } satisfies Record<OperationName, WordDoc>;
 
 /** Gates and operations that the compiler knows, none missing; matrices as in Qiskit. */

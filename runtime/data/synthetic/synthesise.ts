@@ -32,6 +32,7 @@ export function synthesise(request: LoadRequest): Samples {
     count,
     ids: Array.from({ length: count }, (_, sample) => String(sample + 1)),
     column: (name) => groupColumn(generator, made, name),
+    spare: [],
     parts: undefined,
     windows: undefined,
     hash: hashOf(source, inputs, count),

@@ -123,6 +123,8 @@ function markMarkup({ kind, text }: Mark, x: number, y: number): string {
         'stroke-dasharray': '3 3',
         d: `M${x} ${y - PITCH / 2}v${PITCH}`,
       });
+    case 'cut':
+      return tag('path', { class: 'join', d: `M${x - 6} ${y + 7}l6 -14m1 14l6 -14` });
     case 'box': {
       const width = Math.max(22, text.length * CHARACTER + 8);
       const box = { x: x - width / 2, y: y - HALF_BOX, width, height: 2 * HALF_BOX, rx: 3 };

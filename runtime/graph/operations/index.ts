@@ -7,6 +7,7 @@ import { binaryCrossEntropy, crossEntropy, huber } from './loss.ts';
 import { matmul } from './matmul.ts';
 import { logSumExp, softmax, unit } from './normalise.ts';
 import { concatenate, pad, reshape, slice, transpose } from './rearrange.ts';
+import { unfold } from './unfold.ts';
 import { reduce } from './reduce.ts';
 import { clip, fallback, gather, largest, oneHot } from './select.ts';
 import type { Absent } from './select.ts';
@@ -56,6 +57,8 @@ export function bindOperation(operation: PlainOperation, site: Site, absent: Abs
       return concatenate(site);
     case 'slice':
       return slice(operation.axes, site);
+    case 'unfold':
+      return unfold(operation.windows, site);
     case 'pad':
       return pad(site);
     case 'clip':

@@ -64,7 +64,7 @@ export function pad(site: Site): Kernel {
 }
 
 /** `output[i] = input[entries[i]]`; zero where that is negative. */
-function pick(entries: Int32Array, { inputs, output }: Site): Kernel {
+export function pick(entries: Int32Array, { inputs, output }: Site): Kernel {
   const input = inputs[0]!;
   return {
     forward(count) {

@@ -1,11 +1,11 @@
 import { constantForm, type Form, scaleForm } from '../plan/form.ts';
-import type { Gate } from '../../program/circuit.ts';
+import type { Gate, Marker } from '../../program/circuit.ts';
 import type { Operation } from './operation.ts';
 
 const QUARTER = Math.PI / 2;
 
 /** Gates that are unitary; the others start or end qubits. */
-export type UnitaryGate = Exclude<Gate['name'], 'prepare' | 'reset' | 'barrier'>;
+export type UnitaryGate = Exclude<Gate['name'], 'prepare' | 'reset' | Marker>;
 
 /**
  * A gate as operations, in the order in which they act. Each line is an identity of matrices, exact including the

@@ -1,4 +1,4 @@
-import type { Circuit, Gate } from '../../program/circuit.ts';
+import { isMarker, type Circuit, type Gate } from '../../program/circuit.ts';
 import { UserProblem } from '../../program/problem.ts';
 import type { Mask } from '../plan/bits.ts';
 import { constantForm, type Form, formOf, scaleForm } from '../plan/form.ts';
@@ -33,7 +33,7 @@ export function lowerCircuit(circuit: Circuit, present: (modality: string) => bo
   const preparations: Preparation[] = [];
   const elements: Element[] = [];
   for (const gate of circuit.gates) {
-    if (gate.name === 'barrier' || !gate.when.every(present)) continue;
+    if (isMarker(gate.name) || !gate.when.every(present)) continue;
     if (gate.name === 'reset') {
       refuseUsed(circuit, gate, used);
       continue;

@@ -19,6 +19,7 @@ export const functionGroups: readonly {
       'reshape',
       'transpose',
       'stack',
+      'unfold',
       'pad',
       'clip',
       'unit',
@@ -44,8 +45,6 @@ export const functionGroups: readonly {
       'draw',
       'map',
       'fold',
-      'conv',
-      'gru',
     ],
   },
   {
@@ -96,17 +95,7 @@ export const functionGroups: readonly {
   {
     title: 'Objectives',
     about: 'Beside those that the [library](library.md#objectives) writes in the language.',
-    names: [
-      'binary',
-      'hinge',
-      'huber',
-      'fidelity_loss',
-      'contrast',
-      'triplet',
-      'alignment',
-      'mmd',
-      'divergence',
-    ],
+    names: ['binary', 'hinge', 'huber', 'contrast', 'triplet', 'alignment', 'mmd', 'divergence'],
   },
   {
     title: 'Metrics',

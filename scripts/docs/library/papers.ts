@@ -14,12 +14,16 @@ export const papers: Readonly<Record<string, string>> = {
     'H. Buhrman, R. Cleve, J. Watrous, R. de Wolf: Quantum fingerprinting. Phys. Rev. Lett. 87, 167902. arXiv:quant-ph/0102001',
   'Cerezo et al. 2021':
     'M. Cerezo, A. Sone, T. Volkoff, L. Cincio, P. J. Coles: Cost function dependent barren plateaus in shallow parametrized quantum circuits. Nat. Commun. 12, 1791. arXiv:2001.00550',
+  'Cho et al. 2014':
+    'K. Cho et al.: Learning phrase representations using RNN encoder-decoder for statistical machine translation. EMNLP 2014. arXiv:1406.1078',
   'Cong et al. 2019':
     'I. Cong, S. Choi, M. D. Lukin: Quantum convolutional neural networks. Nat. Phys. 15, 1273. arXiv:1810.03787',
   'Deerwester et al. 1990':
     'S. Deerwester, S. T. Dumais, G. W. Furnas, T. K. Landauer, R. Harshman: Indexing by latent semantic analysis. J. Am. Soc. Inf. Sci. 41, 391',
   'Garcia-Escartin and Chamorro-Posada 2013':
     'J. C. Garcia-Escartin, P. Chamorro-Posada: Swap test and Hong-Ou-Mandel effect are equivalent. Phys. Rev. A 87, 052330. arXiv:1303.6814',
+  'Glorot and Bengio 2010':
+    'X. Glorot, Y. Bengio: Understanding the difficulty of training deep feedforward neural networks. AISTATS 2010',
   'Grant et al. 2018':
     'E. Grant et al.: Hierarchical quantum classifiers. npj Quantum Inf. 4, 65. arXiv:1804.03680',
   'Havlicek et al. 2019':
@@ -40,6 +44,8 @@ export const papers: Readonly<Record<string, string>> = {
     'O. Kyriienko, A. E. Paine, V. E. Elfving: Solving nonlinear differential equations with differentiable quantum circuits. Phys. Rev. A 103, 052416. arXiv:2011.10395',
   'LaRose and Coyle 2020':
     'R. LaRose, B. Coyle: Robust data encodings for quantum classifiers. Phys. Rev. A 102, 032420. arXiv:2003.01695',
+  'LeCun et al. 1989':
+    'Y. LeCun et al.: Backpropagation applied to handwritten zip code recognition. Neural Comput. 1, 541',
   'Lin et al. 2017':
     'T.-Y. Lin, P. Goyal, R. Girshick, K. He, P. Dollár: Focal loss for dense object detection. ICCV 2017. arXiv:1708.02002',
   'Liu et al. 2018':
@@ -72,6 +78,8 @@ export const papers: Readonly<Record<string, string>> = {
     'F. Vatan, C. Williams: Optimal quantum circuits for general two-qubit gates. Phys. Rev. A 69, 032315. arXiv:quant-ph/0308006',
   'Vidal 2008':
     'G. Vidal: Class of quantum many-body states that can be efficiently simulated. Phys. Rev. Lett. 101, 110501. arXiv:quant-ph/0610099',
+  'Waibel et al. 1989':
+    'A. Waibel, T. Hanazawa, G. Hinton, K. Shikano, K. J. Lang: Phoneme recognition using time-delay neural networks. IEEE Trans. Acoust. Speech Signal Process. 37, 328',
   'Wiersema et al. 2020':
     'R. Wiersema et al.: Exploring entanglement and optimization within the Hamiltonian variational ansatz. PRX Quantum 1, 020319. arXiv:2008.02941',
 };

@@ -129,6 +129,11 @@ train Sample on points {
   low_rank: call('low_rank(x, y, rank: 2, width: 3)', { n: 4, m: 2, rank: 2, width: 3 }),
   tfidf: call('words |> tfidf'),
   lsa: call('x |> lsa(2)'),
+  conv: call('picture |> conv(2, 3)', { c: 1, channels: 2, size: 3 }),
+  conv_series: call('t |> conv_series(2, 2)', { n: 2, channels: 2, size: 2 }),
+  filters: call('picture |> unfold(2) |> filters(3, area: 4)', { k: 4, channels: 3 }),
+  gru: call('t |> gru(2)', { n: 2, width: 2 }),
+  gru_cell: call('y |> gru_cell(x)', { n: 4, w: 2 }),
   embedding: call('words |> embedding(2)', { v: 5, width: 2 }),
   blend: {
     text: `model Sample {
@@ -143,6 +148,18 @@ train Sample on points {
   regress: loss('regress(logits, t)'),
   compress: loss('compress(q)'),
   absolute: loss('absolute(logits, t)'),
+  fidelity_loss: {
+    text: `model Sample {
+  modality x: real[3]
+  label kind: class(3)
+  register q[1]
+  encode x into q with reupload
+  readout closeness = state_fidelity(q, classes: 3)
+  objective fidelity_loss(closeness, kind)
+}
+`,
+    sizes: { k: 3 },
+  },
   brier: loss('brier(logits, c)'),
   focal: loss('focal(logits, c)'),
   smoothed: loss('smoothed(logits, c)'),
