@@ -1,9 +1,8 @@
-import type { Call, Expression, Metric as MetricItem } from '../../grammar/tree.ts';
+import type { Call, Metric as MetricItem } from '../../grammar/tree.ts';
 import type { Metric } from '../../runtime/program/index.ts';
 import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
 import { assignArguments, givenArguments } from './arguments.ts';
 import { describe } from './describe.ts';
-import { integer } from './expressions.ts';
 import { locate, named, textAt, type Frame } from './frame.ts';
 import { createIntrinsicCall } from './intrinsics/context.ts';
 import { metricFunctions } from './intrinsics/metrics.ts';
@@ -18,7 +17,6 @@ export function metricOf(frame: Frame, item: MetricItem): Metric {
   if (expression.kind === 'call') {
     const measure = metricFunctions.get(expression.name.text);
     if (measure) return { ...measure(callOf(named(frame, name), expression)), name };
-    if (expression.name.text === 'recall') return recallOf(frame, name, expression);
   }
   const value = rules.expression(named(frame, name), expression);
   if (value.kind === 'failed') silently();
@@ -40,31 +38,4 @@ function callOf(frame: Frame, call: Call): ReturnType<typeof createIntrinsicCall
   const assigned = assignArguments(name, header, positional, byName);
   const at = locate(frame, call.span);
   return createIntrinsicCall(frame, name, at, call, assigned, [], () => ({ kind: 'other' }));
-}
-
-/** `recall(likeness, at: k)`: how often a sample's own partner is among the k most alike. */
-function recallOf(frame: Frame, name: string, call: Call): Metric {
-  const { rules } = frame.elaboration;
-  const given = (key: string, position: number): Expression => {
-    const found =
-      call.arguments.find((one) => one.name?.text === key) ??
-      call.arguments.filter((one) => one.name === null)[position];
-    if (found) return found.value;
-    return refuse('missing-argument', 'default', locate(frame, call.span), {
-      callee: 'recall',
-      name: key,
-    });
-  };
-  const likeness = given('likeness', 0);
-  const value = rules.expression(frame, likeness);
-  if (value.kind === 'failed') silently();
-  const at = locate(frame, likeness.span);
-  if (value.kind !== 'tensor' || value.rate !== 'pair' || elements(value.shape) !== 1) {
-    refuse('type-mismatch', 'default', at, {
-      what: `\`${textAt(frame, at)}\``,
-      found: describe(value),
-      wanted: 'a likeness of two samples, which `recall` ranks by',
-    });
-  }
-  return { name, function: 'recall', inputs: [value.node()], at: integer(frame, given('at', 1)) };
 }

@@ -4,6 +4,7 @@ import { textAt } from '../frame.ts';
 import { refuse } from '../report.ts';
 import { elements, type Element, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
+import { pairOf } from './pairs.ts';
 
 type Named<M> = M extends { readonly name: string } ? Omit<M, 'name'> : never;
 type Measure = (call: IntrinsicCall) => Named<Metric>;
@@ -17,11 +18,12 @@ export const metricFunctions: ReadonlyMap<string, Measure> = new Map<string, Mea
   ['concordance', (call) => ({ function: 'concordance', ...numbersJudged(call) })],
   ['perplexity', perplexity],
   ['rand_index', randIndex],
+  ['recall', recall],
 ]);
 
 /** A measure is of all samples together, so it stands behind `metric` and nowhere else. */
 export const metrics: Readonly<Record<string, (call: IntrinsicCall) => Value>> = Object.fromEntries(
-  [...metricFunctions.keys(), 'recall'].map((name) => [
+  [...metricFunctions.keys()].map((name) => [
     name,
     (call: IntrinsicCall) =>
       refuse(
@@ -73,6 +75,11 @@ function randIndex(call: IntrinsicCall): Named<Metric> {
   if (classCount(group.element) === undefined || group.shape.join() !== truth.shape.join())
     return mismatch(call, group, truth, 'group');
   return { function: 'rand_index', inputs: [group.node(), truth.node()] };
+}
+
+/** How often a sample's own partner is among the `at` most alike. */
+function recall(call: IntrinsicCall): Named<Metric> {
+  return { function: 'recall', inputs: [pairOf(call, 'likeness').node()], at: call.int('at') };
 }
 
 function classCount(element: Element): number | undefined {
