@@ -97,6 +97,20 @@ describe('classical fusion', () => {
     expectValues(readout('z'), [a * x[0]! + b * y[0]!, a * x[1]! + b * y[1]!]);
   });
 
+  test('averaged: the mean of both heads’ chances', () => {
+    const { readout } = apply('averaged(x[0..2], y)');
+    const [a, b] = [softmax(x.slice(0, 2)), softmax(y)];
+    expectValues(softmax(readout('z')), [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2]);
+    expectValues(readout('z').map(Math.exp), [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2]);
+  });
+
+  test('averaged stays finite where a head is sure', () => {
+    const { readout } = apply('averaged(2000 * x[0..2], -2000 * y)');
+    expect(readout('z').every(Number.isFinite)).toBe(true);
+    // One head is sure of the first class, the other of the second.
+    expectValues(readout('z').map(Math.exp), [0.5, 0.5]);
+  });
+
   test('gated: each entry of the gate weighs both sides', () => {
     const gate = linear([...x, ...y], 3, 0).map((value) => 1 / (1 + Math.exp(-value)));
     const left = linear(x, 3, 21).map(Math.tanh);

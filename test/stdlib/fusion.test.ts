@@ -226,27 +226,47 @@ describe('networks', () => {
     expect(compiled.readout('y')[0]).toBeCloseTo(meanOfZ(block(lower, 1, 3, high), 3), 12);
   });
 
+  const pooled = (so: Hand, away: number, kept: number, w: readonly number[]): Hand =>
+    so
+      .controlled('rz', away, kept, w[0])
+      .gate('x', away)
+      .controlled('rx', away, kept, w[1])
+      .gate('x', away);
+  const filtered = (so: Hand, w: readonly number[]): Hand =>
+    block(block(block(so, 0, 1, w), 2, 3, w), 1, 2, w);
+
+  test('convolution: the same filter on even neighbours, then on odd ones', () => {
+    const compiled = network('convolution(filter: turn_block)', 4);
+    const [w = []] = weightsOf(compiled);
+    expect(w).toHaveLength(2);
+    const so = filtered(features(4), w);
+    compiled.readout('y').forEach((value, k) => expect(value).toBeCloseTo(meanOfZ(so, k), 12));
+  });
+
+  test('pooling: the same pool on all pairs, the second of each stays', () => {
+    const compiled = network('pooling', 4);
+    const [w = []] = weightsOf(compiled);
+    expect(w).toHaveLength(2);
+    const so = pooled(pooled(features(4), 0, 1, w), 2, 3, w);
+    const wanted = [meanOfZ(so, 1), meanOfZ(so, 3)];
+    expect(compiled.readout('y')).toHaveLength(2);
+    compiled.readout('y').forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 12));
+  });
+
   test('qcnn: one filter and one pool for a whole level', () => {
     const compiled = network('qcnn(filter: turn_block)', 4);
     const [filter = [], pool = [], last = [], lastPool = []] = weightsOf(compiled);
-    const pooled = (so: Hand, away: number, kept: number, w: readonly number[]): Hand =>
-      so
-        .controlled('rz', away, kept, w[0])
-        .gate('x', away)
-        .controlled('rx', away, kept, w[1])
-        .gate('x', away);
-    const filtered = each(
-      features(4),
-      [
-        [0, 1],
-        [2, 3],
-        [1, 2],
-      ] as const,
-      (so, [a, b]) => block(so, a, b, filter),
-    );
-    const level = pooled(pooled(filtered, 0, 1, pool), 2, 3, pool);
+    const level = pooled(pooled(filtered(features(4), filter), 0, 1, pool), 2, 3, pool);
     const top = pooled(block(level, 1, 3, last), 1, 3, lastPool);
     expect(compiled.readout('y')[0]).toBeCloseTo(meanOfZ(top, 3), 12);
+  });
+
+  test('mera joins across the pairs where ttn does not', () => {
+    // Blocks of a level: the disentangler and the merges of the first, then the top.
+    expect(network('mera', 4).program.parameters.flatMap(({ shape }) => shape[0])).toEqual([
+      1, 2, 1,
+    ]);
+    expect(network('ttn', 4).program.parameters.flatMap(({ shape }) => shape[0])).toEqual([2, 1]);
   });
 });
 
