@@ -1,4 +1,14 @@
-import { call, encoder, layer, loss, onRegisters, reader, reading, type Sample } from './sample.ts';
+import {
+  call,
+  encoder,
+  layer,
+  loss,
+  onRegisters,
+  reader,
+  reading,
+  views,
+  type Sample,
+} from './sample.ts';
 
 /** A model around each item of the library, by its name. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -145,22 +155,8 @@ train Sample on points {
   gru: call('t |> gru(2)', { n: 2, width: 2 }),
   gru_cell: call('y |> gru_cell(x)', { n: 4, w: 2 }),
   embedding: call('words |> embedding(2)', { v: 5, width: 2 }),
-  kernel_product: {
-    text: `model Sample {
-  modality x: real[2]
-  readout z = kernel_product([rbf(x, gamma: 1), cosine(x, x)])
-}
-`,
-    sizes: {},
-  },
-  blend: {
-    text: `model Sample {
-  modality x: real[2]
-  readout z = blend([rbf(x, gamma: 1), rbf(x, gamma: 2)])
-}
-`,
-    sizes: { v: 2 },
-  },
+  kernel_product: views('kernel_product'),
+  blend: views('blend', { v: 2 }),
   // objectives
   classify: loss('classify(logits, c)'),
   regress: loss('regress(logits, t)'),
