@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../compiler/index.ts';
 import type { Expression } from '../../grammar/tree.ts';
@@ -17,6 +19,11 @@ const items = referenceItems(read).flatMap((file) => file.items);
 const models = new Map(
   items.map(({ name }) => [name, compileText(samples[name]?.text ?? '')] as const),
 );
+
+const tests = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.test.ts') && !name.startsWith('documentation'))
+  .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+  .join('\n');
 
 /** What every textbook has. All else names its paper, or says that it is a design of this library. */
 const textbook: readonly string[] = [
@@ -55,6 +62,13 @@ describe('the library', () => {
   test('has a model around each item, and no model without one', () => {
     expect(Object.keys(samples).sort()).toEqual(items.map(({ name }) => name).sort());
   });
+
+  test.each(items.filter(({ kind }) => kind !== 'intrinsic'))(
+    '$name is worked out by a test',
+    ({ name }) => {
+      expect(tests).toMatch(new RegExp(`\\b${name}\\b`));
+    },
+  );
 
   test.each(items)('$name is used by its model without an error', ({ name }) => {
     const { diagnostics } = models.get(name)!;
