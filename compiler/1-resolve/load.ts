@@ -10,11 +10,22 @@ import type { Declared, Module, World } from './world.ts';
 /** The library's files; `read` gives them under `library:NAME.qmm`. */
 export const libraryFiles = [
   'encoders',
+  'reuploading',
+  'words',
+  'pictures',
   'blocks',
   'layers',
+  'structured',
+  'networks',
   'fusion',
+  'comparison',
+  'kernels',
   'readouts',
+  'features',
   'functions',
+  'convolutions',
+  'recurrent',
+  'late',
   'objectives',
 ].map((name) => `library:${name}.qmm`);
 

@@ -106,30 +106,44 @@ function collectBlocks(program: Program): Collected {
   const members: number[][] = [];
   const blockOf = new Map<number, number>();
   const keys: string[] = [];
+  const reads: Set<number>[] = [];
   program.nodes.forEach((node, index) => {
     if (!isLive(program, index) || isInside(program, bodies, node)) return;
     const key = blockKey(program, index);
-    const candidates = key.startsWith('objective')
-      ? keys.keys()
-      : drawnInputs(node).map((input) => blockOf.get(input) ?? -1);
-    const neighbour = [...candidates].find((block) => keys[block] === key);
-    const block = neighbour ?? members.push([]) - 1;
+    const read = blocksBelow(program, blockOf, index);
+    const candidates = key.startsWith('objective') ? [...keys.keys()] : read;
+    const block =
+      candidates.find((one) => keys[one] === key && !closesCircle(reads, one, read)) ??
+      members.push([]) - 1;
     keys[block] = key;
     members[block]!.push(index);
+    reads[block] = new Set([...(reads[block] ?? []), ...read.filter((one) => one !== block)]);
     blockOf.set(index, block);
   });
-  const blocks = members.map((nodes, index) => {
-    const outside = nodes
-      .flatMap((node) => blocksBelow(program, blockOf, node))
-      .filter((block) => block !== index);
-    return describe(program, nodes, [...new Set(outside)]);
-  });
+  const blocks = members.map((nodes, index) => describe(program, nodes, [...reads[index]!]));
   return { blocks, blockOf };
 }
 
 /** A solver is drawn behind its kernel, not behind what that is made of. */
 function drawnInputs({ operation, inputs }: Node): readonly number[] {
   return operation.kind === 'solve' && operation.kernel !== null ? [operation.kernel] : inputs;
+}
+
+/** Whether a block that also reads these would read itself, as where a call's argument is used beside its value. */
+function closesCircle(
+  reads: readonly ReadonlySet<number>[],
+  block: number,
+  others: readonly number[],
+): boolean {
+  const seen = new Set<number>();
+  const reach = (from: number): boolean =>
+    [...reads[from]!].some((next) => {
+      if (next === block) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reach(next);
+    });
+  return others.some((other) => other !== block && reach(other));
 }
 
 /** Values that differ from sample to sample, and circuits even where they take no feature. */

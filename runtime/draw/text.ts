@@ -16,7 +16,7 @@ export function drawText(program: Program, options: DrawOptions = {}): string {
   const circuits = program.circuits.map((circuit, index) => {
     const heading = program.circuits.length > 1 ? `circuit ${index + 1}` : 'circuit';
     const body = circuitText(picture(program, circuit, level), width);
-    return [`${heading}: ${circuitSummary(circuit)}`, body, footnotes(program, circuit)]
+    return [`${heading}: ${circuitSummary(circuit)}`, body, footnotes(program, circuit, width)]
       .filter((part) => part !== '')
       .join('\n\n');
   });
@@ -31,7 +31,7 @@ export function circuitSummary(circuit: Circuit): string {
 }
 
 /** What the drawn wires do not show: readings, and phases that act on no qubit. */
-function footnotes(program: Program, circuit: Circuit): string {
+function footnotes(program: Program, circuit: Circuit, width: number): string {
   const names = namer(program);
   const phases = circuit.gates.filter(
     ({ name, controls }) => name === 'phase' && controls.length === 0,
@@ -42,5 +42,19 @@ function footnotes(program: Program, circuit: Circuit): string {
   return [
     ...readings(circuit).map((reading) => `reads ${reading}`),
     ...(phase === '' ? [] : [`global phase ${phase}`]),
-  ].join('\n');
+  ]
+    .flatMap((line) => folded(line, width))
+    .join('\n');
+}
+
+/** A line broken at its blanks, all but the first part indented. */
+function folded(line: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `  ${word}`);
+  }
+  return lines;
 }

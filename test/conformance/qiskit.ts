@@ -12,7 +12,15 @@ export type Case =
       readonly backend?: string;
     }
   | { readonly id: string; readonly kind: 'job'; readonly body: string; readonly backend: string }
-  | { readonly id: string; readonly kind: 'array'; readonly text: string };
+  | { readonly id: string; readonly kind: 'array'; readonly text: string }
+  | {
+      readonly id: string;
+      /** A function of `qiskit.circuit.library`, its parameters in the order of Qiskit. */
+      readonly kind: 'library';
+      readonly name: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+      readonly values: readonly number[];
+    };
 
 export interface Answer {
   readonly error?: string;
@@ -27,6 +35,8 @@ export interface Answer {
   readonly dtype?: string;
   readonly shape?: readonly number[];
   readonly values?: unknown;
+  /** `[row][column]` of the real and of the imaginary part. */
+  readonly unitary?: readonly (readonly (readonly number[])[])[];
 }
 
 interface PubAnswer {

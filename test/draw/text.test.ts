@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawText } from '../../runtime/draw/index.ts';
 import { programOf } from '../support/circuits.ts';
+import { compileText } from '../support/compile.ts';
 import { irisProgram, pairProgram } from '../support/programs.ts';
 
 describe('a model as text', () => {
@@ -39,6 +40,31 @@ describe('a model as text', () => {
     expect(textOf('paulis')).toContain('⟨XYZ⟩');
     expect(textOf('amplitudes')).toContain('amplitudes of q[1], q[0], h[0]');
     expect(textOf('amplitudes')).toContain('ψ');
+  });
+
+  test('folds what a circuit is read for, when it is long', () => {
+    const { runs } = compileText(`model M {
+  register q[5]
+  evolve q with h
+  readout y = expect(product(Z(q) + X(q)))
+}`);
+    const lines = drawText(runs[0]!.program, { width: 60 }).split('\n');
+    expect(lines.filter((line) => line.startsWith('reads '))).toHaveLength(1);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+  });
+
+  test('shows a call whose parts read each other as steps in a line', () => {
+    const { runs } = compileText(`function both(a: real[2], b: real[2]): real[2] {
+  let first = a - log_sum_exp(a)
+  let second = b - log_sum_exp(b)
+  return first + relu(second - first)
+}
+model M {
+  modality x: real[2]
+  modality y: real[2]
+  readout z = both(x[0..2], y)
+}`);
+    expect(drawText(runs[0]!.program)).toMatch(/both.* ─▶ readout z/);
   });
 
   test('counts the weights that a sentence turns by', () => {

@@ -143,7 +143,7 @@ describe('qmm lsp --stdio, asked by an editor', () => {
     test('the header and the comment of a library circuit', async () => {
       const text = await hoverOn('strongly_entangling');
       expect(text).toContain('circuit strongly_entangling(layers: int = 1) on q[n]');
-      expect(text).toContain('CX ring');
+      expect(text).toContain('ring of CX');
     });
 
     test('what a keyword is for', async () => {

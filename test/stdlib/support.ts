@@ -2,6 +2,7 @@ import { createEvaluator } from '../../runtime/graph/evaluator.ts';
 import { createWeights, parameterView, type Weights } from '../../runtime/graph/weights.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { programOf } from '../support/compile.ts';
+import { denseUnitary, type DenseState } from '../support/dense.ts';
 import {
   applyGate,
   groundState,
@@ -16,6 +17,8 @@ export interface Outcome {
   readonly program: Program;
   /** Of the model's only circuit; qubits in the order of `registers`. */
   readonly state: State;
+  /** Of the model's only circuit, on one register: column by column, q[0] the lowest digit. */
+  readonly unitary: () => readonly DenseState[];
   /** Values of each weight by the last part of its path. */
   readonly weights: (name: string) => readonly number[];
   readonly readout: (name: string) => readonly number[];
@@ -31,14 +34,16 @@ export function weightAt(index: number): number {
 /**
  * Compiles a text and works it out for the given inputs (a class or word is its index). Circuits are worked out by the
  * tests' own statevector, what is classical by the runtime.
+ * @param draw weights differ from one number to another
  */
 export function outcomeOf(
   text: string,
   inputs: Readonly<Record<string, readonly number[]>> = {},
+  draw = 0,
 ): Outcome {
   const program = programOf(text);
   const weights = createWeights(program);
-  weights.values.forEach((_, index) => (weights.values[index] = weightAt(index)));
+  weights.values.forEach((_, index) => (weights.values[index] = weightAt(index + 1000 * draw)));
   const known = new Map(
     program.nodes.flatMap(({ operation }, node) =>
       operation.kind === 'input' && operation.name in inputs
@@ -47,6 +52,7 @@ export function outcomeOf(
     ),
   );
   const states: State[] = [];
+  const leaves: number[][] = [];
   program.nodes.forEach(({ operation }, node) => {
     if (operation.kind !== 'circuit') return;
     const circuit = program.circuits[operation.circuit]!;
@@ -56,10 +62,9 @@ export function outcomeOf(
       known,
       circuit.leaves.map((leaf) => leaf.node),
     );
-    const state = stateAfter(
-      circuit,
-      circuit.leaves.map((leaf) => values(leaf.node)[leaf.element]!),
-    );
+    const angles = circuit.leaves.map((leaf) => values(leaf.node)[leaf.element]!);
+    const state = stateAfter(circuit, angles);
+    leaves[operation.circuit] = angles;
     states[operation.circuit] = state;
     known.set(node, measured(state, circuit.measurements));
   });
@@ -71,6 +76,12 @@ export function outcomeOf(
     get state() {
       if (states.length !== 1) throw new Error('not one circuit');
       return pick(states[0]!, declaredOrder(program));
+    },
+    unitary: () => {
+      const [circuit] = program.circuits;
+      if (circuit === undefined || circuit.qubits.some(({ index }, at) => index !== at))
+        throw new Error('not one circuit on one register');
+      return denseUnitary(circuit, leaves[0]!);
     },
     weights: (name) => {
       const index = program.parameters.findIndex(({ path }) => path.endsWith(`/${name}`));

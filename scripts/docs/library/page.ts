@@ -1,17 +1,19 @@
 import { compile } from '../../../compiler/index.ts';
 import { drawText } from '../../../runtime/draw/index.ts';
+import type { Program } from '../../../runtime/program/index.ts';
 import { anchor, block, code, generatedNote, page } from '../markdown.ts';
+import { intrinsicReadouts } from './intrinsics.ts';
 import { libraryItems, type Item, type LibraryFile } from './items.ts';
 import { papers } from './papers.ts';
 import { samples } from './samples.ts';
 
-/** The standard library: each item's header, what it does, its paper, its weights and a picture. */
+/** The standard library: each item's header, what it does, its paper, its costs, an example and a picture of it. */
 export function libraryPage(read: (path: string) => string | undefined): string {
-  const files = libraryItems(read);
+  const files = referenceItems(read);
   return page(
     generatedNote,
     '# The standard library',
-    'Everything here is written in the language itself, in [stdlib/](../stdlib), and visible without `use`. A declaration of your own with the same name wins. The pictures are drawn from a model of a few qubits around each circuit; `layers` is 1 unless a picture shows more.',
+    'Everything here is written in the language itself, in [stdlib/](../stdlib), and visible without `use`; the readouts marked as intrinsic are the exception. A declaration of your own with the same name wins. Under each item stands a sentence that uses it, with a picture of what the sentence does. *Weights* and *entangling gates*, those on two qubits or more before anything is compiled for a device, are counted in the sizes of the header.',
     files
       .map(
         (file) => `- [${title(file)}](#${anchor(title(file))}): ${file.items.map(link).join(', ')}`,
@@ -20,6 +22,13 @@ export function libraryPage(read: (path: string) => string | undefined): string 
     files.flatMap((file) => section(file, read)),
     '## Papers',
     paperList(files),
+  );
+}
+
+/** The library's items, file by file, the intrinsic readouts before those written in the language. */
+export function referenceItems(read: (path: string) => string | undefined): LibraryFile[] {
+  return libraryItems(read).map((file) =>
+    file.name === 'readouts' ? { ...file, items: [...intrinsicReadouts, ...file.items] } : file,
   );
 }
 
@@ -42,32 +51,46 @@ function section(file: LibraryFile, read: (path: string) => string | undefined):
 }
 
 function entry(item: Item, read: (path: string) => string | undefined): string[] {
-  const weights =
-    item.weights === undefined ? '' : `Weights: ${code(item.weights)}${item.weightsNote}.`;
-  const picture = pictureOf(item, read);
+  const costs = item.costs.map(({ what, formula, note }) => `${what}: ${code(formula)}${note}.`);
+  const picture = drawn(item, read);
   return [
     `### ${item.name}`,
-    block('qmm', item.header),
+    block('qmm', item.kind === 'intrinsic' ? `// intrinsic\n${item.header}` : item.header),
     item.doc,
-    weights,
+    costs.join(' '),
+    block('qmm', exampleOf(item)),
     picture === '' ? '' : block('text', picture),
   ];
 }
 
-/** The circuit around the item, drawn; empty for a function that has none. */
-function pictureOf({ kind, name }: Item, read: (path: string) => string | undefined): string {
-  const sample = samples[name];
-  if (kind !== 'circuit' || sample === undefined) return '';
+/** The sentences of the item's model that name it. */
+export function exampleOf({ name }: Item): string {
+  const used = new RegExp(`\\b${name}\\b`);
+  return (samples[name]?.text ?? '')
+    .split('\n')
+    .filter((line) => used.test(line))
+    .map((line) => line.trim())
+    .join('\n');
+}
+
+/** What the model around the item does; empty where this version cannot run it yet. */
+function drawn({ kind, name }: Item, read: (path: string) => string | undefined): string {
+  const { text } = samples[name]!;
   const { runs, diagnostics } = compile({
     entry: 'sample.qmm',
-    host: { read: (path) => (path === 'sample.qmm' ? sample.text : read(path)) },
+    host: { read: (path) => (path === 'sample.qmm' ? text : read(path)) },
   });
   const [run] = runs;
-  if (run === undefined)
-    throw new Error(`${name}: ${diagnostics.map(({ message }) => message).join(' ')}`);
-  const drawn = drawText(run.program, { width: 108 });
-  const wires = drawn.replace(/^[^]*\ncircuit: .*\n\n/, '').replace(/\n+reads [^]*$/, '');
-  return wires
+  if (run !== undefined) return pictureOf(kind, run.program);
+  if (diagnostics.some(({ code }) => code === 'not-yet')) return '';
+  throw new Error(`${name}: ${diagnostics.map(({ message }) => message).join(' ')}`);
+}
+
+/** A Program's circuits, and what is read of them where that is the point, or else the flow of its values. */
+export function pictureOf(kind: Item['kind'], program: Program): string {
+  const text = drawText(program, { width: 108 }).replace(/^model .*\n+/, '');
+  const circuits = text.replace(/^[^]*?\ncircuit: .*\n\n/, '');
+  return (kind === 'circuit' ? circuits.replace(/\n+reads [^]*$/, '') : circuits)
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')

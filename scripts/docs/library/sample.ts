@@ -73,6 +73,19 @@ export function reading(expression: string): Sample {
   };
 }
 
+/** A function of the fidelity kernels of two views. */
+export function views(call: string, sizes = {}): Sample {
+  return {
+    text: model(`  modality x: real[2]
+  modality y: real[1]
+  register q, p
+  encode x into q with zz(layers: 1)
+  encode y into p with angle
+  readout z = ${call}([overlap(q), overlap(p)])`),
+    sizes,
+  };
+}
+
 /** An objective on logits and the labels that it may take. */
 export function loss(expression: string): Sample {
   return {

@@ -1,4 +1,14 @@
-import { call, encoder, layer, loss, onRegisters, reader, reading, type Sample } from './sample.ts';
+import {
+  call,
+  encoder,
+  layer,
+  loss,
+  onRegisters,
+  reader,
+  reading,
+  views,
+  type Sample,
+} from './sample.ts';
 
 /** A model around each item of the library, by its name. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -56,7 +66,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   efficient_su2: layer('efficient_su2'),
   basic_entangling: layer('basic_entangling'),
   real_amplitudes: layer('real_amplitudes'),
-  two_local: layer('two_local(turn: rx, couple: cz, pattern: pairs)'),
+  two_local: layer('two_local(turn: rx, couple: cz)'),
   hardware_efficient: layer('hardware_efficient'),
   simplified_two_design: layer('simplified_two_design'),
   brickwork: layer('brickwork'),
@@ -92,17 +102,26 @@ train Sample on points {
   target: chip
 }
 `,
-    sizes: { n: 4, layers: 1 },
+    sizes: { n: 4, layers: 1, edges: 4 },
   },
   mps: layer('mps'),
   ttn: layer('ttn'),
   mera: layer('mera'),
+  convolution: layer('convolution'),
+  pooling: layer('pooling'),
   qcnn: layer('qcnn'),
   steered: onRegisters('steered', 'c[1], q[3]', { n: 3 }),
   undo: layer('undo(strongly_entangling)', 3),
-  swap_test: onRegisters('swap_test', 'c[1], a[2], b[2]'),
-  bell_basis: onRegisters('bell_basis', 'a[2], b[2]'),
+  swap_test: onRegisters('swap_test', 'c[1], a[2], b[2]', { n: 2 }),
+  bell_basis: onRegisters('bell_basis', 'a[2], b[2]', { n: 2 }),
   // readouts
+  expect: reading('expect(Z(a) * X(b))'),
+  probs: reading('probs(a)'),
+  purity: reading('purity(a)'),
+  entropy: reading('entropy(a)'),
+  information: reading('information(a, b)'),
+  fidelity: reading('fidelity(a, b)'),
+  chances: reading('chances(a)'),
   xyz: reading('xyz(a)'),
   neighbours: reading('neighbours([a, b])'),
   correlators: reading('correlators(a, b)'),
@@ -125,6 +144,7 @@ train Sample on points {
   attentive: call('t |> attentive', { d: 2 }),
   layer_norm: call('x |> layer_norm', { n: 4 }),
   late: call('late(x[0..2], y)'),
+  averaged: call('averaged(x[0..2], y)'),
   gated: call('gated(x, y, width: 3)', { n: 4, m: 2, width: 3 }),
   low_rank: call('low_rank(x, y, rank: 2, width: 3)', { n: 4, m: 2, rank: 2, width: 3 }),
   tfidf: call('words |> tfidf'),
@@ -135,14 +155,8 @@ train Sample on points {
   gru: call('t |> gru(2)', { n: 2, width: 2 }),
   gru_cell: call('y |> gru_cell(x)', { n: 4, w: 2 }),
   embedding: call('words |> embedding(2)', { v: 5, width: 2 }),
-  blend: {
-    text: `model Sample {
-  modality x: real[2]
-  readout z = blend([rbf(x, gamma: 1), rbf(x, gamma: 2)])
-}
-`,
-    sizes: { v: 2 },
-  },
+  kernel_product: views('kernel_product'),
+  blend: views('blend', { v: 2 }),
   // objectives
   classify: loss('classify(logits, c)'),
   regress: loss('regress(logits, t)'),
