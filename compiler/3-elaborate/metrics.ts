@@ -3,7 +3,7 @@ import type { Metric } from '../../runtime/program/index.ts';
 import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
 import { assignArguments, givenArguments } from './arguments.ts';
 import { describe } from './describe.ts';
-import { locate, named, textAt, type Frame } from './frame.ts';
+import { locate, named, type Frame } from './frame.ts';
 import { createIntrinsicCall } from './intrinsics/context.ts';
 import { metricFunctions } from './intrinsics/metrics.ts';
 import { refuse, silently } from './report.ts';

@@ -299,6 +299,5 @@ function metric(frame: Frame, collected: Collected, item: MetricItem): void {
     ...frame.path,
     `metric ${item.name.text}`,
   ]);
-  const found = metricOf(frame, item);
-  if (found) collected.metrics.push(found);
+  collected.metrics.push(metricOf(frame, item));
 }
