@@ -49,8 +49,8 @@ test('a draw is a source: two can be fused, one can not', () => {
   expect(codes(alone)).toEqual(['fuse-needs-sources']);
 });
 
-test('no statistic is taken of chance', () => {
+test('a statistic of chance is taken after training, so no objective may stand on it', () => {
   expect(codes('  readout forged = draw(2, low: 0, high: 1) |> standardise |> linear(2)')).toEqual([
-    'not-yet',
+    'fit-after-train',
   ]);
 });
