@@ -78,43 +78,6 @@ function purity(state: State, qubits: readonly number[]): number {
     .reduce((sum, [re, im]) => sum + re ** 2 + im ** 2, 0);
 }
 
-/** Von Neumann entropy in nats. */
-function entropy(state: State, qubits: readonly number[]): number {
-  return eigenvalues(reduced(state, qubits)).reduce(
-    (sum, value) => (value > 1e-15 ? sum - value * Math.log(value) : sum),
-    0,
-  );
-}
-
-/** Of a Hermitian matrix, by Jacobi rotations of the real symmetric one that has each of them twice. */
-function eigenvalues(rho: readonly (readonly (readonly [number, number])[])[]): number[] {
-  const n = rho.length;
-  const a = upTo(2 * n).map((i) =>
-    upTo(2 * n).map((j) => {
-      const [re, im] = rho[i % n]![j % n]!;
-      if (i < n === j < n) return re;
-      return i < n ? -im : im;
-    }),
-  );
-  for (let sweep = 0; sweep < 30; sweep++) {
-    for (let p = 0; p < 2 * n; p++) {
-      for (let q = p + 1; q < 2 * n; q++) {
-        const angle = Math.atan2(2 * a[p]![q]!, a[q]![q]! - a[p]![p]!) / 2;
-        const [c, s] = [Math.cos(angle), Math.sin(angle)];
-        for (const row of a)
-          [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
-        const [x, y] = [a[p]!, a[q]!];
-        a[p] = x.map((value, k) => c * value - s * y[k]!);
-        a[q] = x.map((value, k) => s * value + c * y[k]!);
-      }
-    }
-  }
-  return a
-    .map((row, k) => row[k]!)
-    .sort((one, other) => one - other)
-    .filter((_, k) => k % 2 === 0);
-}
-
 test('chances: of a 1 on each qubit', () => {
   expectValues('chances([a, b])', (m) =>
     ['ZIII', 'IZII', 'IIZI', 'IIIZ'].map((word) => (1 - m(word)) / 2),
@@ -127,24 +90,11 @@ test('probs: of each bit string, the first qubit its highest digit', () => {
   values.forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 12));
 });
 
-test.each(['a', 'b'])('purity and entropy of %s, from its density matrix', (register) => {
-  const qubits = register === 'a' ? [0, 1] : [2, 3];
-  const { values, state } = read(`[purity(${register}), entropy(${register})]`);
-  expect(values[0]).toBeCloseTo(purity(state, qubits), 12);
-  expect(values[1]).toBeCloseTo(entropy(state, qubits), 10);
-  expect(values[1]).toBeGreaterThan(0.1);
-});
-
 test('information: what two qubits have in common, never less than half their squared covariance', () => {
   const { values, state } = read('[information(a[0..1], b[0..1]), covariance(a, b)]');
   const wanted = entropy(state, [0]) + entropy(state, [2]) - entropy(state, [0, 2]);
   expect(values[0]).toBeCloseTo(wanted, 9);
   expect(values[0]).toBeGreaterThanOrEqual(values[1]! ** 2 / 2);
-});
-
-test('information of the two halves of a pure state is twice the entropy of one', () => {
-  const { values, state } = read('information(a, b)');
-  expect(values[0]).toBeCloseTo(2 * entropy(state, [0, 1]), 9);
 });
 
 test('xyz: axis after axis', () => {

@@ -36,6 +36,6 @@ export const intrinsicReadouts: readonly Item[] = [
     'intrinsic',
     'fidelity',
     'fidelity(a: qubit[n], b: qubit[n]): real',
-    'How alike two registers’ reduced states are, from 0 to 1, also when they are mixed. On hardware `swap_test` and `bell_overlap` tell it for pure states (Jozsa 1994).',
+    'Trace of the product of two registers’ reduced states, from 0 to 1: the squared overlap when they are pure, and what `swap_test` tells without its ancilla (Buhrman et al. 2001). Of mixed states a state is less than 1 like itself.',
   ),
 ];

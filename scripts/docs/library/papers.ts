@@ -52,7 +52,6 @@ export const papers: Readonly<Record<string, string>> = {
     'W. Huggins, P. Patil, B. Mitchell, K. B. Whaley, E. M. Stoudenmire: Towards quantum machine learning with tensor networks. Quantum Sci. Technol. 4, 024001. arXiv:1803.11537',
   'Hur, Kim and Park 2022':
     'T. Hur, L. Kim, D. K. Park: Quantum convolutional neural network for classical data classification. Quantum Mach. Intell. 4, 3. arXiv:2108.00661',
-  'Jozsa 1994': 'R. Jozsa: Fidelity for mixed quantum states. J. Mod. Opt. 41, 2315',
   'Kandala et al. 2017':
     'A. Kandala et al.: Hardware-efficient variational quantum eigensolver for small molecules and quantum magnets. Nature 549, 242. arXiv:1704.05018',
   'Kittler et al. 1998':
