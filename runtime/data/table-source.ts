@@ -81,9 +81,8 @@ function requireRows(rows: readonly TableRow[], tables: readonly PartTable[]): v
 
 /** Named columns that all tables have and no input is read from. */
 function spareColumns(request: LoadRequest, tables: readonly PartTable[]): string[] {
-  const [first] = tables;
-  if (first === undefined || first.table.header !== 'named') return [];
-  const { table } = first;
+  const table = tables[0]?.table;
+  if (table?.header !== 'named') return [];
   const read = new Set(
     request.inputs.flatMap(
       (input) => locateColumns(input, columnFor(request.source, input), table, 'welcome') ?? [],

@@ -75,7 +75,11 @@ const targetSettings: SettingBlock = {
       'none',
       'A device, or a list such as `[depolarize(0.01, after: two_qubit), flip(0.02, after: measure)]`.',
     ),
-    key('coupling', 'all to all', 'Which qubits meet: `device("linear:8")`.'),
+    key(
+      'coupling',
+      'all to all',
+      'Which qubits meet, for `coupled(q)`: `device("fez")` of the library, a pattern such as `device("linear:8")`, or a device file by its path. Of a machine whose errors are known, so many qubits that hang together and fail least.',
+    ),
     key('basis', 'the language’s gates', 'The gates a device has.'),
     key('mitigation', 'none', 'What is done about noise after measuring.'),
     key('precision', '`f32`', 'Of amplitudes.'),
