@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classTarget, kernelAlignment } from '../../runtime/objectives/alignment.ts';
 import { randIndex } from '../../runtime/objectives/clustering.ts';
 import { recallAt } from '../../runtime/objectives/retrieval.ts';
 import { groupTally } from '../../runtime/objectives/tally.ts';
-import { cloud, rbf } from '../support/clouds.ts';
 
 describe('the adjusted Rand index', () => {
   test('of a worked example', () => {
@@ -68,43 +66,5 @@ describe('recall', () => {
     expect(recallAt(new Float64Array(9), 3, 2)).toBe(0);
     expect(recallAt(new Float64Array(9).fill(Number.NaN), 3, 2)).toBe(0);
     expect(recallAt(new Float64Array(9), 3, 3)).toBe(1);
-  });
-});
-
-describe('the alignment of a kernel', () => {
-  const truth = [0, 1, 2, 0, 1, 2];
-  const target = classTarget(truth, 3);
-
-  test('is 1 with the target itself and -1 with its opposite', () => {
-    expect(kernelAlignment(target, target, 6)).toBeCloseTo(1, 12);
-    expect(
-      kernelAlignment(
-        target.map((entry) => -2 * entry),
-        target,
-        6,
-      ),
-    ).toBeCloseTo(-1, 12);
-    expect(kernelAlignment(new Float64Array(36), target, 6)).toBe(0);
-  });
-
-  test('of two classes is that of the outer product of signs', () => {
-    const signs = [1, -1, -1, 1];
-    expect([...classTarget([0, 1, 1, 0], 2)]).toEqual(
-      signs.flatMap((a) => signs.map((b) => a * b)),
-    );
-    // <I, Y> / (|I| |Y|) = 4 / (2 * 4)
-    const identity = Float64Array.from({ length: 16 }, (_, place) => (place % 5 === 0 ? 1 : 0));
-    expect(kernelAlignment(identity, classTarget([0, 1, 1, 0], 2), 4)).toBeCloseTo(0.5, 12);
-  });
-
-  test('centred is blind to a constant', () => {
-    const { values } = rbf(cloud(3, 6, 3, 2), 0.3);
-    const raised = values.map((entry) => 2 * entry + 5);
-    const found = kernelAlignment(values, target, 6, 'centred');
-    expect(kernelAlignment(raised, target, 6, 'centred')).toBeCloseTo(found, 12);
-    expect(kernelAlignment(raised, target, 6)).not.toBeCloseTo(
-      kernelAlignment(values, target, 6),
-      3,
-    );
   });
 });
