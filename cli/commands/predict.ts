@@ -1,6 +1,7 @@
 import { defineCommand } from '../command.ts';
 import { toCsv } from '../csv.ts';
 import { UsageError } from '../exit.ts';
+import { wholeNumber } from '../numbers.ts';
 import { openRun } from '../open-run.ts';
 
 export const predictCommand = defineCommand({
@@ -14,13 +15,29 @@ export const predictCommand = defineCommand({
         nargs: 1,
         describe: 'MODALITY=FILE: one sample, a file for each modality',
       })
+      .option('draws', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'how many predictions of each sample, where the model draws them by chance',
+      })
+      .option('seed', { type: 'string', requiresArg: true, describe: 'of that chance (0)' })
       .conflicts('data', 'input'),
-  run: async ({ run, data, input }) => {
+  run: async ({ run, data, input, draws, seed }) => {
     const { predictRun } = await import('../../runtime/predict/index.ts');
     const inputs = input && parseInputs(input);
-    const predictions = await predictRun({ ...openRun(run, data), ...(inputs ? { inputs } : {}) });
-    const rows = predictions.map(({ id, label, match, value, probabilities }) => ({
+    const predictions = await predictRun({
+      ...openRun(run, data),
+      ...(inputs ? { inputs } : {}),
+      ...(draws === undefined ? {} : { draws: Math.max(1, wholeNumber('draws', draws)) }),
+      ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
+    });
+    const rows = predictions.map(({ id, draw, label, match, value, probabilities, given, drawing }) => ({
       id,
+      ...(draw === undefined ? {} : { draw }),
+      ...Object.fromEntries(
+        Object.entries(given ?? {}).map(([name, one]) => [`given ${name}`, one]),
+      ),
+      ...(drawing === undefined ? {} : { drawing }),
       ...(label === undefined ? {} : { label }),
       ...(match === undefined ? {} : { match }),
       ...(value === undefined ? {} : valueColumns(value)),

@@ -124,7 +124,9 @@ function topological(nodes: readonly BuiltNode[], roots: readonly number[]): num
 }
 
 function taskNodes(task: Task): number[] {
-  return [guessOf(task), task.truth];
+  const judged = [guessOf(task), task.truth];
+  if (task.kind !== 'generation') return judged;
+  return [...judged, task.probabilities, task.distance, ...task.given];
 }
 
 function movedTask(task: Task, at: (node: number) => number): Task {
@@ -137,5 +139,14 @@ function movedTask(task: Task, at: (node: number) => number): Task {
       return { ...task, truth, logit: at(task.logit) };
     case 'regression':
       return { ...task, truth, guess: at(task.guess) };
+    case 'generation':
+      return {
+        ...task,
+        truth,
+        drawing: at(task.drawing),
+        probabilities: at(task.probabilities),
+        distance: at(task.distance),
+        given: task.given.map(at),
+      };
   }
 }

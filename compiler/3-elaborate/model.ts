@@ -11,6 +11,7 @@ import type { World } from '../1-resolve/world.ts';
 import { inferSizes } from '../2-infer/infer.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { objectivesAfterTraining } from './after-training.ts';
+import { ancestry } from './ancestry.ts';
 import { bindHeader, givenArguments } from './arguments.ts';
 import { describe, typeText } from './describe.ts';
 import { createElaboration } from './elaboration.ts';
@@ -280,8 +281,27 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
     });
   }
   if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});
+  refuseDraws(frame, tensor, at);
   collected.objectives.push({ name, node: tensor.node(), tasks: [...tasks] });
   collected.objectivesAt.push(at);
+}
+
+/** The gradient that training follows ends where a bit string is drawn. */
+function refuseDraws({ elaboration }: Frame, value: Tensor, at: Location): void {
+  const { nodes } = elaboration.graph;
+  const drawn = [...ancestry(elaboration, value.node())].some(
+    (node) => nodes[node]!.operation.kind === 'sample',
+  );
+  if (!drawn) return;
+  refuse(
+    'draw-in-objective',
+    'default',
+    at,
+    {},
+    {
+      help: 'Use `expect(Z(q))` or `probs(q)` instead, or `mmd` or `divergence` of the bits as they are drawn.',
+    },
+  );
 }
 
 function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tensor {

@@ -255,9 +255,14 @@ export function entryOf(graph: Graph, a: Tensor, index: number): Tensor {
 }
 
 export function reshaped(graph: Graph, a: Tensor, shape: readonly number[]): Tensor {
-  return affineTensor(graph, { kind: 'reshape' }, [a], { shape, element: a.element }, (index) =>
-    a.form(index),
+  const made = affineTensor(
+    graph,
+    { kind: 'reshape' },
+    [a],
+    { shape, element: a.element },
+    (index) => a.form(index),
   );
+  return a.distribution ? { ...made, distribution: a.distribution } : made;
 }
 
 /** As another tensor, but carrying these sources. */

@@ -45,6 +45,8 @@ export interface Tensor {
   readonly trainable: boolean;
   /** The label it is, if it is one as declared. */
   readonly label?: string;
+  /** Probabilities of all bit strings, of a bit string that was drawn from them and at most reshaped. */
+  readonly distribution?: Tensor;
   /** Sampling rate in Hz, of a sound as declared. */
   readonly sound?: number;
   /** Rows of a table looked up by words of which some may be absent. */

@@ -388,4 +388,5 @@ const TASKS: Readonly<Record<Task['kind'], string>> = {
   decision: 'classify',
   binary: 'binary',
   regression: 'regress',
+  generation: 'generate',
 };

@@ -46,6 +46,7 @@ export function movingNodes(
         result.push(!held.has(operation.index));
         break;
       case 'draw':
+      case 'sample':
       // Fitted after training, so that it has no value before.
       case 'solve':
         result.push(true);
@@ -54,10 +55,20 @@ export function movingNodes(
         result.push(mayChange || misses.some((missing) => missing[inputs[0]!]!));
         break;
       default:
-        result.push(mayChange || asksFor(program, operation, modalities));
+        result.push(
+          mayChange || isDrawnInside(operation) || asksFor(program, operation, modalities),
+        );
     }
   }
   return result;
+}
+
+/** Is something drawn in its body? */
+function isDrawnInside(operation: Operation): boolean {
+  if (operation.kind !== 'map' && operation.kind !== 'fold') return false;
+  return operation.body.nodes.some(
+    (node) => node.operation.kind === 'sample' || isDrawnInside(node.operation),
+  );
 }
 
 /** Has it gates, in a body too, that are left out where one of the modalities is absent? */

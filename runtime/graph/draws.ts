@@ -2,40 +2,48 @@ import { randomStream } from '../data/random.ts';
 import type { RandomStream } from '../data/random.ts';
 import type { Operation } from '../program/index.ts';
 import type { Kernel, Operand } from './kernel.ts';
+import { drawBits } from './operations/draw-bits.ts';
 
-/** The random numbers of an evaluation: one stream after the other for each `draw`, sample after sample. */
+/** The random numbers of an evaluation: a stream for each `draw` and each `sample`, sample after sample. */
 export interface Draws {
-  /** Begins anew: the streams are made of the seed, the number of the `draw`, and this name. */
+  /** Begins anew: the streams are made of the seed, what is drawn, its number, and this name. */
   restart(name: string): void;
   /** Fills the output with what comes next. */
-  kernel(draw: Draw, output: Operand): Kernel;
+  kernel(operation: Drawn, inputs: readonly Operand[], output: Operand): Kernel;
 }
 
-type Draw = Extract<Operation, { readonly kind: 'draw' }>;
+export type Drawn = Extract<Operation, { readonly kind: 'draw' | 'sample' }>;
 
-/** Streams are named `draw/<n>/<name>`; the first name is `predict`. */
+/** Streams are named `draw/<n>/<name>` and `sample/<n>/<name>`; the first name is `predict`. */
 export function createDraws(seed: number): Draws {
   let name = 'predict';
-  const streams = new Map<number, RandomStream>();
-  const streamOf = (number: number): RandomStream => {
-    const stream = streams.get(number) ?? randomStream(seed, `draw/${number}/${name}`);
-    streams.set(number, stream);
+  const streams = new Map<string, RandomStream>();
+  const streamOf = ({ kind, stream: number }: Drawn): RandomStream => {
+    const key = `${kind}/${number}`;
+    const stream = streams.get(key) ?? randomStream(seed, `${key}/${name}`);
+    streams.set(key, stream);
     return stream;
+  };
+  const fill = (operation: Drawn, inputs: readonly Operand[], output: Operand, count: number) => {
+    const { uniform } = streamOf(operation);
+    if (operation.kind === 'sample') {
+      drawBits(inputs[0]!, output, count, uniform);
+      return;
+    }
+    const { low, high } = operation;
+    for (let i = 0; i < count * output.size; i++) output.value[i] = low + (high - low) * uniform();
   };
   return {
     restart(next) {
       name = next;
       streams.clear();
     },
-    kernel: ({ low, high, stream }, output) => ({
-      forward(count) {
-        const random = streamOf(stream);
-        for (let i = 0; i < count * output.size; i++) {
-          output.value[i] = low + (high - low) * random.uniform();
-        }
+    kernel: (operation, inputs, output) => ({
+      forward: (count) => {
+        fill(operation, inputs, output, count);
       },
       backward() {
-        // Chance does not depend on anything.
+        // Chance has no derivative.
       },
     }),
   };

@@ -3,6 +3,7 @@ import type { Body, Node, Objective, Program } from '../program/index.ts';
 import type { BodySite } from './body.ts';
 import { ancestors, classNodes, missesWithout } from './dependencies.ts';
 import { createDraws } from './draws.ts';
+import type { Draws } from './draws.ts';
 import { sizeOf } from './kernel.ts';
 import type { Kernel, Operand } from './kernel.ts';
 import { circuit } from './operations/circuit.ts';
@@ -41,6 +42,8 @@ export interface EvaluatorOptions {
   readonly stoodIn?: ReadonlySet<number>;
   /** Of the numbers that are drawn. Default: 0. */
   readonly seed?: number;
+  /** Of the evaluation around a body, which its body shares. */
+  readonly draws?: Draws;
   /** Trained parameters, by index; those of the others keep a gradient of zero. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Given nodes whose gradient the caller wants: arguments of a body. */
@@ -92,7 +95,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const presence = createPresence(options.mayLack, capacity);
   const stoodIn = options.stoodIn ?? new Set<number>();
   const summands = options.objective ? terms(program, options.objective.node, stoodIn) : [];
-  const draws = createDraws(options.seed ?? 0);
+  const draws = options.draws ?? createDraws(options.seed ?? 0);
   const operands = new Map<number, Operand>();
   const steps: Step[] = [];
   const givenMasks: (() => void)[] = [];
@@ -189,6 +192,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     if (options.differentiate === 'none') return false;
     if (given.has(index)) return options.differentiated?.has(index) ?? false;
     if (operation.kind === 'parameter') return options.trained?.(operation.index) ?? true;
+    if (operation.kind === 'sample') return false;
     return inputs.some((input) => operandOf(input).gradient !== null);
   }
 
@@ -208,7 +212,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'fold':
         return fold(bodySite(operation.body, [1, 0], node, output));
       case 'draw':
-        return draws.kernel(operation, output);
+      case 'sample':
+        return draws.kernel(operation, inputs, output);
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
@@ -337,6 +342,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           mayLack: options.mayLack,
           differentiated: handed(differentiated),
           classes: handed((position) => isClass[inputAt(position)]!),
+          draws,
         }),
     };
   }

@@ -1,6 +1,8 @@
 import type { Evaluator } from '../graph/evaluator.ts';
-import { guessOf } from '../program/index.ts';
+import { guessOf, isClassTask } from '../program/index.ts';
 import type { Metric, Objective, Program, Task } from '../program/index.ts';
+import { drawingTally } from './drawings.ts';
+import type { DrawnGroup } from './drawings.ts';
 import { recallAt } from './retrieval.ts';
 import {
   answerTally,
@@ -21,13 +23,22 @@ export interface Scorer {
   scores(): Record<string, number>;
   /** `[truth][guess]` of the first `confusion` metric, else of the first classification; undefined without either. */
   confusion(): number[][] | undefined;
+  /** What the first generation drew beside what is true; undefined where there is none. */
+  drawings(): readonly DrawnGroup[] | undefined;
 }
+
+const NOTHING = new Float64Array(0);
 
 interface Judge {
   readonly prefix: string;
-  readonly guess: number;
-  readonly truth: number;
-  readonly tally: Tally & { confusion?(): number[][] };
+  /** Nodes whose values it is given, in this order; a sample that lacks one is left out. */
+  readonly reads: readonly number[];
+  /** Further nodes, which may be absent: it is given an empty value then. */
+  readonly also: readonly number[];
+  readonly tally: Tally & {
+    confusion?(): number[][];
+    drawings?(): readonly DrawnGroup[];
+  };
   /** Keep only this score, under this name. */
   readonly only?: { readonly score: string; readonly name: string };
 }
@@ -39,8 +50,8 @@ export function scoredNodes(
   judged: readonly Task[] = [],
 ): number[] {
   const tasks = [...(objective?.tasks ?? []), ...judged].flatMap((task) => [
-    guessOf(task),
-    task.truth,
+    ...readsOf(task),
+    ...alsoOf(task),
   ]);
   const own = metrics.flatMap((metric) => metric.inputs);
   return [...new Set([...(objective ? [objective.node] : []), ...tasks, ...own])];
@@ -60,10 +71,10 @@ export function createScorer(
   const rankings = metrics.flatMap((metric) =>
     metric.function === 'recall' ? [rankingOf(metric, evaluator)] : [],
   );
-  const watched = judges.map((judge) => ({
+  const watched = judges.map(({ reads, also, ...judge }) => ({
     ...judge,
-    guessAbsent: evaluator.absent(judge.guess),
-    truthAbsent: evaluator.absent(judge.truth),
+    reads: reads.map((node) => ({ node, absent: evaluator.absent(node) })),
+    also: also.map((node) => ({ node, absent: evaluator.absent(node) })),
   }));
   let loss = 0;
   let samples = 0;
@@ -78,10 +89,15 @@ export function createScorer(
           samples += 1;
         }
       } else samples += batch;
-      for (const { guess, truth, tally, guessAbsent, truthAbsent } of watched) {
+      for (const { reads, also, tally } of watched) {
         for (let sample = 0; sample < batch; sample++) {
-          if (guessAbsent(sample) || truthAbsent(sample)) continue;
-          tally.add(ofSample(evaluator, guess, sample), ofSample(evaluator, truth, sample));
+          if (reads.some(({ absent }) => absent(sample))) continue;
+          tally.add(
+            ...reads.map(({ node }) => ofSample(evaluator, node, sample)),
+            ...also.map(({ node, absent }) =>
+              absent(sample) ? NOTHING : ofSample(evaluator, node, sample),
+            ),
+          );
         }
       }
       for (const ranking of rankings) ranking.add(batch);
@@ -107,6 +123,7 @@ export function createScorer(
       const judge = asked ?? watched.find(({ tally }) => 'confusion' in tally);
       return judge?.tally.confusion?.();
     },
+    drawings: () => watched.find((judge) => 'drawings' in judge.tally)?.tally.drawings?.(),
   };
 }
 
@@ -122,8 +139,8 @@ function taskJudges(
     const name = tasks.includes(task) ? task.label : readoutOf(program, guessOf(task));
     return {
       prefix: isAlone(task) ? '' : `${name ?? task.label}.`,
-      guess: guessOf(task),
-      truth: task.truth,
+      reads: readsOf(task),
+      also: alsoOf(task),
       tally: tallyOf(program, task),
     };
   });
@@ -158,9 +175,20 @@ function rankingOf(
   };
 }
 
+function readsOf(task: Task): number[] {
+  const guessAndTruth = [guessOf(task), task.truth];
+  return task.kind === 'generation'
+    ? [...guessAndTruth, task.probabilities, task.distance]
+    : guessAndTruth;
+}
+
+function alsoOf(task: Task): readonly number[] {
+  return task.kind === 'generation' ? task.given : [];
+}
+
 /** Would the two report the same scores? Then they are told apart by their labels. */
 function isAlike(a: Task, b: Task): boolean {
-  return (a.kind === 'regression') === (b.kind === 'regression');
+  return a.kind === b.kind || (isClassTask(a) && isClassTask(b));
 }
 
 function tallyOf(program: Program, task: Task): Judge['tally'] {
@@ -172,6 +200,10 @@ function tallyOf(program: Program, task: Task): Judge['tally'] {
       return binaryTally();
     case 'regression':
       return numberTally();
+    case 'generation': {
+      const { operation } = program.nodes[task.distance]!;
+      return drawingTally(operation.kind === 'mmd' ? operation.bandwidths : null);
+    }
   }
 }
 
@@ -181,7 +213,13 @@ function judgeOf(metric: Judged): Judge {
   const { name, function: score, inputs } = metric;
   const guess = inputs[0]!;
   const truth = inputs[1] ?? guess;
-  return { prefix: '', guess, truth, tally: metricTally(metric), only: { score, name } };
+  return {
+    prefix: '',
+    reads: [guess, truth],
+    also: [],
+    tally: metricTally(metric),
+    only: { score, name },
+  };
 }
 
 function metricTally(metric: Judged): Judge['tally'] {

@@ -1,5 +1,5 @@
-import { guessOf } from '../program/index.ts';
-import type { Objective, Program, Task } from '../program/index.ts';
+import { guessOf, isClassTask } from '../program/index.ts';
+import type { ClassTask, Objective, Program } from '../program/index.ts';
 
 /** Classes that guesses may confuse. */
 export interface ConfusedClasses {
@@ -20,12 +20,12 @@ export function shownConfusion(
     return { label, count: metric.classes };
   }
   const tasks = [...objectives.flatMap((one) => one.tasks), ...program.judged];
-  const task = tasks.find(({ kind }) => kind !== 'regression');
+  const task = tasks.find(isClassTask);
   return task && classesOf(program, task);
 }
 
 /** The classes that a task tells apart. */
-export function classesOf({ nodes }: Program, task: Task): ConfusedClasses {
+export function classesOf({ nodes }: Program, task: ClassTask): ConfusedClasses {
   const count = task.kind === 'binary' ? 2 : (nodes[guessOf(task)]?.shape.at(-1) ?? 1);
   return { label: task.label, count };
 }

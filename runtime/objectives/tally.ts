@@ -12,7 +12,7 @@ import {
 
 /** Numbers collected sample by sample, and what they come to. */
 export interface Tally {
-  add(guess: Float64Array, truth: Float64Array): void;
+  add(...values: Float64Array[]): void;
   /** Empty without samples. */
   scores(): Record<string, number>;
 }

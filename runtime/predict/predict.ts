@@ -21,6 +21,10 @@ export interface PredictRequest {
   readonly data?: string | DataSource;
   /** One sample: a file for each modality (a list of numbers may stand there itself). */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** How many predictions of each sample, of which only what chance decides differs. Default: 1. */
+  readonly draws?: number;
+  /** Of what chance decides; the same seed gives the same predictions. Default: 0. */
+  readonly seed?: number;
 }
 
 /**
@@ -59,14 +63,18 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     capacity: block,
     differentiate: 'none',
     precision,
+    seed: request.seed ?? 0,
     dropped: [],
     without: [],
     substitutes: new Map(),
     late: model.late,
   });
+  const draws = request.draws ?? 1;
   const absent = new Map(targets.map((node) => [node, evaluator.absent(node)]));
   const read = predictionReader({ program, checkpoint }, objective);
-  const rows = rowsToPredict(data.rows);
+  const rows = Uint32Array.from(
+    [...rowsToPredict(data.rows)].flatMap((row) => new Array<number>(draws).fill(row)),
+  );
   const pacer = createPacer(request.host);
   const predictions: Prediction[] = [];
   for (let start = 0; start < rows.length; start += block) {
@@ -81,7 +89,11 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
         return absent.get(node)!(k) ? undefined : value.subarray(k * stride, (k + 1) * stride);
       };
       const idAt = (sample: number): string => data.ids[rows[start + sample]!]!;
-      predictions.push({ id: idAt(k), ...read(valueOf, idAt) });
+      predictions.push({
+        id: idAt(k),
+        ...(draws > 1 ? { draw: ((start + k) % draws) + 1 } : {}),
+        ...read(valueOf, idAt),
+      });
     }
     await pacer.pause();
   }

@@ -54,6 +54,11 @@ export type Operation =
       readonly stream: number;
     }
   /**
+   * A bit string drawn anew for each sample at each step, from a seeded stream of this number. Input: the
+   * probabilities `[2^n]` of all bit strings, first bit most significant; value: the bits `[n]`. It has no derivative.
+   */
+  | { readonly kind: 'sample'; readonly stream: number }
+  /**
    * A statistic of its input over the training split, element by element; `principal_axes` gives `[width, n]`
    * (rows are unit vectors by falling variance, sign: largest entry positive), `latent_axes` the same of the
    * uncentred data (LSA), `inverse_document_frequency` of bags `[v]` gives `ln((1 + N) / (1 + df)) + 1`.
@@ -122,6 +127,13 @@ export type Operation =
   | { readonly kind: 'binary_cross_entropy' }
   /** Mean over entries of the Huber loss. Inputs: guess, truth. */
   | { readonly kind: 'huber'; readonly delta: number }
+  /**
+   * Squared distance of a distribution from one draw of the true one in the space of a kernel, the mean of Gaussians of
+   * the Hamming distance with these variances. Inputs: probabilities `[2^n]`, truth (n bits).
+   */
+  | { readonly kind: 'mmd'; readonly bandwidths: readonly number[] }
+  /** `-log p(truth)` in nats, p mixed with a little of the uniform distribution. Inputs as of `mmd`. */
+  | { readonly kind: 'divergence' }
   /** Index of the largest entry, the first where several are. */
   | { readonly kind: 'argmax' }
   | PairSource

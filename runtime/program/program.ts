@@ -133,9 +133,33 @@ export type Task =
       readonly guess: number;
       readonly truth: number;
       readonly label: string;
-    };
+    }
+  | GenerationTask;
 
-/** The node that a task compares with its truth. */
+/** A distribution that is to be the true one, given the values of some modalities. */
+export interface GenerationTask {
+  readonly kind: 'generation';
+  /** Bits drawn from it, in the shape of the truth. */
+  readonly drawing: number;
+  /** Of all bit strings, `[2^n]`. */
+  readonly probabilities: number;
+  /** The node of kind `mmd` or `divergence`. */
+  readonly distance: number;
+  /** Input nodes of the modalities that it depends on. */
+  readonly given: readonly number[];
+  readonly truth: number;
+  readonly label: string;
+}
+
+/** What is about classes. */
+export type ClassTask = Extract<Task, { readonly kind: 'classification' | 'decision' | 'binary' }>;
+
+/** Is the task about classes? */
+export function isClassTask(task: Task): task is ClassTask {
+  return ['classification', 'decision', 'binary'].includes(task.kind);
+}
+
+/** The node that a task compares with its truth, and that predictions are read from. */
 export function guessOf(task: Task): number {
   switch (task.kind) {
     case 'classification':
@@ -145,6 +169,8 @@ export function guessOf(task: Task): number {
       return task.logit;
     case 'regression':
       return task.guess;
+    case 'generation':
+      return task.drawing;
   }
 }
 

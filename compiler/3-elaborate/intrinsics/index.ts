@@ -7,6 +7,7 @@ import type { Callable, GivenValue, Value } from '../value.ts';
 import { createIntrinsicCall, type IntrinsicCall } from './context.ts';
 import { acrossSamples } from './across.ts';
 import { contrasts } from './contrasts.ts';
+import { drawings } from './drawings.ts';
 import { pairs } from './pairs.ts';
 import { solvers } from './solvers.ts';
 import { draws } from './draws.ts';
@@ -26,6 +27,7 @@ const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
   Object.entries({
     ...tensors,
     ...draws,
+    ...drawings,
     ...maps,
     ...states,
     ...features,

@@ -55,6 +55,18 @@ export const learning = {
     wrong: 'train M on d',
     right: 'train M on d {\n  objective: align\n}',
   },
+  'draw-in-objective': {
+    severity: 'error',
+    title: 'Drawn bits in an objective',
+    messages: {
+      default:
+        'This objective depends on bits that `sample` draws, and chance has no derivative: training could not follow it.',
+    },
+    explanation:
+      'A drawn bit is 0 or 1 and jumps as the weights move. `expect` and `probs` say how likely it is, and their derivatives are exact. `mmd` and `divergence` take what `sample` drew, reshaped at most, and judge the distribution that it was drawn from.',
+    wrong: 'objective regress(sample(q), picture)',
+    right: 'objective mmd(sample(q), picture)',
+  },
   'nothing-to-train': {
     severity: 'error',
     title: 'Nothing to train',

@@ -63,6 +63,8 @@ export const names = {
       default: '`{callee}` needs a value for `{name}`.',
       feature:
         '`{callee}` needs features for `{name}`: `encode` gives them, or write `{callee}(_, ...)` to name it before it has features.',
+      given:
+        '`{callee}` needs {names} in `given`: what is drawn depends on it, and only samples that share it show one distribution.',
     },
     explanation:
       'A call whose leading argument is `_` is still waiting for it: `let tower = reupload(_, layers: 2)`.',

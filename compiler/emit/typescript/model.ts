@@ -1,11 +1,12 @@
 import {
   guessOf,
+  isClassTask,
   UserProblem,
   type Input,
   type Node,
   type Program,
   type Run,
-  type Task,
+  type ClassTask,
 } from '../../../runtime/program/index.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import { nameNodes, nounOf, parameterName, statementOf } from './naming.ts';
@@ -31,7 +32,7 @@ export interface ModuleModel {
   /** What the weights object holds, by name. */
   readonly weights: readonly Weight[];
   /** The first task that is about classes. */
-  readonly classes: ClassTask | undefined;
+  readonly classes: JudgedClasses | undefined;
   /** Nodes that have no value where an optional modality is missing. */
   readonly optional: ReadonlySet<number>;
   readonly identifiers: Identifiers;
@@ -50,8 +51,8 @@ export interface Weight {
   readonly origin: number;
 }
 
-interface ClassTask {
-  readonly task: Exclude<Task, { kind: 'regression' }>;
+interface JudgedClasses {
+  readonly task: ClassTask;
   readonly label: Input;
   /** Node of the scores or the logit. */
   readonly scores: number;
@@ -162,10 +163,10 @@ function inSourceOrder(program: Program, nodes: readonly number[]): number[] {
   return [...nodes].sort((a, b) => ranks[a]! - ranks[b]! || a - b);
 }
 
-function classTask({ program, train }: Run): ClassTask | undefined {
+function classTask({ program, train }: Run): JudgedClasses | undefined {
   const objective =
     program.objectives.find(({ name }) => name === train?.objective) ?? program.objectives[0];
-  const task = objective?.tasks.find((each) => each.kind !== 'regression');
+  const task = objective?.tasks.find(isClassTask);
   const label = program.inputs.find(({ name }) => name === task?.label);
   if (task === undefined || label === undefined) return undefined;
   const scores = guessOf(task);
@@ -176,7 +177,7 @@ function classTask({ program, train }: Run): ClassTask | undefined {
 function readWeights(
   program: Program,
   nodes: readonly number[],
-  classes: ClassTask | undefined,
+  classes: JudgedClasses | undefined,
   options: TypescriptOptions,
 ): readonly Weight[] {
   const properties = createIdentifiers([]);
@@ -213,7 +214,7 @@ function readWeights(
   return [...tensors, ...lists];
 }
 
-function isVocabularyOf(input: Input, classes: ClassTask | undefined): boolean {
+function isVocabularyOf(input: Input, classes: JudgedClasses | undefined): boolean {
   const type = classes?.label.type;
   return type?.kind === 'word' && type.modality === input.name;
 }

@@ -1,10 +1,12 @@
 import type { BatchObjective, Operation, PairSource } from '../../program/index.ts';
 import type { Kernel, Site } from '../kernel.ts';
 import { binary } from './binary.ts';
+import { divergence } from './divergence.ts';
 import { entropy } from './entropy.ts';
 import { feature } from './feature.ts';
 import { binaryCrossEntropy, crossEntropy, huber } from './loss.ts';
 import { matmul } from './matmul.ts';
+import { mmd } from './mmd.ts';
 import { logSumExp, softmax, unit } from './normalise.ts';
 import { concatenate, pad, reshape, slice, transpose } from './rearrange.ts';
 import { unfold } from './unfold.ts';
@@ -22,6 +24,7 @@ export type PlainOperation = Exclude<
       | 'constant'
       | 'parameter'
       | 'draw'
+      | 'sample'
       | 'fit'
       | 'circuit'
       | 'argument'
@@ -83,5 +86,9 @@ export function bindOperation(operation: PlainOperation, site: Site, absent: Abs
       return binaryCrossEntropy(site);
     case 'huber':
       return huber(operation.delta, site);
+    case 'mmd':
+      return mmd(operation.bandwidths, site);
+    case 'divergence':
+      return divergence(site);
   }
 }
