@@ -92,7 +92,7 @@ function bar(fraction: number): string {
 /** The metric a person judges by, else the loss. */
 function validationText(scores: Scores | undefined): string {
   if (!scores) return '';
-  const name = ['accuracy', 'r2', 'loss'].find((one) => scores[one] !== undefined);
+  const name = ['accuracy', 'r2', 'validity', 'loss'].find((one) => scores[one] !== undefined);
   return name === undefined ? '' : `validate ${name} ${shortNumber(scores[name] ?? 0)}`;
 }
 

@@ -52,12 +52,23 @@ const epoch = v.object({
   validate: v.optional(scores),
 });
 
+const drawings = v.object({
+  /** Values of the modalities that are given, one after the other. */
+  given: v.array(numbers),
+  samples: count,
+  /** Bit strings, the most frequent first. */
+  truths: v.array(v.object({ bits: v.string(), count })),
+  drawn: v.array(v.string()),
+});
+
 const results = v.object({
   train: scores,
   validate: v.optional(scores),
   test: v.optional(scores),
   /** Of the test split, else of the validation split, else of the training split: `[truth][guess]`. */
   confusion: v.optional(v.array(v.array(count))),
+  /** Of the same split, where the model draws: for some things that are given, what is true of them and what was drawn. */
+  drawings: v.optional(v.array(drawings)),
 });
 
 const moments = v.object({ first: numbers, second: numbers });

@@ -1,3 +1,4 @@
+import type { Results } from '../checkpoint/schema.ts';
 import { bitCount, numberOfBits } from '../graph/operations/bit-strings.ts';
 import { kernelByDistance } from '../graph/operations/hamming-kernel.ts';
 import type { Tally } from './tally.ts';
@@ -9,11 +10,12 @@ export interface DrawnGroup {
   readonly samples: number;
   /** Bit strings, the most frequent first, and how often each is true. */
   readonly truths: readonly { readonly bits: string; readonly count: number }[];
-  /** One for each sample, in order, at most `MOST_DRAWN`. */
+  /** One for each sample, in order, of the first few. */
   readonly drawn: readonly string[];
 }
 
-const MOST_DRAWN = 8;
+/** Enough to see by. */
+const MOST = { groups: 12, truths: 8, drawn: 8 };
 
 interface Truth {
   readonly number: number;
@@ -58,7 +60,7 @@ export function drawingTally(
       group.truths.set(number, known);
       group.samples += 1;
       group.distance += distance![0]!;
-      if (group.drawn.length < MOST_DRAWN) group.drawn.push(drawing!.join(''));
+      if (group.drawn.length < MOST.drawn) group.drawn.push(drawing!.join(''));
     },
     scores() {
       const all = [...groups.values()];
@@ -86,6 +88,16 @@ export function drawingTally(
         drawn,
       })),
   };
+}
+
+/** The first few groups, to be kept with the results. */
+export function shownDrawings(groups: readonly DrawnGroup[]): NonNullable<Results['drawings']> {
+  return groups.slice(0, MOST.groups).map(({ given, samples, truths, drawn }) => ({
+    given: given.map((values) => [...values]),
+    samples,
+    truths: truths.slice(0, MOST.truths).map((truth) => ({ ...truth })),
+    drawn: [...drawn],
+  }));
 }
 
 function groupOf(groups: Map<string, Group>, given: readonly Float64Array[]): Group {

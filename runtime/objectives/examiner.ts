@@ -7,6 +7,7 @@ import type { Weights } from '../graph/weights.ts';
 import { examinable } from './examinable.ts';
 import type { Objective, Program } from '../program/index.ts';
 import { blockOf } from './block.ts';
+import type { DrawnGroup } from './drawings.ts';
 import { createScorer, scoredNodes } from './scorer.ts';
 
 /** What a model is worth on some samples. */
@@ -14,6 +15,8 @@ export interface Examination {
   readonly scores: Readonly<Record<string, number>>;
   /** `[truth][guess]` of the first classification, if there is one. */
   readonly confusion?: readonly (readonly number[])[];
+  /** Of the first generation, if there is one. */
+  readonly drawings?: readonly DrawnGroup[];
 }
 
 export interface Examiner {
@@ -60,7 +63,12 @@ export function createExaminer(request: ExaminerRequest): Examiner {
         await pause();
       }
       const confusion = scorer.confusion();
-      return { scores: scorer.scores(), ...(confusion ? { confusion } : {}) };
+      const drawings = scorer.drawings();
+      return {
+        scores: scorer.scores(),
+        ...(confusion ? { confusion } : {}),
+        ...(drawings ? { drawings } : {}),
+      };
     },
   };
 }

@@ -24,6 +24,17 @@ export interface FoldReport {
   readonly metrics: SplitScores | null;
 }
 
+/** What a model drew for one thing that is given, beside what is true of it. */
+export interface DrawingRow {
+  /** Empty where nothing is given, or where it has no words. */
+  readonly given: string;
+  readonly height: number;
+  readonly width: number;
+  /** Bits row by row, the most frequent first, with their share among the samples. */
+  readonly truths: readonly { readonly bits: string; readonly share: number }[];
+  readonly drawn: readonly string[];
+}
+
 /** All that a report shows, as plain data. */
 export interface ReportInput {
   readonly run: Run;
@@ -34,6 +45,8 @@ export interface ReportInput {
     readonly counts: readonly (readonly number[])[];
     readonly split: string;
   } | null;
+  /** Of a model that draws pictures or other bits, and the split they are of. */
+  readonly drawings: { readonly rows: readonly DrawingRow[]; readonly split: string } | null;
   /** Of the classes, in index order. */
   readonly labels: readonly string[];
   /** Source texts by path. */

@@ -1,6 +1,7 @@
 import { drawSvg } from '../draw/index.ts';
 import { confusionChart } from './charts/confusion.ts';
 import { curveChart } from './charts/curve.ts';
+import { drawingsTable } from './charts/drawings.ts';
 import { curvesOf } from './curves.ts';
 import type { ReportInput } from './input.ts';
 import { element, escape, numberText, table } from './markup.ts';
@@ -25,7 +26,8 @@ export function reportPage(input: ReportInput): string {
     section('Results', results(input)),
     section('Training', training(input)),
     section('Confusion', confusion(input)),
-    section('Model', drawings(input)),
+    section('Drawings', drawings(input)),
+    section('Model', circuits(input)),
     section('Source', sources(input)),
     section('How to get this again', facts(input)),
   ];
@@ -64,7 +66,8 @@ function summary({ run, folds }: ReportInput): string {
   const modalities = program.inputs
     .filter(({ role }) => role === 'modality')
     .map(({ name }) => name);
-  return `${modalities.join(' + ')} on ${qubits} qubits, ${weights} weights, ${epochs} epochs`;
+  const read = modalities.length > 0 ? `${modalities.join(' + ')} on ` : '';
+  return `${read}${qubits} qubits, ${weights} weights, ${epochs} epochs`;
 }
 
 function results(input: ReportInput): string {
@@ -123,7 +126,13 @@ function confusion({ confusion: matrix, labels }: ReportInput): string {
   return note + element('div', { class: 'scroll' }, confusionChart(matrix.counts, labels));
 }
 
-function drawings({ run }: ReportInput): string {
+function drawings({ drawings: found }: ReportInput): string {
+  if (!found || found.rows.length === 0) return '';
+  const note = `Of the ${found.split} split: what is true, and what chance drew from the model for the same.`;
+  return element('p', { class: 'under' }, escape(note)) + drawingsTable(found.rows);
+}
+
+function circuits({ run }: ReportInput): string {
   const gates = run.program.circuits.reduce((sum, circuit) => sum + circuit.gates.length, 0);
   const scroll = (drawing: string): string => element('div', { class: 'scroll' }, drawing);
   const source = scroll(drawSvg(run.program, { width: DRAWING_WIDTH }));

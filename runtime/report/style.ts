@@ -42,6 +42,10 @@ svg text{fill:currentColor;dominant-baseline:central;font-size:12px}
 .cell{fill:color-mix(in srgb,#0072b2 calc(var(--share)*92%),var(--wash))}
 .confusion .on-dark{fill:#fff;font-weight:600}
 .confusion .faint{opacity:.4}
+table.drawings td{text-align:left}
+table.drawings svg{margin-right:.5rem;vertical-align:middle}
+.on{fill:var(--qmm-ink)}
+.off{fill:var(--wash);stroke:var(--rule)}
 pre{overflow-x:auto;padding:.8rem 1rem;background:var(--wash);font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;tab-size:2}
 @media print{pre{white-space:pre-wrap}}
 code{font-family:ui-monospace,Menlo,Consolas,monospace}

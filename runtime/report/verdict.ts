@@ -17,10 +17,12 @@ export function verdict(input: ReportInput): string {
 }
 
 function headline(scores: Readonly<Record<string, number>>, whose: string): string {
-  const { accuracy, mae, r2, loss } = scores;
+  const { accuracy, mae, r2, validity, loss } = scores;
   if (accuracy !== undefined) return `Answers rightly ${percent(accuracy)} of ${whose}.`;
   if (mae !== undefined)
     return `Is off by ${numberText(mae)} on average on ${whose}${r2 === undefined ? '' : ` (r² ${numberText(r2)})`}.`;
+  if (validity !== undefined)
+    return `Draws what is true of what is given in ${percent(validity)} of all draws, for ${whose}.`;
   return `Reaches a loss of ${numberText(loss ?? NaN)} on ${whose}.`;
 }
 

@@ -1,7 +1,8 @@
 import { foldFolder, readCheckpoint, readRunRecord, type RunRecord } from '../checkpoint/files.ts';
-import type { Checkpoint } from '../checkpoint/schema.ts';
+import type { Checkpoint, Results } from '../checkpoint/schema.ts';
 import type { Host } from '../host.ts';
 import { shownConfusion } from '../objectives/shown-confusion.ts';
+import { inputText } from '../predict/input-text.ts';
 import type { ReportInput } from './input.ts';
 import { reportPage } from './page.ts';
 
@@ -24,6 +25,7 @@ function readReportInput(folder: string, host: Host): ReportInput {
       metrics: results,
     })),
     confusion: confusionOf(checkpoints),
+    drawings: drawingsOf(record, checkpoints.at(-1)),
     labels: labelsOf(record, checkpoints[0]),
     sources: record.sources,
     versions: record.versions,
@@ -60,8 +62,44 @@ function confusionOf(checkpoints: readonly Checkpoint[]): ReportInput['confusion
   const counts = first.map((row, truth) =>
     row.map((_, guess) => tables.reduce((sum, each) => sum + (each[truth]?.[guess] ?? 0), 0)),
   );
-  const results = checkpoints[0]?.results;
-  return { counts, split: results?.test ? 'test' : results?.validate ? 'validation' : 'training' };
+  return { counts, split: splitOf(checkpoints[0]?.results ?? null) };
+}
+
+/** Which split a picture of the results is of. */
+function splitOf(results: Results | null): string {
+  return results?.test ? 'test' : results?.validate ? 'validation' : 'training';
+}
+
+/** What the model that predicts, of the last fold, drew. */
+function drawingsOf(
+  { run: { program } }: RunRecord,
+  checkpoint: Checkpoint | undefined,
+): ReportInput['drawings'] {
+  const groups = checkpoint?.results?.drawings;
+  const task = program.objectives
+    .flatMap(({ tasks }) => tasks)
+    .find(({ kind }) => kind === 'generation');
+  if (!groups || task?.kind !== 'generation') return null;
+  const { shape } = program.nodes[task.drawing]!;
+  const [height = 1, width = 1] =
+    shape.length === 2 ? shape : [1, shape.reduce((a, b) => a * b, 1)];
+  const inputs = task.given.map((node) => {
+    const { operation } = program.nodes[node]!;
+    return program.inputs.find(
+      ({ name }) => operation.kind === 'input' && name === operation.name,
+    )!;
+  });
+  const rows = groups.map(({ given, samples, truths, drawn }) => ({
+    given: inputs
+      .map((input, index) => inputText(input, given[index] ?? [], checkpoint))
+      .filter((text) => text !== '')
+      .join(', '),
+    height,
+    width,
+    truths: truths.map(({ bits, count }) => ({ bits, share: count / samples })),
+    drawn,
+  }));
+  return { rows, split: splitOf(checkpoint.results) };
 }
 
 /** Names of the classes that the confusion is of. */

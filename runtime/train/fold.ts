@@ -11,6 +11,7 @@ import { fitLate } from '../graph/late/index.ts';
 import { nothingLate } from '../graph/solved.ts';
 import type { Late } from '../graph/solved.ts';
 import type { Prepared } from '../graph/prepare.ts';
+import { shownDrawings } from '../objectives/drawings.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examiner } from '../objectives/examiner.ts';
 import { createScorer, scoredNodes } from '../objectives/scorer.ts';
@@ -114,12 +115,13 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const validate =
       rows.validate.length > 0 ? await examiner.examine(rows.validate, pause) : undefined;
     const test = rows.test.length > 0 ? await examiner.examine(rows.test, pause) : undefined;
-    const { confusion } = test ?? validate ?? train;
+    const { confusion, drawings } = test ?? validate ?? train;
     return {
       train: train.scores,
       ...(validate ? { validate: validate.scores } : {}),
       ...(test ? { test: test.scores } : {}),
       ...(confusion ? { confusion: confusion.map((row) => [...row]) } : {}),
+      ...(drawings ? { drawings: shownDrawings(drawings) } : {}),
     };
   };
 

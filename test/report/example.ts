@@ -49,6 +49,7 @@ export function exampleReport(folds: readonly string[] = ['']): ReportInput {
       },
     })),
     confusion: { counts, split: 'test' },
+    drawings: null,
     labels: ['airport', 'bus', 'metro', 'street'],
     sources: { 'main.qmm': 'model Pair {\n  modality eye: image(4, 4)\n}\n' },
     versions: { qmm: '0.1.0', program: 1, engine: 'node' },

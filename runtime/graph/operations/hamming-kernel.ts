@@ -6,9 +6,7 @@ type ApplyKernel = (p: Float64Array, start: number, into: Float64Array, at: numb
 /** Values of the kernel that `hammingKernel` applies, by Hamming distance from 0 to n; 1 at distance 0. */
 export function kernelByDistance(bandwidths: readonly number[], n: number): Float64Array {
   const weights = bandwidths.map(weightOf);
-  return Float64Array.from({ length: n + 1 }, (_, distance) =>
-    mean(weights, (w) => w ** distance),
-  );
+  return Float64Array.from({ length: n + 1 }, (_, distance) => mean(weights, (w) => w ** distance));
 }
 
 /**
