@@ -1,4 +1,4 @@
-import { operate } from '../predict/operate.ts';
+import { operate, type Tensor } from '../predict/operate.ts';
 import * as operations from '../predict/operations.ts';
 import type {
   BinaryFunction,
@@ -127,6 +127,21 @@ export function oneHot<A extends Value>(classes: A, count: number): Result<A> {
 /** Von Neumann entropy in nats of a state, from its Pauli expectations in the order of `Operation`. */
 export function entropy<A extends Value>(paulis: A): Result<A> {
   return whereAll([paulis], (x) => operate({ kind: 'entropy' }, [], x));
+}
+
+/** Numbers uniform in [low, high). */
+export function draw(
+  shape: readonly number[],
+  low: number,
+  high: number,
+  random: () => number,
+): Tensor {
+  return operations.draw(shape, low, high, random);
+}
+
+/** A bit string, drawn from the probabilities of all of them. */
+export function sample<A extends Value>(probabilities: A, random: () => number): Result<A> {
+  return whereAll([probabilities], (x) => operations.sample(x, random));
 }
 
 /** The value where it is there, else what stands in for it. */

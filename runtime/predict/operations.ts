@@ -9,6 +9,7 @@ import type {
   UnaryFunction,
   Windows,
 } from '../program/index.ts';
+import { drawBits } from '../graph/operations/draw-bits.ts';
 import { computeFeature } from '../features/index.ts';
 import { operate } from './operate.ts';
 import type { Tensor } from './operate.ts';
@@ -124,6 +125,28 @@ export function feature(description: Feature, x: Tensor, shape: readonly number[
   return { shape, data: computeFeature(description, x.data, x.shape, shape) };
 }
 
+/** Numbers uniform in [low, high), `random` being uniform in [0, 1). */
+export function draw(
+  shape: readonly number[],
+  low: number,
+  high: number,
+  random: () => number,
+): Tensor {
+  return {
+    shape,
+    data: Float64Array.from({ length: sizeOf(shape) }, () => low + (high - low) * random()),
+  };
+}
+
+/** The bits of a string drawn from the probabilities `[2^n]` of all of them, first bit most significant. */
+export function sample(probabilities: Tensor, random: () => number): Tensor {
+  const { data } = probabilities;
+  const bits = new Float64Array(Math.round(Math.log2(data.length)));
+  const operand = { value: data, size: data.length, stride: 0 };
+  drawBits(operand, { value: bits, size: bits.length }, 1, random);
+  return { shape: [bits.length], data: bits };
+}
+
 /** `-log softmax(logits)[truth]`. */
 export function crossEntropy(logits: Tensor, truth: Tensor): Tensor {
   return operate({ kind: 'cross_entropy' }, [], logits, truth);
@@ -137,6 +160,16 @@ export function binaryCrossEntropy(logit: Tensor, truth: Tensor): Tensor {
 /** Mean over entries of the Huber loss. */
 export function huber(guess: Tensor, truth: Tensor, delta: number): Tensor {
   return operate({ kind: 'huber', delta }, [], guess, truth);
+}
+
+/** Squared distance of a distribution from one true bit string, in the space of a kernel of these variances. */
+export function mmd(probabilities: Tensor, truth: Tensor, bandwidths: readonly number[]): Tensor {
+  return operate({ kind: 'mmd', bandwidths }, [], probabilities, truth);
+}
+
+/** `-log p(truth)` of a distribution over bit strings. */
+export function divergence(probabilities: Tensor, truth: Tensor): Tensor {
+  return operate({ kind: 'divergence' }, [], probabilities, truth);
 }
 
 /** The only number of a scalar, or of a tensor with one entry. */

@@ -134,6 +134,20 @@ const cases: Readonly<Record<string, Case>> = {
     shape: [],
   },
   huber: { operation: { kind: 'huber', delta: 0.4 }, from: [[5], [5]], shape: [] },
+  mmd: {
+    operation: { kind: 'mmd', bandwidths: [0.25, 4] },
+    from: [[8]],
+    fixed: [{ shape: [3], values: [1, 0, 1] }],
+    shape: [],
+    domain: [0.05, 0.2],
+  },
+  divergence: {
+    operation: { kind: 'divergence' },
+    from: [[8]],
+    fixed: [{ shape: [3], values: [1, 1, 0] }],
+    shape: [],
+    domain: [0.05, 0.2],
+  },
 };
 
 /** The operation on parameters, shared or (times a scalar input of 1) sampled, weighted and summed. */

@@ -86,6 +86,9 @@ export async function emitTypescript(
       functionText(
         [
           'Predicts one sample.',
+          ...(drawsByChance(model)
+            ? ['@param random numbers in [0, 1), which decide what is drawn']
+            : []),
           '@throws UserProblem where a modality has more or fewer numbers than it should',
         ],
         predictSignature(model, predict),
@@ -189,12 +192,23 @@ function usedNames(lines: readonly Line[]): readonly string[] {
 }
 
 /** A model without weights still takes them, so that all modules are used alike. */
-function predictSignature({ title }: ModuleModel, body: readonly Line[]): string {
+function predictSignature(model: ModuleModel, body: readonly Line[]): string {
+  const { title } = model;
   const weights = body.some((line) => line.text.includes('weights.')) ? 'weights' : '_weights';
-  const parameters = [`input: ${title}Input`, `${weights}: ${title}Weights`];
+  const input = model.modalities.length > 0 ? 'input' : '_input';
+  const parameters = [
+    `${input}: ${title}Input`,
+    `${weights}: ${title}Weights`,
+    ...(drawsByChance(model) ? ['random: () => number = Math.random'] : []),
+  ];
   const single = `predict(${parameters.join(', ')}): ${title}Output`;
   if (`export function ${single} {`.length <= 100) return single;
   return ['predict(', ...parameters.map((each) => `  ${each},`), `): ${title}Output`].join('\n');
+}
+
+/** Is something of what it predicts left to chance? */
+function drawsByChance({ program, nodes }: ModuleModel): boolean {
+  return nodes.some((index) => ['draw', 'sample'].includes(program.nodes[index]!.operation.kind));
 }
 
 function text(lines: readonly Line[]): string {

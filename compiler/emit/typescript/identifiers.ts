@@ -6,7 +6,7 @@ const TAKEN: ReadonlySet<string> = new Set(
     'yield let static await async of implements interface package private protected public arguments eval undefined',
     'op input weights trained absent checkpoint gate when pauli probabilities load predict Math Float64Array',
     'classify judge defineCircuit defineFeature numbersInput textInput classInput numberOf numbersOf openCheckpoint',
-    'tensor Tensor Classified Array Record Object',
+    'tensor Tensor Classified Array Record Object random',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -89,6 +89,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   gather: 'row',
   else: 'filled',
   circuit: 'measured',
+  sample: 'bits',
 };
 
 function inputName({ operation }: Node): string | undefined {

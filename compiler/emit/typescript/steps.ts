@@ -98,11 +98,19 @@ function operationCall(
     }
     case 'slice':
       return { name: 'slice', args: [...inputs, ...operation.axes.map(axisText)] };
+    case 'draw': {
+      const [low, high] = [operation.low, operation.high].map(numberText);
+      return { name: 'draw', args: [`[${shape.join(', ')}]`, low!, high!, 'random'] };
+    }
+    case 'sample':
+      return { name: 'sample', args: [...inputs, 'random'] };
     case 'else':
       return { name: 'orElse', args: inputs };
     case 'cross_entropy':
     case 'binary_cross_entropy':
     case 'huber':
+    case 'mmd':
+    case 'divergence':
       throw new Error(`${operation.kind} belongs to training, not to predicting`);
     default:
       return { name: camelCase(operation.kind), args: inputs };
