@@ -45,7 +45,8 @@ data names = csv("samples.csv") {
 }
 train Painter on names {
   optimizer: adam(rate: 0.1, schedule: cosine())
-  epochs: 80
+  epochs: 120
+  batch: 8
   seed: 2
 }
 `;
@@ -101,7 +102,7 @@ describe('a painter that learns from names', () => {
   );
 
   test('leaves the same bytes each time, and a report with its drawings', async () => {
-    const text = painter('mmd(drawing, picture, given: name)').replace('epochs: 80', 'epochs: 3');
+    const text = painter('mmd(drawing, picture, given: name)').replace('epochs: 120', 'epochs: 3');
     const [one, two] = [await trained(text), await trained(text)];
     const file = `${FOLDER}/checkpoint.json`;
     expect(one.host.text(file)).toBe(two.host.text(file));
