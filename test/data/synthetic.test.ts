@@ -195,6 +195,98 @@ describe('fields and options', () => {
   });
 });
 
+describe('named-shapes', () => {
+  const figures: Readonly<Record<string, readonly string[]>> = {
+    'top row': ['111000000'],
+    'middle row': ['000111000'],
+    'bottom row': ['000000111'],
+    'left column': ['100100100'],
+    'middle column': ['010010010'],
+    'right column': ['001001001'],
+    'rising diagonal': ['001010100'],
+    'falling diagonal': ['100010001'],
+    cross: ['101010101'],
+    ring: ['111101111'],
+    row: ['111000000', '000111000', '000000111'],
+    column: ['100100100', '010010010', '001001001'],
+    diagonal: ['001010100', '100010001'],
+  };
+
+  /** All pictures that a name may mean. */
+  const meanings = (name: string): string[] => {
+    const known = figures[name];
+    if (known) return [...known];
+    const [, row = '', column = ''] = /^(.*row) (.*column)$/.exec(name) ?? [];
+    return figures[row]!.flatMap((one) =>
+      figures[column]!.map((other) =>
+        [...one].map((bit, index) => Number(bit === '1' || other[index] === '1')).join(''),
+      ),
+    );
+  };
+
+  const named = (options: Readonly<Record<string, number>>): Map<string, Set<string>> => {
+    const dataset = make(
+      'named-shapes',
+      600,
+      [text('prompt', 4, 12), asLabel(bits('picture', 3, 3))],
+      {
+        noise: 0,
+        ...options,
+      },
+    );
+    const [words, pixels] = [valuesOf(dataset, 'prompt'), valuesOf(dataset, 'picture')];
+    const vocabulary = dataset.vocabularies[0]!['prompt']!;
+    const found = new Map<string, Set<string>>();
+    for (let sample = 0; sample < 600; sample++) {
+      const spoken = words.slice(4 * sample, 4 * sample + 4).filter((index) => index >= 0);
+      const name = spoken.map((index) => vocabulary[index]).join(' ');
+      const pictures = found.get(name) ?? new Set();
+      found.set(name, pictures.add(pixels.slice(9 * sample, 9 * sample + 9).join('')));
+    }
+    return found;
+  };
+
+  test('mean one picture each', () => {
+    const found = named({});
+    expect(found.size).toBe(10);
+    for (const [name, pictures] of found) expect([...pictures]).toEqual(meanings(name));
+  });
+
+  test('may leave open which figure is meant, and then mean each of them', () => {
+    const found = named({ vague: 0.5 });
+    expect(found.size).toBe(13);
+    for (const [name, pictures] of found)
+      expect([...pictures].sort()).toEqual(meanings(name).sort());
+  });
+
+  test('may join a row and a column', () => {
+    const found = named({ figures: 2, vague: 0.5 });
+    // Ten figures, three vague ones, and four by four crossings.
+    expect(found.size).toBe(29);
+    for (const [name, pictures] of found) {
+      for (const picture of pictures) expect(meanings(name)).toContain(picture);
+    }
+  });
+
+  test('a split may hold whole names out', () => {
+    const inputs = [text('prompt', 4, 12), asLabel(bits('picture', 3, 3))];
+    const dataset = load(inputs, {
+      source: synthetic('named-shapes', 200),
+      split: fractions(0.8, 0, 0.2, 'name'),
+    });
+    const { train, test: held } = dataset.folds[0]!;
+    const pictures = (rows: Uint32Array): Set<string> =>
+      new Set(
+        [...rows].map((row) =>
+          valuesOf(dataset, 'prompt')
+            .slice(4 * row, 4 * row + 4)
+            .join(),
+        ),
+      );
+    expect([...pictures(held)].filter((name) => pictures(train).has(name))).toEqual([]);
+  });
+});
+
 describe('scenes', () => {
   const inputs = [image('view', 16, 16), audio('sound', 8000, 0.5), classes('place', 4)];
   const dataset = make('scenes', 1000, inputs);

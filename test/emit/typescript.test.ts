@@ -9,6 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { emitTypescript } from '../../compiler/emit/typescript/index.ts';
 import { createPredictor, type Program, type Run } from '../../index.ts';
 import { checkpointOf } from '../support/checkpoint.ts';
+import { programOf } from '../support/compile.ts';
 import { irisProgram, pairProgram, programBuilder } from '../support/programs.ts';
 import { workshopProgram } from '../support/workshop.ts';
 
@@ -89,6 +90,30 @@ describe('an emitted module', () => {
     },
   );
 
+  test('of a model that draws leaves chance to whoever asks', async () => {
+    const program = programOf(`
+model Born {
+  label picture: bit[2, 2]
+  register q[4]
+  evolve q with strongly_entangling(layers: 2)
+  readout chance = probs(q)
+  readout drawing = sample(q) |> reshape(2, 2)
+  objective mmd(drawing, picture)
+}
+data d = synthetic("named-shapes", samples: 10)
+train Born on d
+`);
+    const { load, predict } = await imported(program);
+    const weights = load(checkpointOf(program));
+    for (const uniform of [0.01, 0.4, 0.77, 0.999]) {
+      const { chance, drawing } = predict({}, weights, () => uniform) as Record<string, number[]>;
+      let [drawn, sum] = [0, chance![0]!];
+      while (sum <= uniform) sum += chance![++drawn]!;
+      expect([...drawing!].join('')).toBe(drawn.toString(2).padStart(4, '0'));
+    }
+    expect([...(predict({}, weights)['drawing'] as Float64Array)]).toHaveLength(4);
+  });
+
   test('refuses what does not fit, by name', async () => {
     const program = irisProgram();
     const checkpoint = checkpointOf(program);
@@ -151,7 +176,11 @@ function emitted(
 
 interface Emitted {
   readonly load: (checkpoint: unknown) => unknown;
-  readonly predict: (input: unknown, weights: unknown) => Readonly<Record<string, unknown>>;
+  readonly predict: (
+    input: unknown,
+    weights: unknown,
+    random?: () => number,
+  ) => Readonly<Record<string, unknown>>;
 }
 
 async function imported(program: Program): Promise<Emitted> {

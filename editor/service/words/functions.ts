@@ -112,7 +112,10 @@ const docs = {
     usage: 'probs(q): real[2^n]',
     text: 'Probabilities of all bit strings; the first qubit is the most significant digit.',
   },
-  sample: { usage: 'sample(q): bit[n]', text: 'One measured bit string.' },
+  sample: {
+    usage: 'sample(q): bit[n]',
+    text: 'A bit string measured once, drawn anew for each sample. Two of them are two measurements: bits that belong together are drawn together.',
+  },
   state_fidelity: {
     usage: 'state_fidelity(q, classes: k): real[k]',
     text: 'Fidelities of one qubit with the k states that lie farthest apart, for 2, 3, 4 or 6 classes.',
@@ -207,8 +210,14 @@ const docs = {
     'alignment(kernel, truth)',
     'One minus the alignment of the kernel with the ideal one of the classes, over the pairs of the batch.',
   ),
-  mmd: loss('mmd(drawn, truth)', 'Maximum mean discrepancy of what is drawn and what is true.'),
-  divergence: loss('divergence(drawn, truth)', 'Kullback-Leibler divergence.'),
+  mmd: loss(
+    'mmd(drawn, truth, given: prompt, bandwidths: [0.25, 4])',
+    'Squared maximum mean discrepancy of the distribution that `sample` draws from and the true one, for the same values of what is given: exact, nothing is sampled. Kernel: mean of Gaussians of the Hamming distance with these variances (by default 0.25, n/4 and n for n bits).',
+  ),
+  divergence: loss(
+    'divergence(drawn, truth, given: prompt)',
+    'Negative logarithm of the probability that `sample` draws the truth, in nats: the Kullback-Leibler divergence and the entropy of the truth. Hard to train from a random start beyond a few qubits; `mmd` is not.',
+  ),
   // Metrics
   accuracy: metric('accuracy(guess, truth)', 'Share of right answers.'),
   f1: metric(
