@@ -51,16 +51,16 @@ export function drawingTally(
   let bits = 0;
   return {
     add(drawing, truth, probabilities, distance, ...given) {
-      bits = truth!.length;
+      bits = truth.length;
       const group = groupOf(groups, given);
-      const number = numberOfBits(truth!, 0, bits);
+      const number = numberOfBits(truth, 0, bits);
       const known = group.truths.get(number) ?? { number, count: 0, probability: 0 };
       known.count += 1;
-      known.probability += probabilities![number]!;
+      known.probability += probabilities[number]!;
       group.truths.set(number, known);
       group.samples += 1;
-      group.distance += distance![0]!;
-      if (group.drawn.length < MOST.drawn) group.drawn.push(drawing!.join(''));
+      group.distance += distance[0]!;
+      if (group.drawn.length < MOST.drawn) group.drawn.push(drawing.join(''));
     },
     scores() {
       const all = [...groups.values()];

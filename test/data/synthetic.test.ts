@@ -219,7 +219,7 @@ describe('named-shapes', () => {
     const [, row = '', column = ''] = /^(.*row) (.*column)$/.exec(name) ?? [];
     return figures[row]!.flatMap((one) =>
       figures[column]!.map((other) =>
-        [...one].map((bit, index) => Number(bit === '1' || other[index] === '1')).join(''),
+        Array.from(one, (bit, index) => Number(bit === '1' || other[index] === '1')).join(''),
       ),
     );
   };

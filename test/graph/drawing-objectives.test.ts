@@ -23,7 +23,7 @@ function normalised(weights: readonly number[]): number[] {
 
 /** The bits of a string, the first one most significant, spelled out without bit operations. */
 function bitsOf(number: number, n: number): number[] {
-  return [...number.toString(2).padStart(n, '0')].map(Number);
+  return Array.from(number.toString(2).padStart(n, '0'), Number);
 }
 
 /** The kernel as a full matrix: mean of `exp(-|x - y|^2 / 2v)` over the bit vectors. */

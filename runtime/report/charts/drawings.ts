@@ -42,7 +42,7 @@ export function drawingsTable(rows: readonly DrawingRow[]): string {
 
 /** A pixel for each bit, row by row. */
 function picture(bits: string, height: number, width: number, title: string): string {
-  const pixels = [...bits].map((bit, index) => {
+  const pixels = Array.from(bits, (bit, index) => {
     const [x, y] = [(index % width) * PIXEL, Math.floor(index / width) * PIXEL];
     return `<rect class="${bit === '1' ? 'on' : 'off'}" x="${x}" y="${y}" width="${PIXEL - 1}" height="${PIXEL - 1}"/>`;
   });
