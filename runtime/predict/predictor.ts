@@ -31,6 +31,8 @@ export interface PredictorOptions {
   readonly precision?: 'f32' | 'f64';
   /** Which objective's tasks say what `label` and `value` are; default: the only or the first one. */
   readonly objective?: string;
+  /** Of what the model draws by chance, anew at each prediction; default 0. */
+  readonly seed?: number;
 }
 
 /**
@@ -65,6 +67,7 @@ export function createPredictor(
     weights: model.weights,
     differentiate: 'none',
     precision,
+    seed: options.seed ?? 0,
     mayLack: optional,
     solved: model.late.solved,
   });

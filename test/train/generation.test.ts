@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../runtime/checkpoint/files.ts';
+import { createPredictor } from '../../runtime/predict/predictor.ts';
 import { evaluateRun, predictRun } from '../../runtime/predict/index.ts';
 import type { Run } from '../../runtime/program/index.ts';
 import { writeReport } from '../../runtime/report/index.ts';
@@ -96,6 +97,14 @@ describe('a painter that learns from names', () => {
       // 200 throws of a fair coin: fewer than 70 of a side come once in twenty thousand times.
       expect(any.filter((one) => one === '10 01').length).toBeGreaterThan(70);
       expect(any.filter((one) => one === '01 10').length).toBeGreaterThan(70);
+      const { program } = compileText(painter(objective)).runs[0]!;
+      const predictor = createPredictor(program, readCheckpoint(host, FOLDER)!, { seed: 3 });
+      // An index, as the data had its classes in this order.
+      const pictures = Array.from({ length: 50 }, () => predictor.predict({ name: 3 }).drawing);
+      expect(new Set(pictures).size).toBeGreaterThan(1);
+      expect(pictures.filter((one) => one === '10 01' || one === '01 10').length).toBeGreaterThan(
+        40,
+      );
       expect(await drawings('any')).toEqual(any);
       expect(await drawings('any', 1)).not.toEqual(any);
     },

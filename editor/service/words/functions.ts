@@ -212,11 +212,11 @@ const docs = {
   ),
   mmd: loss(
     'mmd(drawn, truth, given: prompt, bandwidths: [0.25, 4])',
-    'Squared maximum mean discrepancy of the distribution that `sample` draws from and the true one, for the same values of what is given: exact, nothing is sampled. Kernel: mean of Gaussians of the Hamming distance with these variances (by default 0.25, n/4 and n for n bits).',
+    'Squared maximum mean discrepancy of the distribution that `sample` draws from and the true one, for the same values of what is given: exact, nothing is sampled. Kernel: mean of Gaussians of the Hamming distance with these variances (by default 0.25, n/4 and n for n bits). Reports `mmd` (zero where the distributions agree), `total_variation`, and `validity`: how likely a drawing is one that the samples pair with the same values.',
   ),
   divergence: loss(
     'divergence(drawn, truth, given: prompt)',
-    'Negative logarithm of the probability that `sample` draws the truth, in nats: the Kullback-Leibler divergence and the entropy of the truth. Hard to train from a random start beyond a few qubits; `mmd` is not.',
+    'Negative logarithm of the probability that `sample` draws the truth, in nats: the Kullback-Leibler divergence and the entropy of the truth. Reports `divergence` without that entropy, `total_variation` and `validity`, as `mmd` does. Hard to train from a random start beyond a few qubits; `mmd` is not.',
   ),
   // Metrics
   accuracy: metric('accuracy(guess, truth)', 'Share of right answers.'),
