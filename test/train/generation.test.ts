@@ -66,6 +66,7 @@ data names = csv("samples.csv") {
 train Born on names {
   optimizer: adam(rate: 0.1, schedule: cosine())
   epochs: 100
+  seed: 4
 }
 `;
 
