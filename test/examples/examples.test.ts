@@ -30,23 +30,27 @@ describe('an example on data the runtime makes', () => {
     }
   });
 
-  test('captions-to-pictures: draws what the caption means, and all that a vague one may mean', async () => {
-    const { metrics, folder } = await trained('captions-to-pictures', (run) => ({
-      ...run,
-      train: { ...run.train!, epochs: 20 },
-    }));
-    // Pixels drawn each for itself reach .68 and .33 after 60 epochs.
-    expect(metrics.test?.['validity']).toBeGreaterThan(0.75);
-    expect(metrics.test?.['total_variation']).toBeLessThan(0.3);
-    const drawn = await predictRun({
-      folder,
-      host: nodeHost(),
-      inputs: { caption: 'diagonal' },
-      draws: 200,
-    });
-    for (const diagonal of ['100 010 001', '001 010 100'])
-      expect(drawn.filter(({ drawing }) => drawing === diagonal).length).toBeGreaterThan(40);
-  });
+  test(
+    'captions-to-pictures: draws what the caption means, and all that a vague one may mean',
+    { timeout: 120_000 },
+    async () => {
+      const { metrics, folder } = await trained('captions-to-pictures', (run) => ({
+        ...run,
+        train: { ...run.train!, epochs: 20 },
+      }));
+      // Pixels drawn each for itself reach .68 and .33 after 60 epochs.
+      expect(metrics.test?.['validity']).toBeGreaterThan(0.75);
+      expect(metrics.test?.['total_variation']).toBeLessThan(0.3);
+      const drawn = await predictRun({
+        folder,
+        host: nodeHost(),
+        inputs: { caption: 'diagonal' },
+        draws: 200,
+      });
+      for (const diagonal of ['100 010 001', '001 010 100'])
+        expect(drawn.filter(({ drawing }) => drawing === diagonal).length).toBeGreaterThan(40);
+    },
+  );
 
   test('moons: two qubits part two half circles', async () => {
     const { metrics } = await trained('moons', (run) => run);
