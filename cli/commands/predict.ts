@@ -31,20 +31,22 @@ export const predictCommand = defineCommand({
       ...(draws === undefined ? {} : { draws: Math.max(1, wholeNumber('draws', draws)) }),
       ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     });
-    const rows = predictions.map(({ id, draw, label, match, value, probabilities, given, drawing }) => ({
-      id,
-      ...(draw === undefined ? {} : { draw }),
-      ...Object.fromEntries(
-        Object.entries(given ?? {}).map(([name, one]) => [`given ${name}`, one]),
-      ),
-      ...(drawing === undefined ? {} : { drawing }),
-      ...(label === undefined ? {} : { label }),
-      ...(match === undefined ? {} : { match }),
-      ...(value === undefined ? {} : valueColumns(value)),
-      ...Object.fromEntries(
-        Object.entries(probabilities ?? {}).map(([name, one]) => [`probability ${name}`, one]),
-      ),
-    }));
+    const rows = predictions.map(
+      ({ id, draw, label, match, value, probabilities, given, drawing }) => ({
+        id,
+        ...(draw === undefined ? {} : { draw }),
+        ...Object.fromEntries(
+          Object.entries(given ?? {}).map(([name, one]) => [`given ${name}`, one]),
+        ),
+        ...(drawing === undefined ? {} : { drawing }),
+        ...(label === undefined ? {} : { label }),
+        ...(match === undefined ? {} : { match }),
+        ...(value === undefined ? {} : valueColumns(value)),
+        ...Object.fromEntries(
+          Object.entries(probabilities ?? {}).map(([name, one]) => [`probability ${name}`, one]),
+        ),
+      }),
+    );
     return { fields: { predictions }, text: toCsv(rows) };
   },
 });

@@ -65,7 +65,7 @@ export function movingNodes(
 
 /** Is something drawn in its body? */
 function isDrawnInside(operation: Operation): boolean {
-  if (operation.kind !== 'map' && operation.kind !== 'fold') return false;
+  if (!('body' in operation)) return false;
   return operation.body.nodes.some(
     (node) => node.operation.kind === 'sample' || isDrawnInside(node.operation),
   );
@@ -107,7 +107,8 @@ export function frontier(
   for (const node of targets) if (!moving[node]) found.add(node);
   for (const index of ancestors(program, targets, (node) => !moving[node])) {
     if (!moving[index]) continue;
-    for (const input of program.nodes[index]!.inputs) if (!moving[input]) found.add(cutFrom(program, input));
+    for (const input of program.nodes[index]!.inputs)
+      if (!moving[input]) found.add(cutFrom(program, input));
   }
   return [...found].sort((a, b) => a - b);
 }

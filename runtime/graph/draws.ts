@@ -25,7 +25,8 @@ export function createDraws(seed: number): Draws {
     return stream;
   };
   const fill = (operation: Drawn, inputs: readonly Operand[], output: Operand, count: number) => {
-    const { uniform } = streamOf(operation);
+    const random = streamOf(operation);
+    const uniform = (): number => random.uniform();
     if (operation.kind === 'sample') {
       drawBits(inputs[0]!, output, count, uniform);
       return;
