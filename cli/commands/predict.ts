@@ -28,7 +28,7 @@ export const predictCommand = defineCommand({
     const predictions = await predictRun({
       ...openRun(run, data),
       ...(inputs ? { inputs } : {}),
-      ...(draws === undefined ? {} : { draws: Math.max(1, wholeNumber('draws', draws)) }),
+      ...(draws === undefined ? {} : { draws: drawsOf(draws) }),
       ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     });
     const rows = predictions.map(
@@ -50,6 +50,12 @@ export const predictCommand = defineCommand({
     return { fields: { predictions }, text: toCsv(rows) };
   },
 });
+
+function drawsOf(text: string): number {
+  const draws = wholeNumber('draws', text);
+  if (draws > 0) return draws;
+  throw new UsageError('`--draws 0` leaves nothing to show.', 'Ask for one or more.');
+}
 
 function valueColumns(value: number | readonly number[]): Record<string, number> {
   if (typeof value === 'number') return { value };

@@ -34,6 +34,27 @@ train Moons on moons {
 `;
 }
 
+/** Names of small pictures, and pictures drawn for them. */
+export function sketchesModel(): string {
+  return `model Sketches {
+  modality prompt: text(words: 2, vocabulary: 12)
+  label picture: bit[2, 2]
+
+  register canvas[4]
+  encode prompt into canvas with bag(layers: 1)
+
+  readout drawing = sample(canvas) |> reshape(2, 2)
+  objective mmd(drawing, picture, given: prompt)
+}
+
+data sketches = synthetic("named-shapes", samples: 60, seed: 1)
+
+train Sketches on sketches {
+  epochs: 2
+}
+`;
+}
+
 /** Two numbers of a table and an answer. */
 export function pointsModel(split = 'split: fractions(train: 0.8, test: 0.2)'): string {
   return `model Points {

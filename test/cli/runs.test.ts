@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { moonsModel, pointsModel, pointsTable, project } from './projects.ts';
+import { moonsModel, pointsModel, pointsTable, project, sketchesModel } from './projects.ts';
 import { qmm } from './support.ts';
 
 describe('qmm check', () => {
@@ -66,6 +66,22 @@ describe('a trained run', () => {
     const table = await qmm(['eval', 'last'], { cwd });
     expect(table.out).toMatch(/^test +\d/m);
     expect(table.out).toMatch(/^yes +\d/m);
+  });
+
+  test('of a model that draws predicts as many drawings as asked for, by seed', async () => {
+    const cwd = project({ 'main.qmm': sketchesModel() });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const ask = (...more: readonly string[]): ReturnType<typeof qmm> =>
+      qmm(['predict', 'last', '--input', 'prompt=top row', ...more], { cwd });
+    const { out } = await ask('--draws', '12');
+    expect(out).toMatch(
+      /^id,draw,given prompt,drawing\n1,1,top row,[01]{2} [01]{2}\n1,2,top row,[^]*\n1,12,.*\n$/,
+    );
+    expect((await ask('--draws', '12')).out).toBe(out);
+    const other = await ask('--draws', '12', '--seed', '1');
+    expect(other.out.split('\n')).toHaveLength(14);
+    expect(other.out).not.toBe(out);
+    expect((await ask('--draws', '0')).err).toContain('`--draws 0` leaves nothing to show.');
   });
 
   test('predicts, a row a sample', async () => {
