@@ -219,6 +219,8 @@ function dealOut(
   at: GivenValue['at'],
 ): GivenValue {
   const { value } = given;
+  if (value.kind === 'outcome' && rank === 0 && value.entries.length === length)
+    return { ...given, value: { kind: 'outcome', entries: [value.entries[position]!] } };
   if (value.kind !== 'tensor' || value.shape.length !== rank + 1) return given;
   if (value.shape[0] === 1 && length > 1 && rank === 0) return given;
   if (value.shape[0] !== length) {

@@ -1,15 +1,15 @@
 import type { Block, For, GateStep, If } from '../../grammar/tree.ts';
-import { exact, isMarker } from '../../runtime/program/index.ts';
+import { exact, isMarker, notCondition } from '../../runtime/program/index.ts';
 import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
 import { negateForm } from './form.ts';
 import { blockOf, locate, textAt, type Frame } from './frame.ts';
-import { inverseName, live, spread, type PendingGate } from './quantum.ts';
+import { singleOutcome } from './outcomes.ts';
+import { inverseName, live, nameBits, spread, type PendingGate } from './quantum.ts';
 import { presenceOf } from './presence.ts';
 import { counted, refuse, silently } from './report.ts';
-import { notYet } from './not-yet.ts';
 import { affineTensor, scalar } from './tensor.ts';
-import { elements, nothing, type Tensor, type Value } from './value.ts';
+import { elements, nothing, type Outcome, type Tensor, type Value } from './value.ts';
 
 /** The statements of a circuit's block, in order. */
 export function runBlock(frame: Frame, block: Block): void {
@@ -105,9 +105,7 @@ function runIf(frame: Frame, step: If): void {
     else runBlock(blockOf(frame), step.else);
   };
   if (condition.kind === 'outcome') {
-    notYet(frame, locate(frame, step.span), 'Conditions on measured bits', 'run');
-    runBlock(blockOf(frame), step.then);
-    otherwise();
+    runIfMeasured(frame, step, condition);
     return;
   }
   if (condition.kind !== 'boolean') {
@@ -119,6 +117,22 @@ function runIf(frame: Frame, step: If): void {
   }
   if (condition.value) runBlock(blockOf(frame), step.then);
   else otherwise();
+}
+
+/** Both branches become gates: which of them act is decided by the bit when the circuit runs. */
+function runIfMeasured(frame: Frame, step: If, outcome: Outcome): void {
+  const at = locate(frame, step.condition.span);
+  const condition = singleOutcome(frame, outcome, at);
+  const { unitaryOnly } = frame.sink;
+  if (unitaryOnly !== null)
+    refuse('not-unitary', 'default', at, { what: `if ${textAt(frame, at)}`, action: unitaryOnly });
+  nameBits(frame.elaboration.quantum, 'outcome');
+  const { conditions } = frame;
+  runBlock(blockOf(frame, { conditions: [...conditions, condition] }), step.then);
+  if (step.else === null) return;
+  const other = blockOf(frame, { conditions: [...conditions, notCondition(condition)] });
+  if (step.else.kind === 'if') runIf(other, step.else);
+  else runBlock(other, step.else);
 }
 
 function runFor(frame: Frame, step: For): void {
@@ -155,6 +169,8 @@ function passes(frame: Frame, step: For, over: Value): readonly (readonly Value[
       return live(quantum, over.ids).map((id) => [{ kind: 'qubits', ids: [id], name: over.name }]);
     case 'tensor':
       return rows(frame, over).map((row) => [row]);
+    case 'outcome':
+      return over.entries.map((entry) => [{ kind: 'outcome', entries: [entry] }]);
     case 'failed':
       return silently();
     case 'observable':
@@ -162,7 +178,6 @@ function passes(frame: Frame, step: For, over: Value): readonly (readonly Value[
     case 'string':
     case 'boolean':
     case 'hole':
-    case 'outcome':
       return refuse('type-mismatch', 'default', locate(frame, step.over.span), {
         what: `\`${textAt(frame, locate(frame, step.over.span))}\``,
         found: describe(over),

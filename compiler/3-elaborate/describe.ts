@@ -27,7 +27,9 @@ export function describe(value: Value): string {
     case 'hole':
       return 'the hole `_`';
     case 'outcome':
-      return 'a measured bit';
+      return value.entries.length === 1
+        ? 'a measured bit'
+        : `${value.entries.length} measured bits`;
     case 'failed':
       return 'unknown';
   }
@@ -54,7 +56,7 @@ function dimensions(shape: readonly number[]): string {
   return shape.length === 0 ? '' : `[${shape.join(', ')}]`;
 }
 
-/** Booleans and measured bits stand for numbers where one is wanted. */
+/** Booleans stand for numbers where one is wanted; measured bits are not known before the circuit runs. */
 export function asTensor(graph: Graph, value: Value): Tensor | undefined {
   if (value.kind === 'tensor') return value;
   if (value.kind === 'boolean') return scalar(graph, exact.integer(value.value ? 1 : 0));

@@ -1,4 +1,6 @@
 import {
+  conditionBits,
+  mapBits,
   measuredQubits,
   moveMeasurement,
   type Affine,
@@ -103,6 +105,15 @@ export function finishCircuit(
     angleIndex.set(key, forms.size);
     forms.set(key, form);
   }
+  const bits = [
+    ...new Set(
+      draft.gates.flatMap(({ bit, conditions = [] }) => [
+        ...(bit === undefined ? [] : [bit]),
+        ...conditions.flatMap(conditionBits),
+      ]),
+    ),
+  ].sort((a, b) => a - b);
+  const localBit = (bit: number): number => bits.indexOf(bit);
   const leaves = new Map<string, { node: number; element: number }>();
   for (const { terms } of forms.values()) {
     for (const { node, element } of terms)
@@ -131,7 +142,12 @@ export function finishCircuit(
       qubits: gate.qubits.map(qubit),
       controls: gate.controls.map(qubit),
       angles: gate.angles.map((form) => angleIndex.get(formKey(form))!),
+      ...(gate.bit !== undefined && { bit: localBit(gate.bit) }),
+      ...(gate.conditions !== undefined && {
+        conditions: gate.conditions.map((condition) => mapBits(condition, localBit)),
+      }),
     })),
+    ...(bits.length > 0 && { bits: bits.map((bit) => elaboration.quantum.bits[bit]!.name!) }),
     measurements: draft.measurements.map((measurement) => moveMeasurement(measurement, qubit)),
   };
 }

@@ -19,6 +19,7 @@ import {
   type Arithmetic,
 } from './tensor.ts';
 import { asTensor, describe, shapeText } from './describe.ts';
+import { combinedOutcome, notOutcome } from './outcomes.ts';
 import { scaledObservable, sumObservables, productObservables } from './observables.ts';
 import { elements, nothing, type Observable, type Tensor, type Value } from './value.ts';
 
@@ -114,6 +115,8 @@ function unary(frame: Frame, expression: Extract<Expression, { kind: 'unary' }>)
   if (value.kind === 'failed') silently();
   if (expression.operator === 'not') {
     if (value.kind === 'boolean') return { kind: 'boolean', value: !value.value };
+    if (value.kind === 'outcome')
+      return notOutcome(frame, value, locate(frame, expression.operand.span));
   } else if (value.kind === 'tensor') {
     return negated(frame.elaboration.graph, value);
   } else if (value.kind === 'observable') {
@@ -242,6 +245,15 @@ function comparison(frame: Frame, expression: Binary, left: Value, right: Value)
     if (expression.operator === '==') return truth(left.value === right.value);
     if (expression.operator === '!=') return truth(left.value !== right.value);
   }
+  if (left.kind === 'outcome' || right.kind === 'outcome') {
+    const combined = combinedOutcome(
+      frame,
+      expression.operator,
+      { value: left, at: locate(frame, expression.left.span) },
+      { value: right, at: locate(frame, expression.right.span) },
+    );
+    return combined ?? refuseOutcome(frame, expression);
+  }
   const [a, b] = [left, right].map((value) =>
     value.kind === 'tensor' ? numberOf(value) : undefined,
   );
@@ -268,6 +280,14 @@ function comparison(frame: Frame, expression: Binary, left: Value, right: Value)
   }
 }
 
+function refuseOutcome(frame: Frame, expression: Binary): never {
+  return refuse('type-mismatch', 'default', locate(frame, expression.span), {
+    what: `\`${textAt(frame, locate(frame, expression.span))}\``,
+    found: 'no condition on a measured bit',
+    wanted: 'bits joined by `and`, `or`, `not`, `==` or `!=`, or one compared with 0 or 1',
+  });
+}
+
 function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): Value {
   const { graph } = frame.elaboration;
   const parts = expression.parts.map((part) => evaluate(frame, part));
@@ -282,6 +302,8 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
     }
     return { kind: 'qubits', ids, name: textAt(frame, at) };
   }
+  if (parts.length > 0 && parts.every((part) => part.kind === 'outcome'))
+    return { kind: 'outcome', entries: parts.flatMap((part) => part.entries) };
   if (parts.some((part) => part.kind === 'observable')) {
     const observables = parts.map((part, index) => {
       if (part.kind === 'observable') return part;

@@ -1,6 +1,6 @@
 import type { Call, Expression, Operand, Sentence, Step } from '../../grammar/tree.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
-import type { Coupling, Task } from '../../runtime/program/index.ts';
+import type { Condition, Coupling, Task } from '../../runtime/program/index.ts';
 import type { World } from '../1-resolve/world.ts';
 import type { InferredSizes } from '../2-infer/infer.ts';
 import type { CouplingMap } from './coupling-map.ts';
@@ -65,6 +65,8 @@ export interface Frame {
   readonly sink: Sink;
   /** Modalities that must be present for the gates of this `encode`. */
   readonly when: readonly string[];
+  /** Of the `if`s on measured bits around, outermost first. */
+  readonly conditions: readonly Condition[];
   /** Inside a pass over a word that may be absent: its presence, which every gate is scaled by. */
   readonly presence: Presence | null;
 }
@@ -176,7 +178,7 @@ export const noArguments: Given = { waiting: false, positional: [], named: new M
 /** A block inside a body: its own names, everything else as around it. */
 export function blockOf(
   frame: Frame,
-  changes: Partial<Pick<Frame, 'loops' | 'sink' | 'presence'>> = {},
+  changes: Partial<Pick<Frame, 'loops' | 'sink' | 'presence' | 'conditions'>> = {},
 ): Frame {
   return { ...frame, ...changes, names: new Map(), outer: frame };
 }

@@ -5,7 +5,8 @@ import { textAt, type Application, type Frame, type PlacedQubits } from './frame
 import { gateShape, type GateShape } from './gate-table.ts';
 import { asTensor, describe, shapeText } from './describe.ts';
 import { scaledAngles, whenPresent } from './presence.ts';
-import { live, sourcesOf, spread, type PendingGate } from './quantum.ts';
+import { conditionSources, underConditions } from './outcomes.ts';
+import { live, refresh, sourcesOf, spread, type PendingGate } from './quantum.ts';
 import { counted, refuse } from './report.ts';
 import { elements, union, type GivenValue, type Tensor } from './value.ts';
 
@@ -34,8 +35,10 @@ function applyShape(frame: Frame, name: string, shape: GateShape, application: A
       angles: angles.map((angle) => angle.form(elements(angle.shape) === 1 ? 0 : position)),
       when: frame.when,
       origin: graph.origin(),
+      ...underConditions(frame),
     };
-    spread(quantum, qubits, union(...angles.map((angle) => angle.sources)));
+    const reached = angles.map((angle) => angle.sources);
+    spread(quantum, qubits, union(...reached, conditionSources(frame)));
     frame.sink.gates.push(...conditioned(frame, gate, angles, position));
   }
 }
@@ -202,7 +205,19 @@ function applyRegisterOperation(frame: Frame, name: string, application: Applica
   if (frame.sink.unitaryOnly !== null && (name === 'drop' || name === 'reset')) {
     refuse('not-unitary', 'default', at, { what: name, action: frame.sink.unitaryOnly });
   }
-  const gate = { controls: [], when: frame.when, origin: graph.origin() };
+  if (frame.conditions.length > 0 && (name === 'drop' || name === 'prepare')) {
+    const help =
+      name === 'drop'
+        ? 'Drop it behind the `if`, or `reset` it here.'
+        : 'Turn the qubits by gates, which may depend on the bit.';
+    refuse('not-unitary', 'outcome', at, { what: name }, { help });
+  }
+  const gate = {
+    controls: [],
+    when: frame.when,
+    origin: graph.origin(),
+    ...underConditions(frame),
+  };
   switch (name) {
     case 'drop':
       for (const id of ids) quantum.qubits[id]!.dropped = true;
@@ -215,8 +230,11 @@ function applyRegisterOperation(frame: Frame, name: string, application: Applica
       frame.sink.gates.push({ ...gate, name: 'barrier', qubits: ids, angles: [] });
       return;
     case 'reset':
-      for (const id of ids)
+      for (const id of ids) {
         frame.sink.gates.push({ ...gate, name: 'reset', qubits: [id], angles: [] });
+        if (frame.when.length === 0 && frame.conditions.length === 0) refresh(quantum, id);
+        else spread(quantum, [id], conditionSources(frame));
+      }
       return;
     default:
       prepare(frame, application, ids);
@@ -238,7 +256,7 @@ function prepare(frame: Frame, application: Application, ids: readonly number[])
       right: `${counted(ids.length, 'qubit')} take ${2 ** ids.length}`,
     });
   }
-  if (ids.some((id) => quantum.qubits[id]!.touched) || sourcesOf(quantum, ids).size > 0) {
+  if (ids.some((id) => !quantum.qubits[id]!.fresh) || sourcesOf(quantum, ids).size > 0) {
     refuse('needs-fresh-qubits', 'default', at, {
       name: 'prepare',
       register: operands[0]?.qubits.name ?? '',

@@ -9,7 +9,7 @@ import { asTensor, describe } from './describe.ts';
 import { textAt, type Frame } from './frame.ts';
 import { refuse } from './report.ts';
 import { integerOf } from './tensor.ts';
-import { elements, type Tensor, type Value } from './value.ts';
+import { elements, outcomeShape, type Tensor, type Value } from './value.ts';
 
 /** A header being matched against a use: its size variables, as far as they are known. */
 export interface Matching {
@@ -52,12 +52,13 @@ export function inferredOf(value: Value): Inferred {
       return { kind: 'qubits', size: known(value.ids.length) };
     case 'range':
       return { kind: 'range', size: known(Math.ceil((value.end - value.start) / value.step)) };
+    case 'outcome':
+      return { kind: 'tensor', dims: outcomeShape(value).map(known) };
     case 'items':
     case 'callable':
     case 'string':
     case 'boolean':
     case 'hole':
-    case 'outcome':
     case 'failed':
       return { kind: 'other' };
   }
@@ -102,7 +103,10 @@ export function matchParameter(
   if (wanted.kind === 'qubits' && value.kind === 'qubits') {
     matchSize(frame, matching, wanted.size, value.ids.length, at, declared, 'qubits');
   }
-  if (wanted.kind !== 'tensor' || (value.kind !== 'tensor' && value.kind !== 'observable')) return;
+  if (wanted.kind !== 'tensor') return;
+  if (value.kind === 'outcome' && wanted.dims !== undefined)
+    matchShape(frame, matching, wanted.dims, outcomeShape(value), value, at, declared);
+  if (value.kind !== 'tensor' && value.kind !== 'observable') return;
   if (wanted.classes && value.kind === 'tensor' && value.element.kind === 'class') {
     matchSize(frame, matching, wanted.classes, value.element.count, at, declared, 'classes');
   }
@@ -235,6 +239,7 @@ function checkKind(
       if (value.kind !== 'boolean') mismatch('a bool');
       return;
     default: {
+      if (wanted === 'bit' && value.kind === 'outcome') return;
       const tensor = asTensor(frame.elaboration.graph, value);
       if (tensor === undefined) return mismatch(`\`${wanted}\``);
       checkElement(parameter.type, tensor, what, at, mismatch);

@@ -142,6 +142,7 @@ function modelFrame(
     sharing: null,
     sink: { gates: elaboration.quantum.gates, unitaryOnly: null },
     when: [],
+    conditions: [],
     presence: null,
   };
   guarded(frame, () => {

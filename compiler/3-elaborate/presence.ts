@@ -125,6 +125,7 @@ export function whenPresent(
       return [gate];
     case 'prepare':
     case 'reset':
+    case 'measure':
     case 'z':
     case 's':
     case 'sdg':

@@ -1,4 +1,4 @@
-import type { GateName, Measurement, Qubit } from '../../runtime/program/index.ts';
+import type { Bit, Condition, GateName, Measurement, Qubit } from '../../runtime/program/index.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import type { Form } from './form.ts';
 import { nothing, union } from './value.ts';
@@ -6,6 +6,7 @@ import { nothing, union } from './value.ts';
 /** All qubits of a model and what happened to them so far. */
 export interface QuantumState {
   readonly qubits: QubitRecord[];
+  readonly bits: BitRecord[];
   readonly gates: PendingGate[];
   readonly readings: Reading[];
 }
@@ -13,9 +14,18 @@ export interface QuantumState {
 export interface QubitRecord extends Qubit {
   dropped: boolean;
   touched: boolean;
+  /** Nothing acted on it yet, or since it was reset. */
+  fresh: boolean;
   sources: ReadonlySet<string>;
   /** Where its register is declared. */
   readonly declared: Location;
+}
+
+export interface BitRecord {
+  /** Null until a `let` names it. */
+  name: Bit | null;
+  /** Of the qubit, when it was measured. */
+  readonly sources: ReadonlySet<string>;
 }
 
 export interface PendingGate {
@@ -25,6 +35,9 @@ export interface PendingGate {
   readonly angles: readonly Form[];
   readonly when: readonly string[];
   readonly origin: number;
+  /** Of `measure`. */
+  readonly bit?: number;
+  readonly conditions?: readonly Condition[];
 }
 
 /** Something read out of the state as it is after the first `position` gates. */
@@ -48,7 +61,7 @@ export interface Sink {
 }
 
 export function createQuantumState(): QuantumState {
-  return { qubits: [], gates: [], readings: [] };
+  return { qubits: [], bits: [], gates: [], readings: [] };
 }
 
 export function allocate(
@@ -63,11 +76,32 @@ export function allocate(
       index,
       dropped: false,
       touched: false,
+      fresh: true,
       sources: nothing,
       declared,
     });
     return state.qubits.length - 1;
   });
+}
+
+export function allocateBit(state: QuantumState, sources: ReadonlySet<string>): number {
+  return state.bits.push({ name: null, sources }) - 1;
+}
+
+/** Bits that were measured since the last call take this name, and count on from those that have it. */
+export function nameBits(state: QuantumState, register: string): void {
+  for (const bit of state.bits) {
+    if (bit.name !== null) continue;
+    const index = state.bits.filter(({ name }) => name?.register === register).length;
+    bit.name = { register, index };
+  }
+}
+
+/** Back in |0>, carrying nothing. */
+export function refresh(state: QuantumState, id: number): void {
+  const qubit = state.qubits[id]!;
+  qubit.fresh = true;
+  qubit.sources = nothing;
 }
 
 export function live(state: QuantumState, ids: readonly number[]): number[] {
@@ -90,6 +124,7 @@ export function spread(
     if (!qubit) continue;
     qubit.sources = all;
     qubit.touched = true;
+    qubit.fresh = false;
   }
 }
 

@@ -7,6 +7,7 @@ import { affineTensor, integerOf, operationTensor } from './tensor.ts';
 import {
   elements,
   type Observable,
+  type Outcome,
   type Qubits,
   type Span,
   type Tensor,
@@ -23,6 +24,7 @@ export function indexed(frame: Frame, expression: Index): Value {
   if (value.kind === 'failed' || indices.some((index) => index.kind === 'failed')) silently();
   if (value.kind === 'qubits') return indexedQubits(frame, value, indices, at);
   const what = textAt(frame, locate(frame, expression.value.span));
+  if (value.kind === 'outcome') return indexedOutcome(value, indices, at, what);
   if (value.kind !== 'tensor' && value.kind !== 'observable') {
     refuse('type-mismatch', 'default', at, {
       what: `\`${what}\``,
@@ -118,6 +120,21 @@ export function indexedQubits(
   if (axis.kind === 'index') return { kind: 'qubits', ids: [ids[axis.index]!], name };
   const chosen = range(axis).map((position) => ids[position]!);
   return { kind: 'qubits', ids: chosen, name };
+}
+
+/** `m[0]`, `m[1..3]` of measured bits. */
+function indexedOutcome(
+  { entries }: Outcome,
+  indices: readonly Value[],
+  at: Location,
+  what: string,
+): Outcome {
+  const [index] = indices;
+  if (index === undefined || indices.length > 1)
+    refuse('index-out-of-range', 'default', at, { what, items: 'axes', last: 0, index: 1 });
+  const axis = sliceAxis(index, entries.length, at, what, 'bits');
+  const positions = axis.kind === 'index' ? [axis.index] : range(axis);
+  return { kind: 'outcome', entries: positions.map((position) => entries[position]!) };
 }
 
 function sliceAxis(

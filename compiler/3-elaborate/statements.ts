@@ -4,6 +4,7 @@ import { describe } from './describe.ts';
 import { integer } from './expressions.ts';
 import { findName, locate, named, ordinal, textAt, type Frame } from './frame.ts';
 import { note } from './note.ts';
+import { nameBits } from './quantum.ts';
 import { refuse, silently } from './report.ts';
 import { runSentence } from './sentences.ts';
 import { createCopy, differ } from './sharing.ts';
@@ -43,6 +44,7 @@ function runLet(frame: Frame, statement: Let): void {
     graph.from(locate(frame, statement.span), [...frame.path, `let ${name}`]);
   const value = frame.elaboration.rules.expression(inner, statement.value);
   if (value.kind === 'failed') silently();
+  nameBits(frame.elaboration.quantum, name);
   const bound = value.kind === 'callable' ? createCopy(frame, name, value) : value;
   frame.names.set(name, bound);
   note(frame, statement.name.span, `${name}: ${describe(bound)}`, statement.doc);

@@ -1,4 +1,4 @@
-import type { PauliTerm } from '../../runtime/program/index.ts';
+import type { Condition, PauliTerm } from '../../runtime/program/index.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../1-resolve/world.ts';
 import type { Form } from './form.ts';
@@ -15,8 +15,7 @@ export type Value =
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** `_` */
   | { readonly kind: 'hole' }
-  /** A mid-circuit measurement's outcome. */
-  | { readonly kind: 'outcome'; readonly qubits: readonly number[] }
+  | Outcome
   /** Already reported; silent from here on. */
   | { readonly kind: 'failed' };
 
@@ -68,6 +67,18 @@ export interface Qubits {
   readonly ids: readonly number[];
   /** As written, for messages. */
   readonly name: string;
+}
+
+/** Bits that were measured on the way, or what was made of them by `not`, `and`, `or`, `==`. */
+export interface Outcome {
+  readonly kind: 'outcome';
+  /** One for each qubit that was measured; bits are indices into `QuantumState.bits`. */
+  readonly entries: readonly Condition[];
+}
+
+/** One bit is a scalar. */
+export function outcomeShape({ entries }: Outcome): readonly number[] {
+  return entries.length === 1 ? [] : [entries.length];
 }
 
 /** `a..b by k` */

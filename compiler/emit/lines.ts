@@ -10,7 +10,7 @@ export function plain(text: string): Line {
   return { text, origin: null };
 }
 
-/** A comment above each run of lines that come from one part of the model. */
+/** A comment above each run of lines that come from one part of the model, as deep as what it stands above. */
 export function withHeadings(
   lines: readonly Line[],
   pathOf: (origin: number) => readonly string[],
@@ -20,7 +20,8 @@ export function withHeadings(
     const next = line.origin === null ? heading : pathOf(line.origin).join(', ');
     if (next === heading || next === '') return [line];
     heading = next;
-    return [{ text: `// ${oneLine(next)}`, origin: line.origin }, line];
+    const indent = ' '.repeat(line.text.length - line.text.trimStart().length);
+    return [{ text: `${indent}// ${oneLine(next)}`, origin: line.origin }, line];
   });
 }
 

@@ -1,4 +1,4 @@
-import { isMarker, type Circuit } from '../../runtime/program/index.ts';
+import { conditionBits, isMarker, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import type { NativeCircuit } from '../passes/native.ts';
 import type { Layout } from '../passes/place.ts';
 
@@ -22,14 +22,17 @@ export interface CircuitStats {
 interface Operation {
   readonly name: string;
   readonly qubits: readonly number[];
+  /** Bits that it writes or waits for. */
+  readonly bits: readonly number[];
 }
 
 /** Of a circuit in the model's own gates; `cx` is `x` with a control. */
 export function circuitStats(circuit: Circuit, parameters: number): CircuitStats {
   const gates = circuit.gates.filter(({ name }) => !isMarker(name));
-  const operations = gates.map(({ name, controls, qubits }) => ({
-    name: 'c'.repeat(controls.length) + name,
-    qubits: [...controls, ...qubits],
+  const operations = gates.map((gate) => ({
+    name: 'c'.repeat(gate.controls.length) + gate.name,
+    qubits: [...gate.controls, ...gate.qubits],
+    bits: bitsOf(gate),
   }));
   const qubits = circuit.qubits.length;
   return { qubits, ...counted(operations), parameters, swapsInserted: 0 };
@@ -42,7 +45,12 @@ export function nativeStats(
   layout: Layout,
   swapsInserted: number,
 ): CircuitStats {
-  return { qubits: layout.length, ...counted(circuit.operations), parameters, swapsInserted };
+  const operations = circuit.operations.map((one) => ({ ...one, bits: bitsOf(one) }));
+  return { qubits: layout.length, ...counted(operations), parameters, swapsInserted };
+}
+
+function bitsOf({ bit, conditions = [] }: Pick<Gate, 'bit' | 'conditions'>): readonly number[] {
+  return [...(bit === undefined ? [] : [bit]), ...conditions.flatMap(conditionBits)];
 }
 
 function counted(
@@ -52,7 +60,7 @@ function counted(
   const all = operations.filter(({ name }) => name !== 'barrier');
   for (const { name } of all) gates[name] = (gates[name] ?? 0) + 1;
   const pairs = all.filter(({ qubits }) => qubits.length > 1);
-  const virtual = ['rz', 'p', 'z', 's', 'sdg', 't', 'tdg', 'phase', 'reset'];
+  const virtual = ['rz', 'p', 'z', 's', 'sdg', 't', 'tdg', 'phase', 'reset', 'measure'];
   return {
     physicalQubits: new Set(all.flatMap(({ qubits }) => qubits)).size,
     gates: Object.fromEntries(Object.entries(gates).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -65,11 +73,12 @@ function counted(
 }
 
 function depthOf(operations: readonly Operation[]): number {
-  const level = new Map<number, number>();
+  const level = new Map<string, number>();
   let depth = 0;
-  for (const { qubits } of operations) {
-    const next = 1 + Math.max(0, ...qubits.map((qubit) => level.get(qubit) ?? 0));
-    qubits.forEach((qubit) => level.set(qubit, next));
+  for (const { qubits, bits } of operations) {
+    const lines = [...qubits.map((qubit) => `q${qubit}`), ...bits.map((bit) => `b${bit}`)];
+    const next = 1 + Math.max(0, ...lines.map((line) => level.get(line) ?? 0));
+    lines.forEach((line) => level.set(line, next));
     depth = Math.max(depth, next);
   }
   return depth;

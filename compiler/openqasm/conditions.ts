@@ -23,7 +23,7 @@ export function conditionOf(frame: Frame, expression: Expression): boolean | Con
         'it is no truth value',
         'Compare it with a number.',
       );
-    return { bits: bits.members, value: 1, holds: 'equal' };
+    return { bits: bits.members, value: 1, holds: 'equal', start: frame.operations.length };
   }
   const value = frame.rules.expression(frame, expression);
   if (value.kind === 'failed') silently();
@@ -48,7 +48,12 @@ function comparison(frame: Frame, { operator, left, right }: Binary): Condition 
       other.kind === 'boolean'
         ? Number(other.value)
         : integerOf(frame, other, 'a number to compare bits with');
-    return { bits: bits.members, value, holds: operator === '==' ? 'equal' : 'unequal' };
+    return {
+      bits: bits.members,
+      value,
+      holds: operator === '==' ? 'equal' : 'unequal',
+      start: frame.operations.length,
+    };
   }
   return null;
 }

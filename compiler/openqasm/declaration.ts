@@ -1,20 +1,22 @@
 import type {
   Argument,
+  Block,
   CircuitDeclaration,
   Expression,
   GateStep,
-  Name,
   Operand,
-  Parameter,
   Span,
   Wire,
 } from '../../grammar/tree.ts';
-import { exact, type Affine, type Exact } from '../../runtime/program/index.ts';
+import { conditionBits, exact, type Affine } from '../../runtime/program/index.ts';
 import { gateShape } from '../3-elaborate/gate-table.ts';
 import { addAngles, constantAngle, scaleAngle } from '../passes/angles.ts';
+import { nested, type Nested } from '../passes/nested.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { followOutcomes, type Outcomes, type Step } from './outcomes.ts';
 import type { GateOperation, Operation, OpenqasmProgram } from './program.ts';
+import { angleAt, conditionAt, integerAt, nameAt, parameterAt, valueAt } from './syntax.ts';
 
 /**
  * An OpenQASM program as a circuit of the language: its registers are operands, its inputs arguments. Places in it
@@ -24,10 +26,12 @@ export function circuitDeclaration(program: OpenqasmProgram): {
   declaration: CircuitDeclaration;
   diagnostics: Diagnostic[];
 } {
-  const { path, operations, registers } = program;
+  const { operations, registers } = program;
   const header = headerSpan(program);
   const whole = { start: 0, end: operations.at(-1)?.span.end ?? header.end };
-  const steps = operations.flatMap((operation) => stepsOf(program, operation));
+  const outcomes = followOutcomes(program);
+  const names = outcomeNames(program, outcomes);
+  const steps = nestedSteps(program, nested(outcomes.steps), names);
   return {
     declaration: {
       kind: 'circuit',
@@ -39,11 +43,11 @@ export function circuitDeclaration(program: OpenqasmProgram): {
         size: size === null ? null : integerAt(size, span),
         span,
       })),
-      body: { kind: 'block', steps: [...steps, ...globalPhase(program)], span: whole },
+      body: { kind: 'block', steps: [...steps, ...globalPhase(program, outcomes)], span: whole },
       header,
       span: whole,
     },
-    diagnostics: operations.flatMap((operation) => beyondLayers(operation, path)).slice(0, 1),
+    diagnostics: beyondBlocks(program, outcomes),
   };
 }
 
@@ -53,31 +57,79 @@ function headerSpan({ registers }: OpenqasmProgram): Span {
   return { start: Math.min(...starts, Infinity) || 0, end: Math.max(0, ...ends) };
 }
 
-/** A layer of a model cannot measure: what it would decide is not known before the model's readouts. */
-function beyondLayers(operation: Operation, file: string): Diagnostic[] {
-  const { start, end } = operation.span;
-  const refused = (construct: string, help: string): Diagnostic[] => [
+/** In the language an outcome is known in the block that measures it. */
+function beyondBlocks({ path }: OpenqasmProgram, { steps }: Outcomes): Diagnostic[] {
+  const measured = new Map(
+    steps.flatMap((step) => (step.kind === 'measure' ? [[step.bit, step] as const] : [])),
+  );
+  const outside = (bit: number, { conditions }: Step): boolean => {
+    const around = measured.get(bit)!.conditions;
+    return around.some((one, depth) => JSON.stringify(one) !== JSON.stringify(conditions[depth]));
+  };
+  const lost = steps.find((step) =>
+    step.conditions.flatMap(conditionBits).some((bit) => outside(bit, step)),
+  );
+  if (lost === undefined) return [];
+  const { start, end } = lost.operation.span;
+  return [
     diagnose(
       'openqasm-unsupported',
       'default',
-      { file, start, end },
+      { file: path, start, end },
       {
-        construct: `${construct} in an imported circuit`,
-        reason: 'a layer of a model is not measured, its readouts are',
+        construct: '`if` on a bit that another `if` measures',
+        reason: 'an outcome is known only in the block that measures it',
       },
-      { help },
+      { help: 'Move what depends on the bit into the block of its measurement.' },
     ),
   ];
-  if (operation.kind === 'measure')
-    return refused('`measure`', 'Remove the measurements from the file.');
-  if (operation.conditions.length > 0)
-    return refused('`if` on measured bits', 'Remove the conditions from the file.');
-  return [];
+}
+
+/** For each outcome a name that nothing else in the circuit has. */
+function outcomeNames(
+  { registers, inputs }: OpenqasmProgram,
+  { bits }: Outcomes,
+): readonly string[] {
+  const taken = new Set([...registers.map(({ name }) => name), ...inputs]);
+  return bits.map(({ register, index }) => {
+    let name = `${register}_${index}`;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    return name;
+  });
+}
+
+function nestedSteps(
+  program: OpenqasmProgram,
+  parts: readonly Nested<Step>[],
+  names: readonly string[],
+): GateStep[] {
+  return parts.flatMap((part): GateStep[] => {
+    if (part.kind === 'item') return stepsOf(program, part.item, names);
+    const { span } = part.first.operation;
+    const block = (inner: readonly Nested<Step>[]): Block => ({
+      kind: 'block',
+      steps: nestedSteps(program, inner, names),
+      span,
+    });
+    return [
+      {
+        kind: 'if',
+        condition: conditionAt(part.condition, names, span),
+        then: block(part.then),
+        else: part.otherwise.length === 0 ? null : block(part.otherwise),
+        span,
+      },
+    ];
+  });
 }
 
 /** The global phase of all gates together, as gates on the first qubit: under `control` it is a relative one. */
-function globalPhase(program: OpenqasmProgram): GateStep[] {
-  const phases = program.operations.flatMap((one) => (isGlobalPhase(one) ? [one] : []));
+function globalPhase(program: OpenqasmProgram, { steps }: Outcomes): GateStep[] {
+  // Under `if` nothing tells a phase.
+  const phases = steps.flatMap(({ operation, conditions }) =>
+    isGlobalPhase(operation) && conditions.length === 0 ? [operation] : [],
+  );
   const total = phases.map(({ angles }) => angles[0]!).reduce(addAngles, constantAngle(exact.zero));
   const first = program.registers.find(({ members }) => members.includes(0));
   const { span } = phases[0] ?? {};
@@ -95,8 +147,10 @@ function isGlobalPhase(operation: Operation): operation is GateOperation & { nam
   return operation.kind === 'gate' && operation.name === 'phase';
 }
 
-function stepsOf(program: OpenqasmProgram, operation: Operation): GateStep[] {
-  if (operation.kind === 'measure' || isGlobalPhase(operation)) return [];
+function stepsOf(program: OpenqasmProgram, step: Step, names: readonly string[]): GateStep[] {
+  if (step.kind === 'measure') return [measureAt(program, step, names[step.bit]!)];
+  const { operation } = step;
+  if (isGlobalPhase(operation)) return [];
   const { name, angles, span } = operation;
   const operand = (qubit: number): Operand => operandAt(program, qubit, span);
   const targets = operation.qubits.map(operand);
@@ -118,6 +172,34 @@ function stepsOf(program: OpenqasmProgram, operation: Operation): GateStep[] {
   return underControls(controls.slice(0, controls.length - inName), gate, span);
 }
 
+/** `let name = measure(q[0])` */
+function measureAt(
+  { registers }: OpenqasmProgram,
+  { operation }: Extract<Step, { kind: 'measure' }>,
+  name: string,
+): GateStep {
+  const { qubit, span } = operation;
+  const register = registers.find(({ members }) => members.includes(qubit))!;
+  const whole = valueAt(register.name, span);
+  const index = integerAt(register.members.indexOf(qubit), span);
+  const measured: Expression =
+    register.size === null ? whole : { kind: 'index', value: whole, indices: [index], span };
+  return {
+    kind: 'let',
+    doc: '',
+    name: nameAt(name, span),
+    type: null,
+    value: {
+      kind: 'call',
+      name: nameAt('measure', span),
+      called: true,
+      arguments: [{ name: null, value: measured, span }],
+      span,
+    },
+    span,
+  };
+}
+
 /** How many controls a gate of the language has in its name, at most `count`. */
 function namedControls(name: string, count: number): number {
   for (let controls = count; controls > 0; controls--) {
@@ -136,7 +218,7 @@ function underControls(controls: readonly Operand[], step: GateStep, span: Span)
   ];
 }
 
-function blockOf(step: GateStep): { kind: 'block'; steps: readonly GateStep[]; span: Span } {
+function blockOf(step: GateStep): Block {
   return { kind: 'block', steps: [step], span: step.span };
 }
 
@@ -166,78 +248,6 @@ function operandAt({ registers }: OpenqasmProgram, qubit: number, span: Span): O
     kind: 'wire',
     name: nameAt(register.name, span),
     index: register.size === null ? null : integerAt(register.members.indexOf(qubit), span),
-    span,
-  };
-}
-
-function angleAt({ constant, terms }: Affine, inputs: readonly string[], span: Span): Expression {
-  const parts = terms.map(({ leaf, coefficient }): Expression => {
-    const input: Expression = {
-      kind: 'call',
-      name: nameAt(inputs[leaf]!, span),
-      called: false,
-      arguments: [],
-      span,
-    };
-    return exact.isOne(coefficient) ? input : binary('*', exactAt(coefficient, span), input, span);
-  });
-  const all =
-    exact.isZero(constant) && parts.length > 0 ? parts : [...parts, exactAt(constant, span)];
-  return all.reduce((left, right) => binary('+', left, right, span));
-}
-
-function exactAt(value: Exact, span: Span): Expression {
-  if (value.decimal !== undefined) return decimalAt(value.decimal, span);
-  const parts: Expression[] = [];
-  const { rational, pi } = value;
-  if (rational[0] !== 0 || pi[0] === 0) parts.push(fractionAt(rational, span));
-  if (pi[0] !== 0) {
-    const symbol: Expression = {
-      kind: 'call',
-      name: nameAt('pi', span),
-      called: false,
-      arguments: [],
-      span,
-    };
-    parts.push(binary('*', fractionAt(pi, span), symbol, span));
-  }
-  return parts.reduce((left, right) => binary('+', left, right, span));
-}
-
-function fractionAt([numerator, denominator]: Exact['rational'], span: Span): Expression {
-  const above = decimalAt(numerator, span);
-  return denominator === 1 ? above : binary('/', above, integerAt(denominator, span), span);
-}
-
-function decimalAt(value: number, span: Span): Expression {
-  const digits = String(Math.abs(value));
-  const integer = /^\d+$/.test(digits);
-  const number: Expression = { kind: 'number', digits, integer, unit: null, span };
-  return value < 0 ? { kind: 'unary', operator: '-', operand: number, span } : number;
-}
-
-function integerAt(value: number, span: Span): Expression {
-  return { kind: 'number', digits: String(value), integer: true, unit: null, span };
-}
-
-function binary(
-  operator: '+' | '*' | '/',
-  left: Expression,
-  right: Expression,
-  span: Span,
-): Expression {
-  return { kind: 'binary', operator, left, right, span };
-}
-
-function nameAt(text: string, span: Span): Name {
-  return { text, span };
-}
-
-function parameterAt(input: string, span: Span): Parameter {
-  return {
-    name: nameAt(input, span),
-    type: { kind: 'type', name: nameAt('angle', span), arguments: [], suffixes: [], span },
-    default: null,
     span,
   };
 }

@@ -57,4 +57,6 @@ export interface Condition {
   readonly bits: readonly number[];
   readonly value: number;
   readonly holds: 'equal' | 'unequal';
+  /** It is asked for once, before the operation of this index. */
+  readonly start: number;
 }

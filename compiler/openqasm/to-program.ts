@@ -4,7 +4,6 @@ import {
   type Output,
   type Program,
 } from '../../runtime/program/index.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { OpenqasmProgram } from './program.ts';
 import { toCircuit } from './to-circuit.ts';
 
@@ -12,12 +11,8 @@ import { toCircuit } from './to-circuit.ts';
  * An OpenQASM program as a Program of one circuit: its inputs are modalities, and each register of bits is a readout
  * of the probabilities of its values.
  */
-export function toProgram(source: OpenqasmProgram): {
-  readonly program: Program;
-  /** What a Program cannot hold; with one of these the program is not the source's. */
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const { circuit, origins, readouts, diagnostics } = toCircuit(source);
+export function toProgram(source: OpenqasmProgram): Program {
+  const { circuit, origins, readouts } = toCircuit(source);
   const rate = source.inputs.length === 0 ? 'shared' : 'sample';
   const nodeOf = (node: Pick<Node, 'operation' | 'inputs' | 'shape'>, needs: string[]): Node => ({
     ...node,
@@ -44,7 +39,7 @@ export function toProgram(source: OpenqasmProgram): {
     const operation = { kind: 'slice', axes: [axis] } as const;
     return nodeOf({ operation, inputs: [inputs.length], shape: [size] }, [...source.inputs]);
   });
-  const program: Program = {
+  return {
     format: 'qmm-program',
     version: 1,
     model: source.name,
@@ -75,5 +70,4 @@ export function toProgram(source: OpenqasmProgram): {
       ...origins.map(({ start, end }) => ({ file: 0, start, end, path: [source.name] })),
     ],
   };
-  return { program, diagnostics };
 }

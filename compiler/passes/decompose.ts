@@ -5,7 +5,8 @@ import { prepareSteps } from './prepare.ts';
 /**
  * Writes every gate with one-qubit gates and `x` or `z` with one control.
  *
- * Preserves the unitary up to global phase, `reset` and marks; requires constant amplitudes in `prepare`.
+ * Preserves the unitary up to global phase, `reset`, `measure` and marks, and puts all of a gate's steps under its
+ * conditions; requires constant amplitudes in `prepare`.
  */
 export function decompose(circuit: Circuit): Circuit {
   return rewrite(circuit, decomposeGate);
@@ -14,7 +15,7 @@ export function decompose(circuit: Circuit): Circuit {
 /** The rule of `decompose` for one gate. */
 export const decomposeGate: Rule = (gate, angles) => {
   const { name, controls } = gate;
-  if (name === 'reset' || isMarker(name)) return undefined;
+  if (name === 'reset' || name === 'measure' || isMarker(name)) return undefined;
   if (name === 'phase' && controls.length === 0) return [];
   if (name === 'prepare') return prepareSteps(gate, angles);
   const pair = pairSteps(gate, angles);

@@ -1,4 +1,4 @@
-import type { Affine, Circuit, Measurement } from '../../runtime/program/index.ts';
+import type { Affine, Bit, Circuit, Condition, Measurement } from '../../runtime/program/index.ts';
 
 /** A circuit in the words of a machine: what is left to do is to print it. */
 export interface NativeCircuit {
@@ -6,6 +6,7 @@ export interface NativeCircuit {
   readonly qubits: number;
   readonly operations: readonly NativeOperation[];
   readonly leaves: Circuit['leaves'];
+  readonly bits: readonly Bit[];
   readonly measurements: readonly Measurement[];
 }
 
@@ -14,8 +15,13 @@ export interface NativeOperation {
   readonly qubits: readonly number[];
   /** Of `rz` and `rx`. */
   readonly angle?: Affine;
+  /** Of `measure`: an index into `bits`. */
+  readonly bit?: number;
+  /** Of operations in `if` on outcomes, outermost first. */
+  readonly conditions?: readonly Condition[];
   /** Index into `Program.origins`. */
   readonly origin: number;
 }
 
-export type NativeName = 'rz' | 'sx' | 'x' | 'rx' | 'cx' | 'cz' | 'ecr' | 'reset' | 'barrier';
+export type NativeName =
+  'rz' | 'sx' | 'x' | 'rx' | 'cx' | 'cz' | 'ecr' | 'reset' | 'measure' | 'barrier';

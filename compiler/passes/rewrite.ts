@@ -31,8 +31,10 @@ export function rewrite(circuit: Circuit, rule: Rule): Circuit {
       gates.push(gate);
       return;
     }
+    const { when, origin, conditions } = gate;
     for (const { name, qubits, controls = [], angles = [] } of steps) {
-      write({ name, qubits, controls, angles, when: gate.when, origin: gate.origin });
+      const under = conditions === undefined ? {} : { conditions };
+      write({ name, qubits, controls, angles, when, origin, ...under });
     }
   };
   circuit.gates.forEach(write);

@@ -34,7 +34,9 @@ function route(circuit: Circuit, device: Device, start: Layout): Routed {
   let swaps = 0;
 
   const exchange = (a: number, b: number, cause: Gate): void => {
-    gates.push({ ...cause, name: 'swap', qubits: [a, b], controls: [], angles: [] });
+    // Whatever the outcomes, the states move: where they are must be known.
+    const { when, origin } = cause;
+    gates.push({ name: 'swap', qubits: [a, b], controls: [], angles: [], when, origin });
     swaps += 1;
     const [left, right] = [holder.get(a), holder.get(b)];
     holder.delete(a);

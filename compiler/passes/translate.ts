@@ -26,7 +26,7 @@ const quarterTurn = exact.multiply(exact.fraction(1, 2), exact.pi);
  *
  * Preserves the unitary up to global phase. Requires one-qubit gates and `x` or `z` with one control, on edges.
  *
- * @throws UserProblem `target-cannot` for a reset where there is none; `not-yet` for machines with other gates
+ * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other gates
  */
 export function translate(circuit: Circuit, device: Device): NativeCircuit {
   const dialect = dialectOf(device);
@@ -35,14 +35,16 @@ export function translate(circuit: Circuit, device: Device): NativeCircuit {
     !device.directed || directions.has(`${from} ${to}`);
   const operations = circuit.gates.flatMap((gate) => {
     if (gate.name === 'reset' && !device.reset) throw noReset(device);
+    if (gate.conditions !== undefined && !device.dynamic) throw noConditions(device);
     const steps =
       gate.controls.length === 1
         ? entangle(gate, dialect, stands)
         : single(gate, circuit.angles, dialect);
-    return steps.map((step) => ({ ...step, origin: gate.origin }));
+    const under = gate.conditions === undefined ? {} : { conditions: gate.conditions };
+    return steps.map((step) => ({ ...step, ...under, origin: gate.origin }));
   });
-  const { leaves, measurements } = circuit;
-  return { qubits: circuit.qubits.length, operations, leaves, measurements };
+  const { leaves, bits = [], measurements } = circuit;
+  return { qubits: circuit.qubits.length, operations, leaves, bits, measurements };
 }
 
 /** `x` or `z` with one control. */
@@ -120,6 +122,8 @@ function single(gate: Gate, angles: readonly Affine[], dialect: Dialect): Operat
     }
     case 'reset':
       return [{ name: 'reset', qubits: [qubit] }];
+    case 'measure':
+      return [{ name: 'measure', qubits: [qubit], bit: gate.bit! }];
     case 'barrier':
       return [{ name: 'barrier', qubits: gate.qubits }];
     case 'cut':
@@ -154,6 +158,14 @@ function noReset(device: Device): UserProblem {
     code: 'target-cannot',
     message: `\`${device.name}\` has no reset, and the circuit uses one.`,
     help: 'Choose another device, or use a fresh qubit instead.',
+  });
+}
+
+function noConditions(device: Device): UserProblem {
+  return new UserProblem({
+    code: 'target-cannot',
+    message: `\`${device.name}\` cannot act on the outcome of a measurement, and the circuit has an \`if\` on one.`,
+    help: 'Choose another device, or let the measured qubit control the gate and measure it in the end.',
   });
 }
 

@@ -13,6 +13,8 @@ export interface Device {
   readonly fractional: boolean;
   /** Can put a qubit back to |0> in the middle of a circuit. */
   readonly reset: boolean;
+  /** Can let gates depend on the outcomes of measurements before them. */
+  readonly dynamic: boolean;
   /** The machine's own numbers of its qubits, where they are not 0, 1, 2, ... */
   readonly labels?: readonly number[];
   /** Per qubit, where the calibration is known. */

@@ -43,6 +43,7 @@ export function generatedDevice(name: string): Device | undefined {
       directed: false,
       fractional: false,
       reset: true,
+      dynamic: true,
     };
   }
   return undefined;

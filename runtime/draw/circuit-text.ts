@@ -1,11 +1,12 @@
 import { canvas, centred, type Canvas } from './canvas.ts';
 import { shorten } from './names.ts';
+import type { Mark } from './marks.ts';
 import type { Frame, Item, Picture } from './picture.ts';
 import { cut, type Strip } from './strips.ts';
 
 /**
  * A circuit as text: one line a wire, `●` controls, `⊕` controlled nots, and above each register the sentences that
- * act on it. Circuits wider than `width` characters go on below.
+ * act on it. `M` measures into the double line below, where `●` asks for a 1 and `○` for a 0. Circuits wider than `width` characters go on below.
  */
 export function circuitText(picture: Picture, width: number): string {
   const margin = Math.max(...picture.wires.map(({ label }) => label.length), 0) + 1;
@@ -20,7 +21,7 @@ export function circuitText(picture: Picture, width: number): string {
 function columnWidths(picture: Picture, longest: number): number[] {
   const widths = new Array<number>(picture.columns).fill(3);
   for (const { column, marks } of picture.items) {
-    const needed = Math.max(...marks.map(({ text }) => text.length)) + 2;
+    const needed = Math.max(...marks.map(roomOf)) + 2;
     widths[column] = Math.min(longest, Math.max(widths[column]!, needed));
   }
   for (const { title, start, end } of picture.frames) {
@@ -29,6 +30,15 @@ function columnWidths(picture: Picture, longest: number): number[] {
     if (missing > 0) widths[end - 1]! += missing;
   }
   return widths;
+}
+
+/** A sign on a classical wire stands in the middle, its index to the right of it. */
+function roomOf({ kind, text }: Mark): number {
+  return isSign(kind) ? 2 * text.length - 1 : text.length;
+}
+
+function isSign(kind: Mark['kind']): boolean {
+  return kind === 'outcome' || kind === 'one' || kind === 'zero';
 }
 
 function stripText(
@@ -43,15 +53,16 @@ function stripText(
   const rows = wireRows(picture, frames);
   const edges = columnEdges(widths, strip, margin);
   const right = edges.at(-1) ?? margin;
-  picture.wires.forEach(({ label, reading }, wire) => {
+  picture.wires.forEach(({ label, reading, kind }, wire) => {
     sheet.put(0, rows[wire]!, label);
-    sheet.put(margin, rows[wire]!, '─'.repeat(right - margin + 1));
+    const line = kind === 'classical' ? '═' : '─';
+    sheet.put(margin, rows[wire]!, line.repeat(right - margin + 1));
     if (isLast && reading !== '') sheet.put(right + 1, rows[wire]!, ` ${reading}`);
   });
   for (const item of picture.items) {
     if (item.column < strip.start || item.column >= strip.end) continue;
     const x = edges[item.column - strip.start]!;
-    drawItem(sheet, item, x, widths[item.column]!, rows);
+    drawItem(sheet, picture, item, x, widths[item.column]!, rows);
   }
   drawFrames(sheet, frames, strip, edges, rows);
   return sheet.lines().join('\n').trimEnd();
@@ -93,19 +104,24 @@ function drawFrames(
 
 function drawItem(
   sheet: Canvas,
+  { wires }: Picture,
   item: Item,
   x: number,
   width: number,
   rows: readonly number[],
 ): void {
-  const wires = item.marks.map(({ wire }) => wire);
-  const [first, last] = [Math.min(...wires), Math.max(...wires)];
+  const on = item.marks.map(({ wire }) => wire);
+  const [first, last] = [Math.min(...on), Math.max(...on)];
+  const lowest = Math.max(first, ...on.filter((wire) => wires[wire]!.kind === 'quantum'));
   const middle = x + Math.floor((width - 1) / 2);
   for (let row = rows[first]! + 1; row < rows[last]!; row++) {
-    sheet.put(middle, row, sheet.at(middle, row) === '─' ? '┼' : '│');
+    const [plain, crossing] = row > rows[lowest]! ? ['║', '╫'] : ['│', '┼'];
+    const behind = sheet.at(middle, row);
+    sheet.put(middle, row, behind === '═' ? '╬' : behind === '─' ? crossing : plain);
   }
-  for (const { wire, text } of item.marks) {
+  for (const { wire, kind, text } of item.marks) {
     const label = shorten(text, width - 2);
-    sheet.put(x + Math.floor((width - label.length) / 2), rows[wire]!, label);
+    const left = isSign(kind) ? middle : x + Math.floor((width - label.length) / 2);
+    sheet.put(left, rows[wire]!, label);
   }
 }

@@ -1,4 +1,19 @@
-import type { Circuit, Gate, Measurement, Program } from '../program/index.ts';
+import {
+  conditionBits,
+  type Circuit,
+  type Gate,
+  type Measurement,
+  type Program,
+} from '../program/index.ts';
+import {
+  bitName,
+  classicalPorts,
+  classicalWires,
+  conditionMarks,
+  conditionsText,
+  outcomeMarks,
+} from './classical.ts';
+import type { Mark, Wire } from './marks.ts';
 import { namer, shorten, type Namer } from './names.ts';
 import type { Level } from './options.ts';
 import { pathOf } from './provenance.ts';
@@ -13,14 +28,6 @@ export interface Picture {
   readonly columns: number;
 }
 
-interface Wire {
-  /** `v[0]` */
-  readonly label: string;
-  readonly register: string;
-  /** What is read of it at the end, e.g. `⟨Z⟩`; empty for nothing. */
-  readonly reading: string;
-}
-
 /** A gate, or a circuit that was called, in one column. */
 export interface Item {
   readonly column: number;
@@ -28,12 +35,6 @@ export interface Item {
   /** In full, for a tooltip. */
   readonly description: string;
   readonly role: Role;
-}
-
-export interface Mark {
-  readonly wire: number;
-  readonly kind: 'box' | 'control' | 'not' | 'cross' | 'barrier' | 'cut';
-  readonly text: string;
 }
 
 /** The columns of a sentence, or of its repeated layer. */
@@ -65,7 +66,8 @@ export function picture(program: Program, circuit: Circuit, level: Level): Pictu
       ? sourceParts(program, circuit, sentence)
       : [loweredPart(program, circuit, sentence)],
   );
-  return { wires: wires(circuit), ...place(parts, circuit.qubits.length) };
+  const all = [...wires(circuit), ...classicalWires(circuit)];
+  return { wires: all, ...place(parts, all.length) };
 }
 
 /** `encode v · reupload`, and in how many equal layers, and what it waits for. */
@@ -110,6 +112,8 @@ function lookOf(program: Program, circuit: Circuit, gate: Gate, names: Namer): s
     gate.qubits,
     gate.controls,
     gate.when,
+    gate.bit,
+    gate.conditions,
     angles,
     pathOf(program, gate.origin),
   ]);
@@ -133,7 +137,7 @@ function calls(program: Program, gates: readonly Gate[]): Gate[][] {
 function apart(gates: readonly Gate[]): Gate[][] {
   let groups: { wires: Set<number>; gates: Gate[] }[] = [];
   for (const gate of gates) {
-    const wires = wiresOf(gate);
+    const wires = [...wiresOf(gate), ...bitsOf(gate).map((bit) => -1 - bit)];
     const touched = groups.filter((group) => wires.some((wire) => group.wires.has(wire)));
     const merged = {
       wires: new Set([...touched.flatMap((group) => [...group.wires]), ...wires]),
@@ -142,6 +146,10 @@ function apart(gates: readonly Gate[]): Gate[][] {
     groups = [...groups.filter((group) => !touched.includes(group)), merged];
   }
   return groups.map((group) => group.gates);
+}
+
+function bitsOf({ bit, conditions = [] }: Gate): number[] {
+  return [...(bit === undefined ? [] : [bit]), ...conditions.flatMap(conditionBits)];
 }
 
 function callItem(
@@ -162,7 +170,11 @@ function callItem(
   );
   const marks = wires.map((wire, i): Mark => ({ wire, kind: 'box', text: i === 0 ? label : name }));
   const on = wires.map((wire) => qubitName(circuit, wire)).join(', ');
-  return { marks, role, description: `${name} on ${on}: ${gates.length} gates` };
+  return {
+    marks: [...marks, ...classicalPorts(circuit, gates)],
+    role,
+    description: `${name} on ${on}: ${gates.length} gates`,
+  };
 }
 
 function gateItem(
@@ -182,13 +194,18 @@ function gateItem(
     gate.controls.length > 0
       ? `, controlled by ${gate.controls.map((qubit) => qubitName(circuit, qubit)).join(', ')}`
       : '';
+  const into = gate.bit === undefined ? '' : ` into ${bitName(circuit, gate.bit)}`;
+  const condition = conditionsText(circuit, gate);
+  const conditional = condition === '' ? '' : `, if ${condition}`;
   return {
     marks: [
       ...gate.controls.map((wire): Mark => ({ wire, kind: 'control', text: '●' })),
       ...targets(gate, shorten(full, longest)),
+      ...outcomeMarks(circuit, gate),
+      ...conditionMarks(circuit, gate),
     ],
     role,
-    description: `${full}${on === '' ? '' : ` on ${on}`}${controlled}`,
+    description: `${full}${on === '' ? '' : ` on ${on}`}${into}${controlled}${conditional}`,
   };
 }
 
@@ -207,6 +224,7 @@ function targets(gate: Gate, label: string): Mark[] {
   if (name === 'swap') return mark('cross', '×');
   if (name === 'barrier') return mark('barrier', '░');
   if (name === 'cut') return mark('cut', '╱╱');
+  if (name === 'measure') return mark('meter', 'M');
   if (name === 'reset') return mark('box', '|0⟩');
   return qubits.map((wire, i) => ({ wire, kind: 'box', text: i === 0 ? label : name }));
 }
@@ -244,6 +262,7 @@ function wires(circuit: Circuit): Wire[] {
     label: qubitName(circuit, qubit),
     register,
     reading: readingOf(circuit.measurements, qubit),
+    kind: 'quantum',
   }));
 }
 

@@ -56,6 +56,8 @@ function boxText(program: Program, circuit: Circuit, sentence: Sentence): string
       gate.name,
       gate.qubits,
       gate.controls,
+      gate.bit,
+      gate.conditions,
       gate.angles.map((angle) => names.angle(circuit, angle)),
       pathOf(program, gate.origin),
     ]),

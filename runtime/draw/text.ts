@@ -27,7 +27,14 @@ export function drawText(program: Program, options: DrawOptions = {}): string {
 export function circuitSummary(circuit: Circuit): string {
   const gates = circuit.gates.filter(({ name }) => !isMarker(name));
   const joint = gates.filter(({ qubits, controls }) => qubits.length + controls.length > 1).length;
-  return `${plural(circuit.qubits.length, 'qubit')}, ${plural(gates.length, 'gate')}, ${joint} on two or more qubits`;
+  const measured = gates.filter(({ name }) => name === 'measure').length;
+  const parts = [
+    plural(circuit.qubits.length, 'qubit'),
+    plural(gates.length - measured, 'gate'),
+    `${joint} on two or more qubits`,
+    ...(measured > 0 ? [plural(measured, 'measurement')] : []),
+  ];
+  return parts.join(', ');
 }
 
 /** What the drawn wires do not show: readings, and phases that act on no qubit. */

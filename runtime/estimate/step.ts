@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import type { Circuit } from '../program/index.ts';
-import { createSimulator } from '../simulate/index.ts';
+import { createSimulator, simulatedQubits } from '../simulate/index.ts';
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
@@ -18,7 +18,7 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
-  if (circuit.qubits.length > mostQubits) return null;
+  if (simulatedQubits(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);
   const simulator = createSimulator(circuit, options);
   const shared = new Float64Array(simulator.sharedLeaves).fill(0.5);

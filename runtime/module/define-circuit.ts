@@ -1,5 +1,5 @@
 import { createCircuit, tensor, type CircuitRunner, type Tensor } from '../predict/operate.ts';
-import type { Affine, Circuit, Gate, Leaf, Measurement } from '../program/index.ts';
+import type { Affine, Bit, Circuit, Gate, Leaf, Measurement } from '../program/index.ts';
 import { affineOf, leafAngle, type Angle } from './angle.ts';
 import {
   amplitudes,
@@ -10,6 +10,7 @@ import {
   type Gates,
   type Qubit,
 } from './gates.ts';
+import { and, not, or, same, type Outcome } from './outcome.ts';
 import { asTensor, type Value } from './value.ts';
 
 export interface CircuitDefinition<Register extends string, Input extends string> {
@@ -41,6 +42,14 @@ export interface CircuitTools {
   readonly gate: Gates;
   /** What is written inside acts only on samples that have the modality. */
   readonly when: (modality: string, write: () => void) => void;
+  /** Reads a qubit on the way; it goes on as a mixture of |0> and |1>. */
+  readonly measure: (qubit: Qubit) => Outcome;
+  /** What is written inside acts only where the outcome was 1, and what is written in `otherwise` where it was 0. */
+  readonly given: (outcome: Outcome, write: () => void, otherwise?: () => void) => void;
+  readonly not: typeof not;
+  readonly and: typeof and;
+  readonly or: typeof or;
+  readonly same: typeof same;
   readonly pauli: typeof pauli;
   readonly probabilities: typeof probabilities;
   readonly paulis: typeof paulis;
@@ -87,20 +96,32 @@ function write<Register extends string, Input extends string>(
   const leaves = createLeaves();
   const angles: Affine[] = [];
   const gates: Gate[] = [];
+  const bits: Bit[] = [];
   let modalities: readonly string[] = [];
+  let conditions: readonly Outcome[] = [];
 
-  const gate = gatesInto((written) => {
+  const put = (written: Pick<Gate, 'name' | 'qubits' | 'controls' | 'angles' | 'bit'>): void => {
+    const under = conditions.length === 0 ? {} : { conditions };
+    gates.push({ ...written, when: modalities, origin: 0, ...under });
+  };
+  const gate = gatesInto(({ angles: written, ...rest }) => {
     const first = angles.length;
-    angles.push(...written.angles.map(affineOf));
-    gates.push({
-      name: written.name,
-      qubits: written.qubits,
-      controls: written.controls,
-      angles: written.angles.map((_, k) => first + k),
-      when: modalities,
-      origin: 0,
-    });
+    angles.push(...written.map(affineOf));
+    put({ ...rest, angles: written.map((_, k) => first + k) });
   });
+  const measure = (qubit: Qubit): Outcome => {
+    const bit = bits.push({ register: 'outcome', index: bits.length }) - 1;
+    put({ name: 'measure', qubits: [qubit], controls: [], angles: [], bit });
+    return { kind: 'bit', bit };
+  };
+  const given = (outcome: Outcome, inside: () => void, otherwise?: () => void): void => {
+    const outside = conditions;
+    conditions = [...outside, outcome];
+    inside();
+    conditions = [...outside, not(outcome)];
+    otherwise?.();
+    conditions = outside;
+  };
   const when = (modality: string, inside: () => void): void => {
     const outside = modalities;
     modalities = [...outside, modality];
@@ -125,11 +146,15 @@ function write<Register extends string, Input extends string>(
     }) as InputAngles;
   }
   const measurements = definition.build(
-    { gate, when, pauli, probabilities, paulis, amplitudes },
+    {
+      ...{ gate, when, measure, given, not, and, or, same },
+      ...{ pauli, probabilities, paulis, amplitudes },
+    },
     registers as Record<Register, (index: number) => Qubit>,
     inputs as Record<Input, InputAngles>,
   );
-  return { qubits, leaves: leaves.list, angles, gates, measurements };
+  const measured = bits.length === 0 ? {} : { bits };
+  return { qubits, leaves: leaves.list, angles, gates, ...measured, measurements };
 }
 
 function createLeaves(): { readonly list: readonly Leaf[]; indexOf(leaf: Leaf): number } {

@@ -12,5 +12,6 @@ export {
 export { defineFeature } from './feature.ts';
 export { type Gates, type Observable, type Qubit } from './gates.ts';
 export { classInput, numbersInput, textInput } from './inputs.ts';
+export { type Outcome } from './outcome.ts';
 export * as dataflow from './dataflow.ts';
 export { numberOf, numbersOf, type Result, type Value } from './value.ts';

@@ -1,3 +1,4 @@
+import type { Condition } from './condition.ts';
 import type { Exact } from './exact.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Circuit {
   /** Interned: equal forms have one index. */
   readonly angles: readonly Affine[];
   readonly gates: readonly Gate[];
+  /** What `measure` writes and conditions read; without measurements on the way there are none. */
+  readonly bits?: readonly Bit[];
   /** What is read out; the circuit's value is the concatenation of their values. */
   readonly measurements: readonly Measurement[];
 }
@@ -20,6 +23,14 @@ export interface Circuit {
 export interface Qubit {
   readonly register: string;
   /** Position in its register as declared. */
+  readonly index: number;
+}
+
+/** The outcome of one measurement. It is written by one `measure` at most, and 0 where that has not acted. */
+export interface Bit {
+  /** The name the source gives to the outcome. */
+  readonly register: string;
+  /** Counts the bits of that name. */
   readonly index: number;
 }
 
@@ -67,6 +78,8 @@ export type GateName =
   /** `angles` are the 2^n amplitudes (a unit vector), first qubit most significant; its qubits are fresh. */
   | 'prepare'
   | 'reset'
+  /** Reads its qubit into `bit`; from there on the qubit is a mixture of |0> and |1>. */
+  | 'measure'
   | Marker;
 
 /** Marks that do nothing to the state: no pass moves gates across a `barrier`, a wire may be cut at a `cut`. */
@@ -86,6 +99,10 @@ export interface Gate {
   readonly angles: readonly number[];
   /** Modalities that must be present in a sample for this gate to act on it (it came from an `encode` of them). */
   readonly when: readonly string[];
+  /** Of `measure`: where the outcome goes, an index into `Circuit.bits`. */
+  readonly bit?: number;
+  /** Of gates in `if` on outcomes, outermost first: it acts where all of them hold. Their bits are written before. */
+  readonly conditions?: readonly Condition[];
   /** Index into `Program.origins`. */
   readonly origin: number;
 }
@@ -110,7 +127,14 @@ export type Measurement =
   | { readonly kind: 'paulis'; readonly qubits: readonly number[] }
   /**
    * `2 * 2^k` numbers: real and imaginary part of each amplitude in turn, indexed as probabilities are. The qubits are
-   * all of the circuit's, no gate is a `reset`, and nothing else is read: the state is pure. Its global phase is
-   * arbitrary, but a smooth function of the angles.
+   * all of the circuit's, no gate is a `reset` or `measure`, and nothing else is read: the state is pure. Its global
+   * phase is arbitrary, but a smooth function of the angles.
    */
   | { readonly kind: 'amplitudes'; readonly qubits: readonly number[] };
+
+/** Whether something depends on outcomes or starts over on the way: then one statevector does not tell all. */
+export function isDynamic(circuit: Circuit): boolean {
+  return circuit.gates.some(
+    ({ name, conditions }) => name === 'measure' || name === 'reset' || conditions !== undefined,
+  );
+}

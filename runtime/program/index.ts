@@ -1,5 +1,6 @@
 /** The format every reader of a compiled model shares. */
 export * from './circuit.ts';
+export * from './condition.ts';
 export * from './measurement.ts';
 export * from './late.ts';
 export * from './node.ts';

@@ -1,5 +1,5 @@
 import type { Circuit } from '../program/circuit.ts';
-import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, tooLarge } from './limits.ts';
+import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, simulatedQubits, tooLarge } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { createEngine, type Reservation } from './run/engine.ts';
 import { createGradients } from './run/gradients.ts';
@@ -22,9 +22,11 @@ export function createSimulator(
   limits: KeepLimits = KEEP_LIMITS,
 ): Simulator {
   const available = options.memory ?? ADDRESSABLE;
-  const qubits = circuit.qubits.length;
+  const own = circuit.qubits.length;
+  const qubits = simulatedQubits(circuit, options.present);
   if (qubits > MOST_QUBITS) {
-    throw tooLarge(`A circuit of ${qubits} qubits needs`, bytesOfStates(qubits), available);
+    const more = qubits > own ? `, and ${qubits - own} more for measurements and resets,` : '';
+    throw tooLarge(`A circuit of ${own} qubits${more} needs`, bytesOfStates(qubits), available);
   }
   const plan = planCircuit(circuit, options);
   const programs = writePrograms(plan, options.precision, limits);

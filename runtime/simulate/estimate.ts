@@ -1,5 +1,5 @@
 import type { Circuit } from '../program/circuit.ts';
-import { bytesOfStates, MOST_QUBITS } from './limits.ts';
+import { bytesOfStates, MOST_QUBITS, simulatedQubits } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import type { Precision } from './wasm/vector.ts';
@@ -9,7 +9,7 @@ import type { Precision } from './wasm/vector.ts';
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
 export function memoryNeeded(circuit: Circuit, batch: number, precision: Precision): number {
-  const qubits = circuit.qubits.length;
+  const qubits = simulatedQubits(circuit);
   if (qubits > MOST_QUBITS) return bytesOfStates(qubits);
   const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
   const programs = writePrograms(plan, precision);

@@ -2,5 +2,6 @@
 export { createSimulator } from './create.ts';
 export { memoryNeeded } from './estimate.ts';
 export { planCircuit } from './plan/build.ts';
+export { simulatedQubits } from './limits.ts';
 export { planCost } from './plan/cost.ts';
 export { describePlan } from './plan/describe.ts';

@@ -1,10 +1,17 @@
+import type { Circuit } from '../program/circuit.ts';
 import { UserProblem } from '../program/problem.ts';
+import { deferMeasurements } from './lower/defer.ts';
 
 /** What a WebAssembly memory can address, in bytes. */
 export const ADDRESSABLE = 4 * 2 ** 30;
 
 /** From here on the states alone are beyond what can be addressed. */
 export const MOST_QUBITS = 26;
+
+/** Qubits that are simulated: those of the circuit, and those that measurements and resets on the way add. */
+export function simulatedQubits(circuit: Circuit, present?: (modality: string) => boolean): number {
+  return deferMeasurements(circuit, present).qubits.length;
+}
 
 /** Bytes of the two states, of the amplitudes and of the adjoint, that gradients need whatever the circuit. */
 export function bytesOfStates(qubits: number): number {

@@ -8,6 +8,8 @@ export type Case =
       readonly text: string;
       readonly values: Readonly<Record<string, number>>;
       readonly observables: readonly Readonly<Record<string, number>>[];
+      /** Of bits that are read at the end. */
+      readonly registers: readonly string[];
       /** A class of `fake_provider`: the text must then be made of that machine's instructions. */
       readonly backend?: string;
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   emitOpenqasm3,
@@ -5,8 +6,12 @@ import {
   type OpenqasmProgram,
 } from '../../compiler/emit/openqasm3/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
-import type { Program } from '../../runtime/program/index.ts';
+import { isDynamic, type Circuit, type Program } from '../../runtime/program/index.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
+import { compileFile } from '../support/compile.ts';
+import { sharedPath } from '../support/shared.ts';
+import { turns, withOutcomes } from '../support/outcomes.ts';
+import { createSimulator } from '../../runtime/simulate/index.ts';
 import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
 import { measured, stateAfter } from '../support/statevector.ts';
 import type { Case } from './qiskit.ts';
@@ -40,7 +45,9 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
   return models().flatMap(({ name, program }) => {
     const circuit = program.circuits[0]!;
     const values = valuesOf(name, program);
-    const expected = measured(stateAfter(circuit, values), circuit.measurements);
+    const expected = isDynamic(circuit)
+      ? simulated(circuit, values)
+      : measured(stateAfter(circuit, values), circuit.measurements);
     const bound = { name: 'bound', options: { form: 'logical', values } as const };
     const half = {
       name: 'half bound',
@@ -68,6 +75,7 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
             emitted.inputs.map((input) => [input.name, values[input.leaf]!]),
           ),
           observables: emitted.observables.map(({ terms }) => terms),
+          registers: emitted.registers.map((register) => register.name),
           ...('backend' in form && { backend: form.backend }),
         },
         emitted,
@@ -90,6 +98,15 @@ export function inCircuitOrder(
   return parts.sort((a, b) => a.measurement - b.measurement).flatMap(({ values }) => values);
 }
 
+/** By the simulator itself, which defers what is measured on the way. */
+function simulated(circuit: Circuit, values: readonly number[]): readonly number[] {
+  const sampled = circuit.leaves.map(() => false);
+  const simulator = createSimulator(circuit, { precision: 'f64', sampled });
+  const out = new Float64Array(simulator.outputs);
+  simulator.forward(Float64Array.from(values), new Float64Array(0), 1, out);
+  return [...out];
+}
+
 function models(): readonly { readonly name: string; readonly program: Program }[] {
   const single = GATES.map((gate) => ({
     name: `gate ${gate.name} with 0, 1 and 2 controls`,
@@ -110,18 +127,41 @@ function models(): readonly { readonly name: string; readonly program: Program }
       name: `random circuit ${k + 1}`,
       program: programOf(4, gates, everyReadout(4)),
     }));
+  const outcomes = fc
+    .sample(fc.tuple(fc.array(randomGate(3), { minLength: 5, maxLength: 7 }), turns(13)), {
+      seed: SEED,
+      numRuns: 3,
+    })
+    .map(([gates, list], k) => {
+      const program = programOf(3, gates, everyReadout(3));
+      const circuit = withOutcomes(program.circuits[0]!, list);
+      return {
+        name: `random circuit ${k + 1} with outcomes`,
+        program: { ...program, circuits: [circuit] },
+      };
+    });
   return [
     ...single,
     ...random,
+    ...outcomes,
+    ...feedForward(),
     { name: 'Iris', program: irisProgram() },
     { name: 'Pair', program: pairProgram() },
     { name: 'Amplitude', program: amplitudeProgram() },
   ];
 }
 
+/** The acceptance program of dynamic circuits, where the shared folder is there. */
+function feedForward(): readonly { readonly name: string; readonly program: Program }[] {
+  const path = sharedPath('design', 'models', 'feed-forward.qmm');
+  if (!existsSync(path)) return [];
+  return [{ name: 'FeedForward', program: compileFile(path).runs[0]!.program }];
+}
+
 function valuesOf(name: string, program: Program): readonly number[] {
   const { leaves } = program.circuits[0]!;
   if (name === 'Amplitude') return [...UNIT, 0.4, 1.3];
-  if (name === 'Iris' || name === 'Pair') return leaves.map((_, k) => Math.sin(3 * k + 1) * 2);
+  if (['Iris', 'Pair', 'FeedForward'].includes(name))
+    return leaves.map((_, k) => Math.sin(3 * k + 1) * 2);
   return leafValues(program.circuits[0]!, FEATURES);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawHtml, drawSvg } from '../../runtime/draw/index.ts';
+import { feedbackProgram } from '../support/feedback.ts';
 import { irisProgram, pairProgram } from '../support/programs.ts';
 
 describe('a model as SVG', () => {
@@ -23,6 +24,16 @@ describe('a model as SVG', () => {
     expect(svg.match(/<title>(rz|ry|z)\b/g)).toHaveLength(30);
     expect(svg).toContain('<title>rz(gain[1,0]*ear[0] + shift[1,0]) on s[0]</title>');
     expect(svg).toContain('<title>z on v[1], controlled by v[0]</title>');
+  });
+
+  test('shows meters, where outcomes go, and what waits for them', () => {
+    const drawn = drawSvg(feedbackProgram(), { level: 'lowered' });
+    expect(unclosedTags(drawn)).toEqual([]);
+    expect(drawn).toContain('<title>measure on check[0] into syndrome[0]</title>');
+    expect(drawn).toContain('<title>x on code[0], if syndrome[0] and not syndrome[1]</title>');
+    // Each comes with a double line to the bits.
+    expect(drawn.match(/class="bit"/g)).toHaveLength(6);
+    expect(drawn.match(/a8 8 0 0 1 16 0/g)).toHaveLength(3);
   });
 
   test('follows the colours of the page around it', () => {

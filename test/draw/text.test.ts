@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { drawText } from '../../runtime/draw/index.ts';
 import { programOf } from '../support/circuits.ts';
-import { compileText } from '../support/compile.ts';
+import { compileText, programOf as compiled } from '../support/compile.ts';
+import { feedbackProgram } from '../support/feedback.ts';
 import { irisProgram, pairProgram } from '../support/programs.ts';
 
 describe('a model as text', () => {
@@ -17,6 +18,44 @@ describe('a model as text', () => {
     await expect(drawText(pairProgram(), { level: 'lowered' })).toMatchFileSnapshot(
       'goldens/pair.lowered.txt',
     );
+  });
+
+  test('measurements meet double lines, and conditions stand on them', async () => {
+    await expect(drawText(feedbackProgram())).toMatchFileSnapshot('goldens/feedback.source.txt');
+  });
+
+  test('a dot asks for a 1, a circle for a 0, each for its bit', () => {
+    const lines = drawText(
+      compiled(`
+circuit pool on q[n] {
+  for (a, b) in couples(q) {
+    let m = measure(a)
+    if m {
+      x b
+    } else {
+      h b
+    }
+  }
+}
+model Pool {
+  modality point: real[4]
+  register q
+  encode point into q with ry
+  evolve q with pool
+  readout y = expect(Z(q))
+}
+`),
+    ).split('\n');
+    const bits = lines.find((line) => line.startsWith('m '))!;
+    expect(bits.match(/[╩●○]\[\d\]/g)).toEqual([
+      ...['╩[0]', '●[0]', '○[0]'],
+      ...['╩[1]', '●[1]', '○[1]'],
+    ]);
+    const column = bits.indexOf('╩');
+    const wires = ['q[0]', 'q[1]', 'q[2]'].map((name) =>
+      lines.findLast((line) => line.startsWith(name))!,
+    );
+    expect(wires.map((line) => line[column])).toEqual(['M', '╫', '╫']);
   });
 
   test('names weights by their tensor position and features by their `let` or modality', () => {

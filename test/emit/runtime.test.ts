@@ -7,6 +7,7 @@ import {
   type TypedNdarray,
 } from '../../compiler/emit/runtime/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
+import { programOf } from '../support/compile.ts';
 import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 
@@ -138,3 +139,50 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }
+
+describe('a circuit that decides on the way', () => {
+  const circuits = (condition: string): string => `
+circuit pool on q[n] {
+  let m = measure(q[0..2])
+  if ${condition} {
+    x q[2]
+  }
+}
+model Pool {
+  modality point: real[3]
+  register q
+  encode point into q with ry
+  evolve q with pool
+  readout y = expect(Z(q))
+}
+`;
+  const job = (condition: string, options = {}) =>
+    emitRuntime(programOf(circuits(condition)), 0, {
+      target: fez,
+      samples: samplesOf(3, 1),
+      options,
+    });
+
+  test('is sent with its measurements and conditions', () => {
+    const [text] = job('m[0]')[0]!.body.params.pubs[0]!;
+    expect(text).toMatch(/m\[0\] = measure \$\d+;[^]*if \(m\[0\]\) \{/);
+  });
+
+  test.each([
+    ['m[0] and m[1]', {}, '`fez` takes no `if` within another, and `m[0] and m[1]` asks for more'],
+    [
+      'm[0]',
+      { dynamical_decoupling: { enable: true } },
+      '`fez` does no dynamical decoupling in circuits with an `if` on a measured bit.',
+    ],
+  ])('is refused where IBM takes it not: %s with %o', (condition, options, message) => {
+    expect(() => job(condition, options)).toThrow(message);
+  });
+
+  test('is refused on machines without conditions', async () => {
+    const target = (await libraryDevice('miami'))!;
+    expect(() =>
+      emitRuntime(programOf(circuits('m[1]')), 0, { target, samples: samplesOf(3, 1) }),
+    ).toThrow('`miami` cannot act on the outcome of a measurement');
+  });
+});

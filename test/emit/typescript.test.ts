@@ -8,6 +8,7 @@ import { Project } from 'ts-morph';
 import { afterAll, describe, expect, test } from 'vitest';
 import { emitTypescript } from '../../compiler/emit/typescript/index.ts';
 import { createPredictor, type Program, type Run } from '../../index.ts';
+import { feedbackProgram } from '../support/feedback.ts';
 import { checkpointOf } from '../support/checkpoint.ts';
 import { programOf } from '../support/compile.ts';
 import { irisProgram, pairProgram, programBuilder } from '../support/programs.ts';
@@ -32,6 +33,7 @@ type Sample = Readonly<Record<string, unknown>>;
 const models: readonly { readonly program: Program; readonly samples: readonly Sample[] }[] = [
   { program: irisProgram(), samples: [{ flower: [5.1, 3.5, 1.4, 0.2] }, { flower: [6, 2, 5, 2] }] },
   { program: pairProgram(), samples: [{ eye: picture, ear: sound }, { eye: picture }] },
+  { program: feedbackProgram(), samples: [{ point: [0.2, 0.5, 0.9] }, { point: [0, 1, 0.3] }] },
   { program: workshopProgram(), samples: [objects, { ...objects, dose: 1.5 }] },
   { program: stateProgram(), samples: [{ x: [0.3, -1] }] },
 ];

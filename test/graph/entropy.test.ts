@@ -4,6 +4,9 @@ import type { RandomStream } from '../../runtime/data/random.ts';
 import { createEvaluator } from '../../runtime/graph/evaluator.ts';
 import { createWeights } from '../../runtime/graph/weights.ts';
 import { operate, tensor } from '../../runtime/predict/operate.ts';
+import { createPredictor } from '../../index.ts';
+import { checkpointOf } from '../support/checkpoint.ts';
+import { programOf } from '../support/compile.ts';
 import { programBuilder } from '../support/programs.ts';
 
 type Complex = readonly [re: number, im: number];
@@ -136,6 +139,40 @@ describe('entropy from Pauli expectations', () => {
       const mixed = Array.from({ length: 4 ** k }, (_, word) => (word === 0 ? 1 : 0));
       expect(entropyOf(mixed)).toBeCloseTo(k * Math.LN2, 12);
     }
+  });
+});
+
+describe('the entropy of registers', () => {
+  const entropies = (step: string): number[] => {
+    const program = programOf(`
+circuit bell on q[2] {
+  h q[0]
+  cx q[0], q[1]
+}
+circuit step on q[2] {
+  ${step}
+}
+model M {
+  modality x: real[1]
+  register q[2]
+  evolve q with bell
+  evolve q with step
+  readout all = entropy(q)
+  readout half = entropy(q[1])
+  readout pure = purity(q)
+}
+`);
+    const { readouts } = createPredictor(program, checkpointOf(program)).predict({ x: [0] });
+    return ['all', 'half', 'pure'].map((name) => Number(readouts[name]));
+  };
+
+  test('knows that a measurement or a reset on the way leaves a mixed whole', () => {
+    const close = (...values: number[]) =>
+      values.map((value) => expect.closeTo(value, 6) as number);
+    expect(entropies('h q[0]')).toEqual(close(0, Math.LN2, 1));
+    expect(entropies('let m = measure(q[0])')).toEqual(close(Math.LN2, Math.LN2, 0.5));
+    expect(entropies('reset q[0]')).toEqual(close(Math.LN2, Math.LN2, 0.5));
+    expect(entropies('let m = measure(q[0])\n  if m {\n    x q\n  }')).toEqual(close(0, 0, 1));
   });
 });
 

@@ -173,12 +173,6 @@ describe('refused, once,', () => {
       'broken',
       'broken.qasm:3 openqasm-syntax',
     ],
-    [
-      'a file that measures',
-      'use measuring from "measuring.qasm"',
-      'measuring',
-      'measuring.qasm:3 openqasm-unsupported: `measure` in an imported circuit',
-    ],
   ])('%s', (_, use, circuit, problem) => {
     const { problems } = compileWith(
       use,
@@ -188,7 +182,6 @@ describe('refused, once,', () => {
   evolve q, r with ${circuit}`,
       {
         'broken.qasm': `${version2}qreg q[2;`,
-        'measuring.qasm': `${version2}qreg q[2]; creg c[2]; measure q -> c;`,
       },
     );
     expect(problems.filter((one) => !one.includes('unused-name'))).toEqual([

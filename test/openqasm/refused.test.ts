@@ -43,8 +43,6 @@ const sentences: readonly (readonly [string, string])[] = [
   ['qubit[0] r;', 'The size 0 of `r` is out of bounds'],
   ['gate g(t) r { g(t) r; } g(1) q;', 'There is no gate named `g` here.'],
   ['gate g r { reset r; } g q;', '`reset` cannot be part of a gate: it is not unitary.'],
-  ['c[0] = measure q[0]; x q[0];', '`x` on a measured qubit cannot be compiled'],
-  ['if (c[0]) x q[0];', 'A gate under `if` on measured bits cannot be compiled'],
   ['h q', 'OpenQASM expects `;` here, not the end of the file.'],
   ['rz(1 q;', 'OpenQASM expects `)` here, not `q`.'],
   ['h q; }', 'OpenQASM expects a statement here, not `}`.'],

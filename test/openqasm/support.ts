@@ -9,10 +9,8 @@ export const version3 = 'OPENQASM 3.0;\ninclude "stdgates.inc";\n';
 /** The Program of a text that must be right. */
 export function programOf(text: string): Program {
   const { program, diagnostics } = readOpenqasm(text, 'circuit.qasm');
-  const whole = toProgram(program);
-  const problems = [...diagnostics, ...whole.diagnostics];
-  if (problems.length > 0) throw new Error(problems.map((one) => one.message).join('\n'));
-  return whole.program;
+  if (diagnostics.length > 0) throw new Error(diagnostics.map((one) => one.message).join('\n'));
+  return toProgram(program);
 }
 
 /** Its gates, one a line: `cx q0 q1`, `ry(1/2*theta[0]) q0`. */
@@ -22,7 +20,6 @@ export function gates(text: string): string[] {
 
 /** What a text is refused for: `line 3: sentence`. */
 export function refusals(text: string): string[] {
-  const { program, diagnostics } = readOpenqasm(text, 'circuit.qasm');
-  const all = diagnostics.length > 0 ? diagnostics : toProgram(program).diagnostics;
-  return all.map(({ at, message }) => `line ${lineOf(text, at.start)}: ${message}`);
+  const { diagnostics } = readOpenqasm(text, 'circuit.qasm');
+  return diagnostics.map(({ at, message }) => `line ${lineOf(text, at.start)}: ${message}`);
 }

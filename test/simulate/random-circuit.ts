@@ -8,6 +8,7 @@ import type {
   PauliTerm,
 } from '../../runtime/program/circuit.ts';
 import { exact, measurementSize } from '../../runtime/program/index.ts';
+import { turns, withOutcomes } from '../support/outcomes.ts';
 
 /** Number of target qubits and of angles of each unitary gate. */
 export const UNITARIES: readonly (readonly [name: GateName, qubits: number, angles: number])[] = [
@@ -132,6 +133,16 @@ export function scenarios(limits: {
             }),
         ),
     );
+}
+
+/** A scenario whose circuit measures, resets and decides on the way. */
+export function dynamicScenarios(limits: {
+  readonly qubits: number;
+  readonly gates: number;
+}): fc.Arbitrary<Scenario> {
+  return fc
+    .tuple(scenarios(limits), turns(limits.gates + 1))
+    .map(([scenario, list]) => ({ ...scenario, circuit: withOutcomes(scenario.circuit, list) }));
 }
 
 /** Amplitudes `(0.6, 0, 0.48 + d, 0.64)`-like on up to two qubits: real, and different from each other. */

@@ -202,13 +202,6 @@ describe('resets and barriers', () => {
     simulator.forward(new Float64Array(0), new Float64Array(0), 1, out);
     expect(out[0]).toBeCloseTo(2, 14);
   });
-
-  test('a reset of a qubit in use is refused for now', () => {
-    const circuit = circuitOf(1, { gates: [gate('h', [0]), gate('reset', [0])] });
-    expect(() => createSimulator(circuit, { precision: 'f32', sampled: [] })).toThrow(
-      'The simulator cannot yet reset q[0] after other gates have acted on it.',
-    );
-  });
 });
 
 describe('memory', () => {

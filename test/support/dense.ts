@@ -4,6 +4,7 @@ import {
   type Gate,
   type PauliTerm,
 } from '../../runtime/program/circuit.ts';
+import type { Condition } from '../../runtime/program/condition.ts';
 import { pauliWords } from '../../runtime/program/measurement.ts';
 import { toNumber } from '../../runtime/program/exact.ts';
 
@@ -22,23 +23,34 @@ type Matrix = readonly (readonly Complex[])[];
 const ONE: Complex = [1, 0];
 const ZERO: Complex = [0, 0];
 
-/** All measured values of one sample, given a value for each leaf. */
+/**
+ * All measured values of one sample, given a value for each leaf. Of a circuit that measures on the way, the average
+ * over all its outcomes.
+ */
 export function denseOutputs(
   circuit: Circuit,
   leaves: readonly number[],
   present: (modality: string) => boolean = () => true,
 ): number[] {
-  const state = denseState(circuit, leaves, present);
+  const branches = denseBranches(circuit, leaves, present);
+  const sum = (values: (state: DenseState) => readonly number[]): number[] =>
+    branches
+      .map(({ state }) => values(state))
+      .reduce<number[]>((total, each) => each.map((value, k) => (total[k] ?? 0) + value), []);
   return circuit.measurements.flatMap((measurement): number[] => {
     switch (measurement.kind) {
       case 'expectation':
-        return [measurement.terms.reduce((sum, term) => sum + pauliExpectation(state, term), 0)];
+        return sum((state) => [
+          measurement.terms.reduce((total, term) => total + pauliExpectation(state, term), 0),
+        ]);
       case 'paulis':
-        return pauliWords(measurement.qubits).map((word) => pauliExpectation(state, word));
+        return sum((state) =>
+          pauliWords(measurement.qubits).map((word) => pauliExpectation(state, word)),
+        );
       case 'probabilities':
-        return probabilities(state, measurement.qubits);
+        return sum((state) => probabilities(state, measurement.qubits));
       case 'amplitudes':
-        return amplitudes(state, measurement.qubits);
+        return amplitudes(branches[0]!.state, measurement.qubits);
     }
   });
 }
@@ -66,27 +78,78 @@ function outcome(k: number, qubits: readonly number[]): number {
   return qubits.reduce((digits, q) => 2 * digits + ((k >> q) & 1), 0);
 }
 
-function denseState(
+/** What some outcomes led to: their probability is the state's squared length. */
+interface Branch {
+  readonly state: DenseState;
+  readonly bits: ReadonlyMap<number, boolean>;
+}
+
+/** The state for each course of outcomes that can happen. */
+function denseBranches(
   circuit: Circuit,
   leaves: readonly number[],
   present: (modality: string) => boolean = () => true,
-): DenseState {
+): readonly Branch[] {
   const size = 2 ** circuit.qubits.length;
-  const state = { re: new Float64Array(size), im: new Float64Array(size) };
-  state.re[0] = 1;
+  const start = { re: new Float64Array(size), im: new Float64Array(size) };
+  start.re[0] = 1;
   const angles = circuit.angles.map(({ constant, terms }) =>
     terms.reduce(
       (sum, { leaf, coefficient }) => sum + toNumber(coefficient) * leaves[leaf]!,
       toNumber(constant),
     ),
   );
+  let branches: readonly Branch[] = [{ state: start, bits: new Map() }];
   for (const gate of circuit.gates) {
-    if (!gate.when.every(present) || isMarker(gate.name) || gate.name === 'reset') continue;
+    if (!gate.when.every(present) || isMarker(gate.name)) continue;
     const values = gate.angles.map((i) => angles[i]!);
-    if (gate.name === 'prepare') prepare(state, gate, values);
-    else applyMatrix(state, gate.qubits, gate.controls, gateMatrix(gate.name, values[0] ?? 0));
+    branches = branches.flatMap((branch) => {
+      const acts = gate.conditions?.every((condition) => holds(condition, branch.bits)) ?? true;
+      return acts ? acted(branch, gate, values) : [branch];
+    });
   }
-  return state;
+  return branches;
+}
+
+function acted({ state, bits }: Branch, gate: Gate, values: readonly number[]): readonly Branch[] {
+  const [qubit = 0] = gate.qubits;
+  if (gate.name === 'measure' || gate.name === 'reset') {
+    return [false, true].flatMap((outcome): readonly Branch[] => {
+      const after = projected(state, qubit, outcome);
+      if (after === undefined) return [];
+      if (gate.name === 'measure')
+        return [{ state: after, bits: new Map(bits).set(gate.bit!, outcome) }];
+      if (outcome) applyMatrix(after, [qubit], [], gateMatrix('x', 0));
+      return [{ state: after, bits }];
+    });
+  }
+  const after = { re: Float64Array.from(state.re), im: Float64Array.from(state.im) };
+  if (gate.name === 'prepare') prepare(after, gate, values);
+  else applyMatrix(after, gate.qubits, gate.controls, gateMatrix(gate.name, values[0] ?? 0));
+  return [{ state: after, bits }];
+}
+
+/** Undefined where the outcome cannot happen. */
+function projected(state: DenseState, qubit: number, outcome: boolean): DenseState | undefined {
+  const kept = (_: number, k: number): boolean => (((k >> qubit) & 1) === 1) === outcome;
+  const re = state.re.map((value, k) => (kept(value, k) ? value : 0));
+  const im = state.im.map((value, k) => (kept(value, k) ? value : 0));
+  return re.some(Boolean) || im.some(Boolean) ? { re, im } : undefined;
+}
+
+function holds(condition: Condition, bits: ReadonlyMap<number, boolean>): boolean {
+  switch (condition.kind) {
+    case 'bit':
+      return bits.get(condition.bit) ?? false;
+    case 'not':
+      return !holds(condition.of, bits);
+    case 'and':
+      return holds(condition.left, bits) && holds(condition.right, bits);
+    case 'or':
+      return holds(condition.left, bits) || holds(condition.right, bits);
+    case 'same':
+      return holds(condition.left, bits) === holds(condition.right, bits);
+  }
 }
 
 /** The unitary of a circuit's gates, column by column. */
@@ -98,7 +161,7 @@ export function denseUnitary(circuit: Circuit, leaves: readonly number[]): Dense
         ? [{ name: 'x', qubits: [q], controls: [], angles: [], when: [], origin: 0 }]
         : [],
     );
-    return denseState({ ...circuit, gates: [...flips, ...circuit.gates] }, leaves);
+    return denseBranches({ ...circuit, gates: [...flips, ...circuit.gates] }, leaves)[0]!.state;
   });
 }
 
@@ -229,6 +292,7 @@ function gateMatrix(name: Gate['name'], angle: number): Matrix {
       return diagonal(phase(-half), phase(half), phase(half), phase(-half));
     case 'prepare':
     case 'reset':
+    case 'measure':
     case 'barrier':
     case 'cut':
       throw new Error(`${name} has no matrix`);

@@ -1,16 +1,26 @@
-import { exact, type Circuit, type Program } from '../../runtime/program/index.ts';
+import { conditionText, exact, type Circuit, type Program } from '../../runtime/program/index.ts';
 
-/** A circuit's gates, one a line: `cx q0 q1`, `ry(1/2*x[0] + pi) q0`; weights and features by name. */
+/**
+ * A circuit's gates, one a line: `cx q0 q1`, `ry(1/2*x[0] + pi) q0`, `measure q0 -> m0`, `x q1 if m0`; weights and
+ * features by name.
+ */
 export function gateText(program: Program, circuit: Circuit = program.circuits[0]!): string[] {
   const qubit = (index: number): string => {
     const { register, index: position } = circuit.qubits[index]!;
+    return `${register}${position}`;
+  };
+  const bit = (index: number): string => {
+    const { register, index: position } = circuit.bits![index]!;
     return `${register}${position}`;
   };
   return circuit.gates.map((gate) => {
     const name = `${'c'.repeat(gate.controls.length)}${gate.name}`;
     const angles = gate.angles.map((angle) => angleText(program, circuit, angle));
     const qubits = [...gate.controls, ...gate.qubits].map(qubit);
-    const when = gate.when.length > 0 ? ` if ${gate.when.join(', ')}` : '';
+    const conditions = (gate.conditions ?? []).map((one) => conditionText(one, bit));
+    const all = [...gate.when, ...conditions];
+    const when = all.length > 0 ? ` if ${all.join(', ')}` : '';
+    if (gate.bit !== undefined) qubits.push(`-> ${bit(gate.bit)}`);
     return `${name}${angles.length > 0 ? `(${angles.join(', ')})` : ''} ${qubits.join(' ')}${when}`;
   });
 }

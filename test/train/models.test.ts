@@ -8,7 +8,7 @@ import { scoredNodes } from '../../runtime/objectives/scorer.ts';
 import { predictRun } from '../../runtime/predict/index.ts';
 import type { Run } from '../../runtime/program/index.ts';
 import { train } from '../../runtime/train/index.ts';
-import { compileText } from '../support/compile.ts';
+import { compileFile, compileText } from '../support/compile.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { trainRequest } from '../support/runs.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
@@ -60,6 +60,15 @@ describeShared('models of the design with bodies, draws and stages', () => {
     const [first] = await predictRun({ folder: FOLDER, host });
     const chances = Object.values(first?.probabilities ?? {});
     expect(chances.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
+  });
+
+  test('feed-forward learns through its measurements, conditions and resets', async () => {
+    const { runs, diagnostics } = compileFile(sharedPath('design', 'models', 'feed-forward.qmm'));
+    expect(diagnostics).toEqual([]);
+    const run = runs[0]!;
+    const { metrics } = await train(trainRequest(memoryHost(), run, { base: '.', folder: FOLDER }));
+    expect(metrics.train['accuracy']).toBeGreaterThan(0.9);
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.85);
   });
 
   test('the information of a readout is not worked out while training', () => {

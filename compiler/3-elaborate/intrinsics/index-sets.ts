@@ -3,7 +3,6 @@ import { rows } from '../blocks.ts';
 import { coupledEdges } from '../coupling.ts';
 import { describe } from '../describe.ts';
 import { textAt } from '../frame.ts';
-import { notYet } from '../not-yet.ts';
 import { live } from '../quantum.ts';
 import { refuse } from '../report.ts';
 import { integerOf, scalar } from '../tensor.ts';
@@ -48,13 +47,9 @@ export const indexSets: Readonly<Record<string, (call: IntrinsicCall) => Value>>
       item,
     ]),
   }),
-  measure: (call) => {
-    notYet(call.frame, call.at, 'Measurement inside a circuit', 'run');
-    return { kind: 'outcome', qubits: call.qubits('q') };
-  },
 };
 
-/** Qubits of a register, 0..n of a size, or the rows of a tensor. */
+/** Qubits of a register, measured bits, 0..n of a size, or the rows of a tensor. */
 function entries(call: IntrinsicCall, name: string): Value[] {
   const { value, at } = call.given(name);
   const { quantum, graph } = call.frame.elaboration;
@@ -68,6 +63,8 @@ function entries(call: IntrinsicCall, name: string): Value[] {
       return rows(call.frame, value);
     }
   }
+  if (value.kind === 'outcome')
+    return value.entries.map((entry) => ({ kind: 'outcome', entries: [entry] }));
   return refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(call.frame, at)}\``,
     found: describe(value),

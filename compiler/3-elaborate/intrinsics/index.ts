@@ -15,6 +15,7 @@ import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
 import { later } from './later.ts';
 import { maps } from './maps.ts';
+import { measurement } from './measure.ts';
 import { metrics } from './metrics.ts';
 import { states } from './states.ts';
 import { readings } from './readings.ts';
@@ -40,6 +41,7 @@ const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
     ...objectives,
     ...metrics,
     ...indexSets,
+    ...measurement,
   }),
 );
 

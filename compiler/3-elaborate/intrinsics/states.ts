@@ -3,7 +3,7 @@ import { textAt } from '../frame.ts';
 import { counted, refuse } from '../report.ts';
 import { lightCone } from '../light-cone.ts';
 import { notYet } from '../not-yet.ts';
-import { pureState } from '../pure-state.ts';
+import { keepsPure, pureState } from '../pure-state.ts';
 import { readState } from '../reading.ts';
 import { arithmetic, constantTensor, operationTensor, scalar } from '../tensor.ts';
 import { elements, nothing, real, type Tensor, type Value } from '../value.ts';
@@ -68,13 +68,13 @@ function traceOfProduct(call: IntrinsicCall, a: Tensor, b: Tensor): Tensor {
 
 /**
  * Von Neumann entropy in nats. Of a pure whole, a part has the entropy of the rest, so the smaller side is read; a
- * reset on the way leaves a mixed whole, whose parts have no such mirror.
+ * measurement or reset on the way leaves a mixed whole, whose parts have no such mirror.
  */
 function entropyOf(call: IntrinsicCall, qubits: readonly number[]): Tensor {
   const { quantum, graph } = call.frame.elaboration;
   const cone = lightCone(quantum.gates, qubits);
   const rest = [...cone.qubits].filter((id) => !qubits.includes(id));
-  const pure = cone.gates.every((gate) => gate.name !== 'reset');
+  const pure = cone.gates.every(keepsPure);
   const side = pure && rest.length < qubits.length ? rest : qubits;
   if (side.length === 0) return zero(call);
   const paulis = pauliVector(call, side);

@@ -52,9 +52,13 @@ export const qubits = {
   'not-unitary': {
     severity: 'error',
     title: 'Not unitary',
-    messages: { default: '`{what}` cannot be {action}: it is not unitary.' },
+    messages: {
+      default: '`{what}` cannot be {action}: it is not unitary.',
+      outcome:
+        '`{what}` cannot depend on a measured bit: which qubits there are, and how they start, is settled before the circuit runs.',
+    },
     explanation:
-      '`control` and `inverse` wrap unitary statements only. A measurement, a reset or a drop cannot be undone, nor be done in superposition: move it out of the block.',
+      '`control` and `inverse` wrap unitary statements only. A measurement, a condition on its outcome, a reset or a drop cannot be undone, nor be done in superposition: move it out of the block. Which qubits there are and how they start is settled before the circuit runs, so `drop` and `prepare` do not stand under `if` on a measured bit; `reset` may.',
     wrong: 'inverse {\n  h q\n  reset q\n}',
     right: 'inverse {\n  h q\n}\nreset q',
   },

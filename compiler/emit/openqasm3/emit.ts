@@ -6,6 +6,7 @@ import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
 import { refuseAmplitudes } from './amplitudes.ts';
+import { bitsOfCircuit } from './bits.ts';
 import { definitionLines } from './definitions.ts';
 import { openInputs, type OpenqasmInput } from './inputs.ts';
 import { gateLines, registersOfCircuit, sayable } from './logical.ts';
@@ -85,7 +86,8 @@ function emitLogical(
   const bits = options.readout === 'state' ? [] : registersOf(circuit.measurements, names);
   const angles = circuit.gates.flatMap((gate) => gate.angles.map((each) => circuit.angles[each]!));
   const inputs = openInputs(program, circuitIndex, angles, names);
-  const body = gateLines(circuit, registers.operand, inputNames(inputs));
+  const outcomes = bitsOfCircuit(circuit.bits ?? [], names);
+  const body = gateLines(circuit, registers.operand, inputNames(inputs), outcomes.nameOf);
   const width = circuit.qubits.length;
   const { positions } = registers;
   const used = new Set(circuit.gates.map(({ name }) => name));
@@ -95,6 +97,7 @@ function emitLogical(
       ...inputLines(inputs),
       ...registers.declarations,
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
+      ...outcomes.declarations,
       ...withHeadings(body, (origin) => originPath(program, origin)),
       ...measureLines(circuit.measurements, bits, registers.operand),
       ...readoutComments(circuit.measurements, registers.operand),
@@ -131,13 +134,15 @@ function emitPhysical(
   const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));
   const inputs = openInputs(program, circuitIndex, angles, names);
   const operand = physicalOperand(device);
-  const body = operationLines(native, device, inputNames(inputs));
+  const outcomes = bitsOfCircuit(native.bits, names);
+  const body = operationLines(native, device, inputNames(inputs), outcomes.nameOf);
   const used = new Set(native.operations.map(({ name }) => name));
   return {
     ...assemble(program, circuitIndex, inputs, [
       ...definitionLines(used).map(plain),
       ...inputLines(inputs),
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
+      ...outcomes.declarations,
       plain(`// target ${device.name}, qubits start at ${start.map(operand).join(' ')}`),
       ...body,
       ...widthLines(native, device),

@@ -1,6 +1,7 @@
 import type { Affine, Circuit, Gate, GateName } from '../../../runtime/program/index.ts';
 import { decomposeGate } from '../../passes/decompose.ts';
 import { rewrite, type Rule } from '../../passes/rewrite.ts';
+import { conditionalLines } from './conditional.ts';
 import { angleText } from './angle-text.ts';
 import type { Names } from './names.ts';
 import { plain, type Line } from '../lines.ts';
@@ -59,16 +60,21 @@ export function sayable(circuit: Circuit): Circuit {
   return rewrite(circuit, rule);
 }
 
-/** A statement for each gate. */
+/** A statement for each gate, under its conditions. */
 export function gateLines(
   circuit: Circuit,
   operand: (qubit: number) => string,
   inputName: (leaf: number) => string,
+  bitName: (bit: number) => string,
 ): readonly Line[] {
-  return circuit.gates.map((gate) => ({
-    text: gateText(gate, circuit.angles, operand, inputName),
-    origin: gate.origin,
-  }));
+  return conditionalLines(
+    circuit.gates,
+    (gate) =>
+      gate.name === 'measure'
+        ? `${bitName(gate.bit!)} = measure ${operand(gate.qubits[0]!)};`
+        : gateText(gate, circuit.angles, operand, inputName),
+    bitName,
+  );
 }
 
 function gateText(

@@ -1,5 +1,6 @@
 import { physicalNumber, type Device } from '../../targets/device.ts';
-import type { NativeCircuit } from '../../passes/native.ts';
+import type { NativeCircuit, NativeOperation } from '../../passes/native.ts';
+import { conditionalLines } from './conditional.ts';
 import { angleText, floatText } from './angle-text.ts';
 import { plain, type Line } from '../lines.ts';
 
@@ -8,17 +9,20 @@ export function physicalOperand(device: Device): (qubit: number) => string {
   return (qubit) => `$${physicalNumber(device, qubit)}`;
 }
 
-/** A statement for each operation. */
+/** A statement for each operation, under its conditions. */
 export function operationLines(
   circuit: NativeCircuit,
   device: Device,
   inputName: (leaf: number) => string,
+  bitName: (bit: number) => string,
 ): readonly Line[] {
   const operand = physicalOperand(device);
-  return circuit.operations.map(({ name, qubits, angle, origin }) => {
+  const textOf = ({ name, qubits, angle, bit }: NativeOperation): string => {
+    if (bit !== undefined) return `${bitName(bit)} = measure ${operand(qubits[0]!)};`;
     const turn = angle === undefined ? '' : `(${angleText(angle, inputName)})`;
-    return { text: `${name}${turn} ${qubits.map(operand).join(', ')};`, origin };
-  });
+    return `${name}${turn} ${qubits.map(operand).join(', ')};`;
+  };
+  return conditionalLines(circuit.operations, textOf, bitName);
 }
 
 /**

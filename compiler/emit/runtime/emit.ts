@@ -3,6 +3,7 @@ import type { Device } from '../../targets/device.ts';
 import { emitOpenqasm3, refuseAmplitudes, type OpenqasmProgram } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
+import { refuseBeyondRuntime } from './refuse.ts';
 
 /** One sample to run: a number for each leaf of the circuit, in the order of `Circuit.leaves`. */
 export interface RuntimeSample {
@@ -73,8 +74,10 @@ export function emitRuntime(
   circuitIndex: number,
   options: RuntimeJobOptions,
 ): readonly RuntimeJob[] {
-  const { measurements } = program.circuits[circuitIndex]!;
+  const circuit = program.circuits[circuitIndex]!;
+  const { measurements } = circuit;
   refuseAmplitudes(program, circuitIndex, options.target);
+  refuseBeyondRuntime(circuit, options.target.name, options.options ?? {});
   const reads = (...kinds: Measurement['kind'][]): boolean =>
     measurements.some(({ kind }) => kinds.includes(kind));
   return [

@@ -1,4 +1,5 @@
 import {
+  conditionBits,
   exact,
   type Affine,
   type Circuit,
@@ -9,6 +10,7 @@ import {
 } from '../../../runtime/program/index.ts';
 import { originPath } from '../leaf-path.ts';
 import { plain, withHeadings, type Line } from '../lines.ts';
+import { gateLines, outcomeTools } from './gate-lines.ts';
 import { nameCircuit } from './circuit-names.ts';
 import { propertyKey } from './identifiers.ts';
 import { braces, call, enclosed } from './layout.ts';
@@ -18,6 +20,9 @@ import { exactNumberText, numberText } from './numbers.ts';
 /** How a circuit's qubits and inputs are written where its gates are. */
 interface Scope {
   readonly qubit: (index: number) => string;
+  readonly bit: (index: number) => string;
+  /** Whether any gate depends on the bit. */
+  readonly asksFor: (bit: number) => boolean;
   readonly angle: (index: number) => string;
   /** The name of the input that these angles are the entries of. */
   readonly whole: (angles: readonly number[]) => string | undefined;
@@ -29,9 +34,14 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
   const { operation, origin } = program.nodes[index]!;
   if (operation.kind !== 'circuit') throw new Error(`node ${index} is no circuit`);
   const circuit = withOptionalConditions(program, program.circuits[operation.circuit]!);
-  const { registers, operands, inputs } = nameCircuit(program, circuit, model.options);
+  const { registers, operands, bits, inputs } = nameCircuit(program, circuit, model.options);
+  const asked = new Set(
+    circuit.gates.flatMap(({ conditions = [] }) => conditions.flatMap(conditionBits)),
+  );
   const scope: Scope = {
     qubit: (qubit) => operands[qubit]!,
+    bit: (bit) => bits[bit]!,
+    asksFor: (bit) => asked.has(bit),
     angle: (angle) =>
       angleCode(circuit.angles[angle]!, (leaf) => leafCode(model, circuit, leaf, inputs)),
     whole: (angles) => wholeInput(model, circuit, inputs, angles),
@@ -54,7 +64,10 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
       registers.map(({ key, local }) => (key === local ? key : `${propertyKey(key)}: ${local}`)),
       ...(inputs.size === 0 ? [] : [[...inputs.values()]]),
     ]),
-    ...headed(program, gateLines(circuit.gates, scope)),
+    ...withHeadings(
+      gateLines(circuit.gates, (gate, indent) => gateCode(gate, scope, indent), scope.bit),
+      (at) => originPath(program, at),
+    ),
     ...enclosed('return [', measurements, '];', { origin, indent: 4 }),
     plain('  },'),
     plain('});'),
@@ -66,21 +79,12 @@ function toolsOf({ gates, measurements }: Circuit): readonly string[] {
   const reads = (kind: Measurement['kind']): boolean =>
     measurements.some((each) => each.kind === kind);
   return [
-    ...(gates.length > 0 ? ['gate'] : []),
+    ...(gates.some(({ name }) => name !== 'measure') ? ['gate'] : []),
     ...(gates.some(({ when }) => when.length > 0) ? ['when'] : []),
+    ...outcomeTools(gates),
     ...(reads('expectation') ? ['pauli'] : []),
     ...(['probabilities', 'paulis', 'amplitudes'] as const).filter(reads),
   ];
-}
-
-/** Headings stand as deep as what they stand above. */
-function headed(program: Program, lines: readonly Line[]): readonly Line[] {
-  const all = withHeadings(lines, (origin) => originPath(program, origin));
-  return all.map(({ text, origin }, index) => {
-    if (!text.startsWith('//')) return { text, origin };
-    const below = all[index + 1]?.text ?? '';
-    return { text: `${' '.repeat(below.length - below.trimStart().length)}${text}`, origin };
-  });
 }
 
 /** The head of `build`, whose parameters are taken apart. */
@@ -107,36 +111,14 @@ function withOptionalConditions(program: Program, circuit: Circuit): Circuit {
   return { ...circuit, gates };
 }
 
-/** Gates under the same condition stand in one block. */
-function gateLines(gates: readonly Gate[], scope: Scope): readonly Line[] {
-  const lines: Line[] = [];
-  let conditions: readonly string[] = [];
-  const close = (): void => {
-    for (let depth = conditions.length; depth > 0; depth--) {
-      lines.push(plain(`${'  '.repeat(depth + 1)}});`));
-    }
-  };
-  for (const gate of gates) {
-    if (gate.when.join(' ') !== conditions.join(' ')) {
-      close();
-      conditions = gate.when;
-      conditions.forEach((modality, depth) => {
-        lines.push({
-          text: `${'  '.repeat(depth + 2)}when('${modality}', () => {`,
-          origin: gate.origin,
-        });
-      });
-    }
-    lines.push(...gateCode(gate, scope, 4 + 2 * conditions.length));
-  }
-  close();
-  return lines;
-}
-
 function gateCode(gate: Gate, scope: Scope, indent: number): readonly Line[] {
-  const { qubit, angle } = scope;
+  const { qubit, angle, bit, asksFor } = scope;
   const { name, controls, origin } = gate;
   const targets = gate.qubits.map(qubit);
+  if (gate.bit !== undefined) {
+    const asked = asksFor(gate.bit) ? `const ${bit(gate.bit)} = ` : '';
+    return call(`${asked}measure`, targets, ';', { origin, indent });
+  }
   const turns = gate.angles.map(angle);
   if (controls.length === 1 && (name === 'x' || name === 'z')) {
     return call(`gate.c${name}`, [qubit(controls[0]!), ...targets], ';', { origin, indent });

@@ -9,6 +9,8 @@ export interface CircuitNames {
   readonly registers: readonly RegisterName[];
   /** Of each qubit, e.g. `v(0)`. */
   readonly operands: readonly string[];
+  /** Of each bit that is measured on the way, e.g. `outcome`, `outcome2`. */
+  readonly bits: readonly string[];
   /** The values that angles are made of, by node, and their names. */
   readonly inputs: ReadonlyMap<number, string>;
 }
@@ -42,7 +44,8 @@ export function nameCircuit(
   });
   const nodes = [...new Set(circuit.leaves.map(({ node }) => node))].sort((a, b) => a - b);
   const inputs = nodes.map((node) => [node, names.take(wordFor(program, node, options))] as const);
-  return { registers, operands, inputs: new Map(inputs) };
+  const bits = (circuit.bits ?? []).map(({ register }) => names.take(register));
+  return { registers, operands, bits, inputs: new Map(inputs) };
 }
 
 function wordFor(program: Program, index: number, options: TypescriptOptions): string {

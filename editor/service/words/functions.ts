@@ -129,7 +129,7 @@ const docs = {
   purity: { usage: 'purity(q)', text: 'Trace of the squared reduced state.' },
   measure: {
     usage: 'let m = measure(q)',
-    text: 'Measures a qubit inside a circuit; the bit can decide an `if`.',
+    text: 'Measures qubits inside a circuit: a bit for each, `m[0]`. A bit decides an `if`; `not`, `and`, `or` and `==` join several.',
   },
   // Pairs of samples
   overlap: {

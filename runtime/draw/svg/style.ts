@@ -14,6 +14,7 @@ export const STYLE = `
 .qmm-drawing .sheet{fill:var(--paper)}
 .qmm-drawing .wire{stroke:currentColor;stroke-opacity:.45;fill:none}
 .qmm-drawing .join{stroke:currentColor;stroke-width:1.4;fill:none}
+.qmm-drawing .bit{stroke:currentColor;stroke-opacity:.7;fill:none}
 .qmm-drawing .dot{fill:currentColor}
 .qmm-drawing .box{fill:var(--paper);stroke:currentColor;stroke-width:1.1}
 .qmm-drawing .ring{fill:var(--paper);stroke:currentColor;stroke-width:1.4}

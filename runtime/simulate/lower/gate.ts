@@ -4,8 +4,8 @@ import type { Operation } from './operation.ts';
 
 const QUARTER = Math.PI / 2;
 
-/** Gates that are unitary; the others start or end qubits. */
-export type UnitaryGate = Exclude<Gate['name'], 'prepare' | 'reset' | Marker>;
+/** Gates that are unitary; the others start, read or end qubits. */
+export type UnitaryGate = Exclude<Gate['name'], 'prepare' | 'reset' | 'measure' | Marker>;
 
 /**
  * A gate as operations, in the order in which they act. Each line is an identity of matrices, exact including the

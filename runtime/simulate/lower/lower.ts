@@ -23,8 +23,8 @@ export interface Lowered {
 }
 
 /**
- * Lowers the gates that act when the modalities for which `present` holds are there.
- * @throws UserProblem `not-yet` for a `prepare` or `reset` of qubits that are in use
+ * Lowers the gates of a circuit without measurements and resets on the way that act when the modalities for which `present` holds are there.
+ * @throws UserProblem `not-yet` for a `prepare` of qubits that are in use
  */
 export function lowerCircuit(circuit: Circuit, present: (modality: string) => boolean): Lowered {
   const frame = identityFrame(circuit.qubits.length);
@@ -34,10 +34,8 @@ export function lowerCircuit(circuit: Circuit, present: (modality: string) => bo
   const elements: Element[] = [];
   for (const gate of circuit.gates) {
     if (isMarker(gate.name) || !gate.when.every(present)) continue;
-    if (gate.name === 'reset') {
-      refuseUsed(circuit, gate, used);
-      continue;
-    }
+    if (gate.name === 'reset' || gate.name === 'measure')
+      throw new Error(`${gate.name} must be deferred before it is lowered`);
     if (gate.name === 'prepare') {
       refuseUsed(circuit, gate, used);
       preparations.push({
@@ -121,10 +119,7 @@ function refuseUsed(circuit: Circuit, gate: Gate, used: ReadonlySet<number>): vo
   const { register, index } = circuit.qubits[qubit ?? gate.qubits[0]!]!;
   throw new UserProblem({
     code: 'not-yet',
-    message: `The simulator cannot yet ${gate.name} ${register}[${index}] after other gates have acted on it.`,
-    help:
-      gate.name === 'prepare'
-        ? 'Prepare amplitudes on fresh qubits, before any gate that touches them.'
-        : 'Use a fresh qubit instead of one that is reset.',
+    message: `The simulator cannot yet prepare ${register}[${index}] after other gates have acted on it.`,
+    help: 'Prepare amplitudes on fresh qubits, before any gate that touches them.',
   });
 }

@@ -1,5 +1,6 @@
 import type { Circuit } from '../../program/circuit.ts';
 import type { Element, RotationElement } from '../lower/element.ts';
+import { deferMeasurements } from '../lower/defer.ts';
 import { lowerCircuit, type Preparation } from '../lower/lower.ts';
 import { emptySpan, type Mask, type Span } from './bits.ts';
 import { foldCosines } from './fold.ts';
@@ -31,11 +32,13 @@ export interface PlanOptions {
 }
 
 /**
- * Plans a circuit of at most 30 qubits.
+ * Plans a circuit of at most 30 qubits, those that measurements and resets on the way add included.
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
-export function planCircuit(circuit: Circuit, options: PlanOptions): Plan {
-  const lowered = lowerCircuit(circuit, options.present ?? (() => true));
+export function planCircuit(source: Circuit, options: PlanOptions): Plan {
+  const present = options.present ?? ((): boolean => true);
+  const circuit = deferMeasurements(source, present);
+  const lowered = lowerCircuit(circuit, present);
   const measured = observe(circuit, lowered.frame);
   const paulis = observedPaulis(measured);
   const visible = paulis ? trim(lowered.elements, paulis) : lowered.elements;
