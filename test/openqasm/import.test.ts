@@ -42,6 +42,7 @@ describe('an OpenQASM program is a circuit of the name of its file', () => {
       use,
       `  register q
   register r
+  // allow blind-encoder: how it is applied is what matters here
   encode x[0], x[1] into q, r with my_ansatz`,
     );
     expect(problems).toEqual([]);
