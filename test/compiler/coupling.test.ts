@@ -96,7 +96,9 @@ describe('coupled(q) says', () => {
     expect(errors('machines/mine.json')).toEqual([
       'file-not-found: There is no device file `machines/mine.json`.',
     ]);
-    expect(errors('./a.json', { 'a.json': '{}' })[0]).toContain('value-unreadable: A.json is no device file');
+    expect(errors('./a.json', { 'a.json': '{}' })[0]).toContain(
+      'value-unreadable: A.json is no device file',
+    );
   });
 
   test('that the machine is too small', () => {
