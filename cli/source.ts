@@ -2,6 +2,7 @@ import type { Compilation, Diagnostic, Location } from '../compiler/index.ts';
 import { UserProblem } from '../runtime/program/problem.ts';
 import { UsageError } from './exit.ts';
 import { readText, sourceHost } from './host.ts';
+import { parsedLibrary } from './parsed-library.ts';
 import { DiagnosedProblem } from './problems.ts';
 
 /** What the command line changes about a file before it is compiled. */
@@ -13,8 +14,10 @@ export interface SourceChanges {
 /** A file with everything found in it, right or wrong. */
 export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
   if (readText(file) === undefined) throw missingFile(file);
-  const { compile } = await import('../compiler/index.ts');
-  const compilation = compile({ entry: file, host: sourceHost(), ...changes });
+  const { compile, readLibrary } = await import('../compiler/index.ts');
+  const host = sourceHost();
+  const library = readLibrary((path) => host.read(path), parsedLibrary());
+  const compilation = compile({ entry: file, host, library, ...changes });
   const diagnostics =
     Object.keys(changes.set ?? {}).length === 0
       ? compilation.diagnostics

@@ -1,5 +1,6 @@
 /** The compiler: everything from text to Program, without input or output of its own. */
 export { compile, type Compilation, type CompileRequest, type ModelReport } from './program.ts';
+export { readLibrary, type Library, type ParsedBefore } from './1-resolve/load.ts';
 export { catalogue, explain, type Code } from './diagnostics/catalogue.ts';
 export type { Diagnostic, Fix, Location } from './diagnostics/diagnostic.ts';
 /** What the compiler itself knows by name, for tables that must miss none of it. */

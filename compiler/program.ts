@@ -1,7 +1,7 @@
 import type { DataDeclaration, ModelDeclaration, TrainDeclaration } from '../grammar/tree.ts';
-import type { Run } from '../runtime/program/index.ts';
+import type { Program, Run } from '../runtime/program/index.ts';
 import { checkNames } from './1-resolve/names.ts';
-import { loadWorld, type Read } from './1-resolve/load.ts';
+import { loadWorld, readLibrary, type Library, type Read } from './1-resolve/load.ts';
 import { lookup, type World } from './1-resolve/world.ts';
 import type { Fact } from './3-elaborate/facts.ts';
 import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
@@ -18,7 +18,9 @@ import type { Reader } from './4-settings/reader.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
 import { couplingOf } from './4-settings/targets.ts';
+import { mended, type Attempt } from './6-mend/mend.ts';
 import { diagnose } from './diagnostics/diagnose.ts';
+import { withoutEchoes } from './diagnostics/echoes.ts';
 import type { Diagnostic, Location } from './diagnostics/diagnostic.ts';
 import { nearest } from './diagnostics/nearest.ts';
 import { knownNames } from './known-names.ts';
@@ -28,6 +30,10 @@ export interface CompileRequest {
   readonly entry: string;
   /** Gives files by path, the library's under `library:NAME.qmm`, its machines under `library:devices/NAME.json`. */
   readonly host: { readonly read: Read };
+  /** The library where it was read before; without it, it is read through `host`. */
+  readonly library?: Library;
+  /** Whether fixes are tried out, which compiles the files a few times more; with `false`, errors have none. */
+  readonly fixes?: boolean;
   /** `--set KEY=VALUE`: a setting of `train` or of its `data`, or an argument of the model. */
   readonly set?: Readonly<Record<string, string>>;
 }
@@ -56,8 +62,35 @@ export interface Compilation {
 
 /** Text to checked model to Program, for everything one file declares. Pure: reads only through `host`. */
 export function compile(request: CompileRequest): Compilation {
-  const { world, diagnostics } = loadWorld(request.entry, (path) => request.host.read(path));
+  const read: Read = (path) => request.host.read(path);
+  const library = request.library ?? readLibrary(read);
+  const { world, diagnostics: told } = loadWorld(request.entry, read, library);
   if (world === undefined) return missingEntry(request.entry);
+  const compilation = compileWorld(request, world, told);
+  const { diagnostics } = compilation;
+  if (!diagnostics.some((one) => one.severity === 'error')) return compilation;
+  if (request.fixes === false) {
+    const told = withoutEchoes(diagnostics).map((one) => ({ ...one, fixes: [] }));
+    return { ...compilation, diagnostics: told };
+  }
+  const attempt: Attempt = (texts) => {
+    const changed = loadWorld(request.entry, (path) => texts.get(path) ?? read(path), library);
+    return changed.world === undefined
+      ? changed.diagnostics
+      : compileWorld(request, changed.world, changed.diagnostics).diagnostics;
+  };
+  return { ...compilation, diagnostics: mended(diagnostics, world, attempt) };
+}
+
+/**
+ * All that is wrong, echoes of other mistakes too.
+ * @param diagnostics what was found while the files were read
+ */
+function compileWorld(
+  request: CompileRequest,
+  world: World,
+  diagnostics: Diagnostic[],
+): Compilation {
   diagnostics.push(
     ...checkNames(
       world,
@@ -68,10 +101,12 @@ export function compile(request: CompileRequest): Compilation {
   );
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
+  const unknown = unknownNames(world, diagnostics);
   const results = wantedModels(world).map((wanted) =>
-    compileModel(world, wanted, overrides, broken, (path) => request.host.read(path)),
+    compileModel(world, wanted, overrides, broken, unknown, (path) => request.host.read(path)),
   );
-  const reader: Reader = { file: world.entry.path, diagnostics, runs: [] };
+  const { path, text } = world.entry;
+  const reader: Reader = { file: path, text, diagnostics, unknown, runs: [] };
   const targets = readTargets(reader, world);
   diagnostics.push(
     ...results.flatMap((result) => result.diagnostics),
@@ -93,6 +128,15 @@ export function compile(request: CompileRequest): Compilation {
     facts: results.flatMap(({ elaborated }) => elaborated.facts),
     targets,
   };
+}
+
+/** Names of the file that mean nothing, told of already. */
+function unknownNames({ entry }: World, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+  return new Set(
+    diagnostics
+      .filter(({ code, at }) => code === 'unknown-name' && at.file === entry.path)
+      .map(({ at }) => entry.text.slice(at.start, at.end)),
+  );
 }
 
 interface Wanted {
@@ -129,10 +173,12 @@ function compileModel(
   { file, model, train }: Wanted,
   overrides: Overrides,
   broken: readonly Location[],
+  unknown: ReadonlySet<string>,
   read: Read,
 ): CompiledModel {
   const runs = world.entry.trains.map((one) => one.name?.text ?? one.model.name.text);
-  const reader: Reader = { file: world.entry.path, diagnostics: [], runs };
+  const { path, text } = world.entry;
+  const reader: Reader = { file: path, text, diagnostics: [], unknown, runs };
   const parameters = model.parameters.map((one) => one.name.text);
   const elaborated = elaborateModel({
     world,
@@ -144,7 +190,7 @@ function compileModel(
   });
   const name = model.name.text;
   const runName = train === null ? undefined : (train.name?.text ?? name);
-  const run = readRun(world, reader, { file, model, train }, elaborated, overrides);
+  const run = readRun(world, reader, { file, model, train }, elaborated, overrides, broken);
   return {
     report: {
       name,
@@ -177,6 +223,7 @@ function readRun(
   { model, train }: Wanted,
   elaborated: ElaboratedModel,
   overrides: Overrides,
+  broken: readonly Location[],
 ): Run | null {
   const { program } = elaborated;
   const name = model.name.text;
@@ -193,12 +240,21 @@ function readRun(
   const labels = model.items.flatMap((item) => (item.kind === 'label' ? [item.name.text] : []));
   const settings = overrides.settings(train.settings, trainKeys);
   const declared = findData(world, train);
+  const isBroken = (span: { readonly start: number; readonly end: number }): boolean =>
+    broken.some(
+      (one) => one.file === reader.file && one.start <= span.end && one.end >= span.start,
+    );
   const data =
     declared &&
+    !isBroken(declared.span) &&
     readData(
       reader,
       { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
-      new Set([...modalities, ...labels]),
+      {
+        own: new Set([...modalities, ...labels]),
+        all: fieldsOf(world),
+        widths: widthsOf(program),
+      },
     );
   const read = readTrain(
     reader,
@@ -212,6 +268,27 @@ function readRun(
   );
   if (program === null || !data) return null;
   return { name: train.name?.text ?? name, program, data, train: read };
+}
+
+/** Fields of all models: a `data` may serve several. */
+function fieldsOf(world: World): ReadonlySet<string> {
+  const models = [...world.modules.values()].flatMap((one) => one.models);
+  return new Set(
+    models.flatMap(({ items }) =>
+      items.flatMap((one) =>
+        one.kind === 'modality' || one.kind === 'label' ? [one.name.text] : [],
+      ),
+    ),
+  );
+}
+
+/** How many columns of numbers each field takes. */
+function widthsOf(program: Program | null): ReadonlyMap<string, number> {
+  return new Map(
+    (program?.inputs ?? []).flatMap(({ name, type, shape }) =>
+      type.kind === 'tensor' ? [[name, shape.reduce((a, b) => a * b, 1)]] : [],
+    ),
+  );
 }
 
 function findData(world: World, train: TrainDeclaration): DataDeclaration | undefined {
@@ -234,18 +311,16 @@ function overrideProblems(world: World, overrides: Overrides): Diagnostic[] {
   return [...unknown, ...unreadable];
 }
 
-/** Each mistake once: two runs of one model find the same ones. */
+/** Each mistake once: two runs of one model find the same ones, two uses of one value that it does not fit. */
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const one of diagnostics) {
-    const key = `${one.code}:${one.at.file}:${one.at.start}:${one.at.end}`;
+    const said = ['size-mismatch', 'type-mismatch', 'requirement-failed'].includes(one.code);
+    const place = `${one.at.file}:${one.at.start}:${one.at.end}`;
+    const key = `${one.code}:${said ? one.message : place}`;
     if (!seen.has(key)) seen.set(key, one);
   }
-  const all = [...seen.values()];
-  // What this version cannot run matters only once the program is right.
-  // A name may be unused because the statement that should use it is the one that is wrong.
-  const wrong = all.some((one) => one.severity === 'error' && one.code !== 'not-yet');
-  return wrong ? all.filter((one) => one.code !== 'not-yet' && one.code !== 'unused-name') : all;
+  return [...seen.values()];
 }
 
 function missingEntry(entry: string): Compilation {

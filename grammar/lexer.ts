@@ -1,7 +1,17 @@
 import { Lexer, type ILexingError, type IToken } from 'chevrotain';
 import { badEscapes } from './literals.ts';
 import type { SyntaxProblem } from './problem.ts';
-import { is, spanOf, StringToken, UnclosedString, vocabulary } from './tokens.ts';
+import {
+  ForeignString,
+  foreignSigns,
+  is,
+  retype,
+  spanOf,
+  StringToken,
+  UnclosedString,
+  vocabulary,
+} from './tokens.ts';
+import type { Span } from './tree.ts';
 
 export interface Tokens {
   readonly tokens: IToken[];
@@ -22,6 +32,7 @@ export function createLexer(validations: 'skip' | 'run' = 'skip'): Lexer {
 export function tokenise(lexer: Lexer, text: string): Tokens {
   const { tokens, groups, errors } = lexer.tokenize(text);
   const problems = [
+    ...tokens.flatMap(foreignProblems),
     ...errors.map((error) => ({ line: error.line ?? 0, problem: unknownCharacter(text, error) })),
     ...tokens.filter((token) => is(token, StringToken)).flatMap(stringProblems),
   ].sort((a, b) => a.problem.span.start - b.problem.span.start);
@@ -47,6 +58,12 @@ function unknownCharacter(text: string, { offset, length }: ILexingError): Synta
   const replacement = meant[character];
   // Quotes come in pairs, and other text may follow: only a lone character is mended.
   const mendable = replacement !== undefined && replacement !== '"' && length === character.length;
+  const path = character === '.' ? pathAround(text, offset) : undefined;
+  if (path !== undefined) {
+    const quoted = `"${text.slice(path.start, path.end)}"`;
+    const fix = { title: `Write \`${quoted}\``, edits: [{ span: path, text: quoted }] };
+    return { code: 'unknown-character', span, values: { character }, fix };
+  }
   return {
     code: 'unknown-character',
     span,
@@ -59,6 +76,41 @@ function unknownCharacter(text: string, { offset, length }: ILexingError): Synta
           },
         }
       : {}),
+  };
+}
+
+/** `tables/iris.csv`, whose quotes were forgotten. */
+function pathAround(text: string, dot: number): Span | undefined {
+  const isPart = (at: number): boolean => /[\w./-]/.test(text[at] ?? '');
+  let [start, end] = [dot, dot + 1];
+  while (isPart(start - 1)) start--;
+  while (isPart(end)) end++;
+  return start < dot && end > dot + 1 ? { start, end } : undefined;
+}
+
+/** Reads a sign of another language as what it is here, and says so. */
+function foreignProblems(token: IToken): { line: number; problem: SyntaxProblem }[] {
+  const sign = foreignSigns.find((one) => one.token === token.tokenType);
+  const isString = token.tokenType === ForeignString;
+  if (sign === undefined && !isString) return [];
+  const meaning = sign?.meant ?? `"${token.image.slice(1, -1).replaceAll('"', '\\"')}"`;
+  retype(token, sign?.type ?? StringToken);
+  return [
+    { line: token.startLine ?? 0, problem: foreignSign(spanOf(token), token.image, meaning) },
+  ];
+}
+
+/** A sign of another language where it is clear what it is here. */
+export function foreignSign(
+  span: Span,
+  sign: string,
+  meaning: string,
+): SyntaxProblem & Required<Pick<SyntaxProblem, 'fix'>> {
+  return {
+    code: 'foreign-sign',
+    span,
+    values: { sign, meant: meaning },
+    fix: { title: `Write \`${meaning}\``, edits: [{ span, text: meaning }] },
   };
 }
 

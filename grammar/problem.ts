@@ -7,6 +7,7 @@ import type { Span } from './tree.ts';
  * - `unclosed`: `opener`, `closer`; stands on the opener, related is where the closer comes at the latest
  * - `unfinished-statement`: `statement`, what was being written, in words (`` `encode` statement ``); `expected`, what
  *   may come (`` a circuit after `with` ``)
+ * - `foreign-sign`: `sign`, as it is written elsewhere; `meant`, as it is written here; with the fix
  * - `number-suffix`: `number`, `unit`; with the fix
  * - `reserved-word`: `word`
  * - `pipe-needs-parentheses`: `suggestion`, the whole expression with parentheses; with the fix
@@ -18,6 +19,7 @@ export type SyntaxCode =
   | 'unknown-character'
   | 'unclosed'
   | 'unfinished-statement'
+  | 'foreign-sign'
   | 'number-suffix'
   | 'reserved-word'
   | 'pipe-needs-parentheses'

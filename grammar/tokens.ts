@@ -93,6 +93,13 @@ export const UnclosedString = createToken({
   start_chars_hint: ['"'],
 });
 
+/** `'text'`, as other languages write a string. */
+export const ForeignString = createToken({
+  name: 'ForeignString',
+  pattern: /'[^'\n\r]*'/,
+  start_chars_hint: ["'"],
+});
+
 const sign = (name: string, pattern: string): TokenType =>
   createToken({ name, label: `"${pattern}"`, pattern });
 
@@ -122,6 +129,13 @@ export const Comma = sign('Comma', ',');
 export const Colon = sign('Colon', ':');
 export const Question = sign('Question', '?');
 
+/** Signs of other languages, by what they are here. */
+export const foreignSigns = [
+  { image: '**', meant: '^', type: Caret, token: sign('ForeignPower', '**') },
+  { image: '&&', meant: 'and', type: word.and, token: sign('ForeignAnd', '&&') },
+  { image: '||', meant: 'or', type: word.or, token: sign('ForeignOr', '||') },
+] as const;
+
 const comment = (name: string, pattern: RegExp): TokenType =>
   createToken({ name, pattern, group: 'comments', start_chars_hint: ['/'] });
 
@@ -142,9 +156,20 @@ const byLength = [...keywords].sort((a, b) => b.length - a.length).map((text) =>
 /** Every token type, in the order in which the lexer tries them. */
 export const vocabulary: TokenType[] = [
   ...[Blank, DocComment, FileComment, LineComment],
-  ...[Quantity, Decimal, Integer, StringToken, UnclosedString],
+  ...[Quantity, Decimal, Integer, StringToken, UnclosedString, ForeignString],
   ...[...byLength, Hole, Name],
-  ...[PipeSign, DotDot, EqualEqual, NotEqual, LessEqual, GreaterEqual, Less, Greater, Equal],
+  ...[
+    ...foreignSigns.map(({ token }) => token),
+    PipeSign,
+    DotDot,
+    EqualEqual,
+    NotEqual,
+    LessEqual,
+    GreaterEqual,
+    Less,
+    Greater,
+    Equal,
+  ],
   ...[Plus, Minus, Times, Divide, Remainder, At, Caret],
   ...[LeftParen, RightParen, LeftBracket, RightBracket, LeftBrace, RightBrace],
   ...[Comma, Colon, Question, Word, NumberToken],

@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { sourceHost } from '../cli/host.ts';
+import { readLibrary } from '../compiler/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,3 +26,11 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+
+// Parsing the library is half of what a cold `qmm check` would do.
+const { modules } = readLibrary((path) => sourceHost().read(path));
+const parsed = [...modules.values()].map(({ path, text, tree }) => [path, { text, tree }] as const);
+writeFileSync(
+  new URL('../dist/library.json', import.meta.url),
+  JSON.stringify(Object.fromEntries(parsed)),
+);

@@ -1,6 +1,6 @@
 import { parse } from '../../grammar/index.ts';
-import type { SourceFile, UseImport } from '../../grammar/tree.ts';
-import { diagnose, type Extras } from '../diagnostics/diagnose.ts';
+import type { Name, SourceFile, UseImport } from '../../grammar/tree.ts';
+import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { syntaxDiagnostic } from '../diagnostics/syntax.ts';
 import { nearest } from '../diagnostics/nearest.ts';
@@ -31,26 +31,54 @@ export const libraryFiles = [
 
 export type Read = (path: string) => string | undefined;
 
-/** Reads the entry file, what it imports, and the library; undefined when the entry cannot be read. */
+/** The standard library as read once: nothing a compilation does changes it. */
+export interface Library {
+  readonly modules: ReadonlyMap<string, Module>;
+  /** What it declares, by name. */
+  readonly names: ReadonlyMap<string, Declared>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The tree of a file that was parsed before; undefined where the text is another one. */
+export type ParsedBefore = (path: string, text: string) => SourceFile | undefined;
+
+/**
+ * Reads the library's files, which takes longer than most compilations: who compiles more than once keeps it.
+ * @param parsed trees from the build of the package, which spare the parsing
+ */
+export function readLibrary(read: Read, parsed?: ParsedBefore): Library {
+  const diagnostics: Diagnostic[] = [];
+  const modules = new Map<string, Module>();
+  const names = new Map<string, Declared>();
+  for (const path of libraryFiles) {
+    const module = loadModule(path, [], {
+      read,
+      modules,
+      diagnostics,
+      ...(parsed === undefined ? {} : { parsed }),
+    });
+    for (const [name, declared] of module?.declared ?? []) names.set(name, declared);
+  }
+  return { modules, names, diagnostics };
+}
+
+/** Reads the entry file and what it imports; undefined when the entry cannot be read. */
 export function loadWorld(
   entry: string,
   read: Read,
+  library: Library,
 ): { world: World | undefined; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const modules = new Map<string, Module>();
-  const library = new Map<string, Declared>();
-  for (const path of libraryFiles) {
-    const module = loadModule(path, [], { read, modules, diagnostics });
-    for (const [name, declared] of module?.declared ?? []) library.set(name, declared);
-  }
+  const diagnostics = [...library.diagnostics];
+  const modules = new Map(library.modules);
   const main = loadModule(entry, [], { read, modules, diagnostics });
-  return { world: main && { entry: main, modules, library }, diagnostics };
+  return { world: main && { entry: main, modules, library: library.names }, diagnostics };
 }
 
 interface Loading {
   readonly read: Read;
   readonly modules: Map<string, Module>;
   readonly diagnostics: Diagnostic[];
+  readonly parsed?: ParsedBefore;
 }
 
 function loadModule(path: string, trail: readonly string[], loading: Loading): Module | undefined {
@@ -58,7 +86,8 @@ function loadModule(path: string, trail: readonly string[], loading: Loading): M
   if (known) return known;
   const text = loading.read(path);
   if (text === undefined) return undefined;
-  const { tree, problems } = parse(text);
+  const before = loading.parsed?.(path, text);
+  const { tree, problems } = before === undefined ? parse(text) : { tree: before, problems: [] };
   loading.diagnostics.push(...problems.map((problem) => syntaxDiagnostic(problem, path)));
   const module: Module = {
     path,
@@ -128,13 +157,18 @@ function imports(
     // Until it is found below; where it is not, that is told once and its uses are silent.
     for (const { name, alias } of use.imports)
       imported.set((alias ?? name).text, { kind: 'failed', declaration: { name }, path: target });
-    const report: ReportImport = (variant, span, name, extras) => {
-      const values = { path: use.path, name };
+    const noFile = (): void => {
+      const help = `It was looked for at ${target}.`;
+      const place = at(path, use.pathSpan);
       loading.diagnostics.push(
-        variant === 'file'
-          ? diagnose('import-not-found', 'file', at(path, span), values, extras)
-          : diagnose('import-not-found', 'name', at(path, span), values, extras),
+        diagnose('import-not-found', 'file', place, { path: use.path }, { help }),
       );
+    };
+    const noName: ReportName = (name, names) => {
+      const place = at(path, name.span);
+      const values = { path: use.path, name: name.text };
+      const extras = didYouMean(place, nearest(name.text, names));
+      loading.diagnostics.push(diagnose('import-not-found', 'name', place, values, extras));
     };
     if (trail.includes(target)) {
       const cycle = [...trail.slice(trail.indexOf(target)), target].join(' -> ');
@@ -145,30 +179,25 @@ function imports(
     }
     if (target.endsWith('.qasm')) {
       const text = loading.read(target);
-      if (text === undefined) report('file', use.pathSpan, '', { help: lookedFor(target) });
-      else importCircuits(use, foreignModule(target, text), loading, imported, report);
+      if (text === undefined) noFile();
+      else importCircuits(use, foreignModule(target, text), loading, imported, noName);
       continue;
     }
     const module = loadModule(target, trail, loading);
     if (!module) {
-      report('file', use.pathSpan, '', { help: lookedFor(target) });
+      noFile();
       continue;
     }
     for (const { name, alias } of use.imports) {
       const declared = module.declared.get(name.text);
       if (declared) imported.set((alias ?? name).text, declared);
-      else report('name', name.span, name.text, didYouMean(name.text, [...module.declared.keys()]));
+      else noName(name, [...module.declared.keys()]);
     }
   }
   return imported;
 }
 
-type ReportImport = (
-  variant: 'file' | 'name',
-  span: { readonly start: number; readonly end: number },
-  name: string,
-  extras: Extras,
-) => void;
+type ReportName = (name: Name, names: readonly string[]) => void;
 
 /** Circuits of an OpenQASM file. */
 function importCircuits(
@@ -176,24 +205,15 @@ function importCircuits(
   module: Module,
   loading: Loading,
   imported: Map<string, Declared>,
-  report: ReportImport,
+  noName: ReportName,
 ): void {
   loading.modules.set(module.path, module);
   for (const { name, alias } of use.imports) {
     const { declared, names, diagnostics } = foreignCircuit(module.path, module.text, name);
     loading.diagnostics.push(...diagnostics);
     if (declared) imported.set((alias ?? name).text, declared);
-    else report('name', name.span, name.text, didYouMean(name.text, names));
+    else noName(name, names);
   }
-}
-
-function didYouMean(name: string, names: readonly string[]): Extras {
-  const near = nearest(name, names);
-  return near === undefined ? {} : { help: `Did you mean \`${near}\`?` };
-}
-
-function lookedFor(target: string): string {
-  return `It was looked for at ${target}.`;
 }
 
 function at(file: string, span: { start: number; end: number }): Diagnostic['at'] {

@@ -13,8 +13,9 @@ import type {
   Step,
   TypeExpression,
 } from '../../grammar/tree.ts';
-import { diagnose } from '../diagnostics/diagnose.ts';
+import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
+import { habits } from '../diagnostics/habits.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { lookup, type Module, type World } from './world.ts';
 
@@ -34,7 +35,7 @@ export function checkNames(
   const diagnostics: Diagnostic[] = [];
   for (const module of world.modules.values()) {
     if (!module.library || world.entry === module)
-      checkModule({ world, module, diagnostics, known, broken });
+      checkModule({ world, module, diagnostics, known, broken, told: new Map() });
   }
   return diagnostics;
 }
@@ -53,6 +54,8 @@ interface Check {
   readonly known: KnownNames;
   /** Where syntax errors stand. */
   readonly broken: readonly Location[];
+  /** Unknown names of the file, each told once: the place of its diagnostic in the list. */
+  readonly told: Map<string, number>;
 }
 
 function checkModule(check: Check): void {
@@ -131,22 +134,33 @@ function known(check: Check, name: Name, what: string, candidates: readonly stri
 }
 
 function unknown(check: Check, name: Name, what: string, candidates: readonly string[]): void {
-  const near = nearest(name.text, candidates);
+  const habit = (what === 'type' ? habits.types : habits.names).get(name.text);
   const at = { file: check.module.path, start: name.span.start, end: name.span.end };
+  const earlier = check.told.get(name.text);
+  if (earlier !== undefined) {
+    check.diagnostics[earlier] = oneMoreUse(check.diagnostics[earlier]!, at);
+    return;
+  }
+  check.told.set(name.text, check.diagnostics.length);
+  const meant = didYouMean(at, habit ?? nearest(name.text, candidates));
+  const extras =
+    habit === undefined ? meant : { ...meant, help: `It is called \`${habit}\` here.` };
   check.diagnostics.push(
-    diagnose(
-      'unknown-name',
-      'default',
-      at,
-      { what, name: name.text },
-      near === undefined
-        ? {}
-        : {
-            help: `Did you mean \`${near}\`?`,
-            fixes: [{ title: `Write \`${near}\``, edits: [{ at, text: near }] }],
-          },
-    ),
+    diagnose('unknown-name', 'default', at, { what, name: name.text }, extras),
   );
+}
+
+/** One name that is missing is one mistake, however often it is used; what mends it mends all uses. */
+function oneMoreUse(diagnostic: Diagnostic, at: Location): Diagnostic {
+  const related = diagnostic.related.length > 0 ? [] : [{ at, label: 'nor here' }];
+  return {
+    ...diagnostic,
+    related: [...diagnostic.related, ...related],
+    fixes: diagnostic.fixes.map(({ title, edits }) => ({
+      title,
+      edits: [...edits, ...edits.slice(0, 1).map(({ text }) => ({ at, text }))],
+    })),
+  };
 }
 
 /** Binds a name; a `watched` one is reported when nothing uses it. */

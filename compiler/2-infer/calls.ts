@@ -22,8 +22,9 @@ export function inferCall(
     return callFunction(inference, declared, call, scope, leading);
   }
   if (declared?.kind === 'let') {
+    if (inference.depth > deepest) return other;
     const home = { path: declared.path, names: new Map(), outer: undefined };
-    return inference.rules.expression(inference, home, declared.declaration.value);
+    return inference.rules.expression(deeper(inference), home, declared.declaration.value);
   }
   if (declared?.kind === 'circuit') return { kind: 'callable', call, scope };
   const intrinsic = intrinsicShapes.get(call.name.text);
@@ -44,12 +45,30 @@ function applyCallable(
   inference: Inference,
   callable: InferredCallable,
   use: Call,
-  scope: Scope,
+  from: Scope,
   leading: readonly Inferred[],
 ): Inferred {
   if (!use.called && leading.length === 0) return callable;
-  const given = use.arguments.map((one) => inference.rules.expression(inference, scope, one.value));
-  return inferCall(inference, callable.scope, callable.call, [...leading, ...given]);
+  if (inference.depth > deepest) return other;
+  const given = use.arguments.map((one) => inference.rules.expression(inference, from, one.value));
+  const scope = withoutItself(callable);
+  return inferCall(deeper(inference), scope, callable.call, [...leading, ...given]);
+}
+
+/** `let pca = pca(_)` names the library's. */
+function withoutItself({ call, scope }: InferredCallable): Scope {
+  const own = scope.names.get(call.name.text);
+  if (own?.kind !== 'callable' || own.call !== call) return scope;
+  const names = new Map(scope.names);
+  names.delete(call.name.text);
+  return { ...scope, names };
+}
+
+/** Names that mean one another in a circle are told of later, and must end here. */
+const deepest = 64;
+
+function deeper(inference: Inference): Inference {
+  return { ...inference, depth: inference.depth + 1 };
 }
 
 function callFunction(

@@ -13,10 +13,11 @@ import {
   type Frame,
   type PlacedQubits,
 } from './frame.ts';
+import { shapeText } from './describe.ts';
 import { applyGate, broadcastLength, liveOperands, operandCount } from './gates.ts';
 import { isGate } from './gate-table.ts';
 import { matchSize } from './headers.ts';
-import { counted, refuse, silently } from './report.ts';
+import { counted, eitherWay, refuse, silently } from './report.ts';
 import { endSharing, startSharing } from './sharing.ts';
 import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
 import { affineTensor, integerOf } from './tensor.ts';
@@ -177,7 +178,12 @@ function applySingle(
   );
   for (let position = 0; position < length; position++) {
     const dealt = (given: GivenValue, index: number): GivenValue =>
-      dealOut(frame, given, ranks[index] ?? 0, position, length, at);
+      dealOut(frame, given, {
+        name: declaration.name.text,
+        rank: ranks[index] ?? 0,
+        position,
+        length,
+      });
     const names = declaration.parameters.map((one) => one.name.text);
     const own = circuit.given;
     const positional = [...leading, ...own.positional].map(dealt);
@@ -210,13 +216,19 @@ function applySingle(
   }
 }
 
+/** One position of a circuit that is repeated over registers. */
+interface Dealt {
+  readonly name: string;
+  /** Axes of what one position takes. */
+  readonly rank: number;
+  readonly position: number;
+  readonly length: number;
+}
+
 function dealOut(
   frame: Frame,
   given: GivenValue,
-  rank: number,
-  position: number,
-  length: number,
-  at: GivenValue['at'],
+  { name, rank, position, length }: Dealt,
 ): GivenValue {
   const { value } = given;
   if (value.kind === 'outcome' && rank === 0 && value.entries.length === length)
@@ -224,10 +236,16 @@ function dealOut(
   if (value.kind !== 'tensor' || value.shape.length !== rank + 1) return given;
   if (value.shape[0] === 1 && length > 1 && rank === 0) return given;
   if (value.shape[0] !== length) {
-    refuse('size-mismatch', 'default', given.at === at ? at : given.at, {
-      left: `\`${textAt(frame, given.at)}\` has ${value.shape[0]} rows`,
-      right: `there are ${counted(length, 'position')} to deal them out to`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      given.at,
+      {
+        left: `\`${textAt(frame, given.at)}\` is ${shapeText(value)}`,
+        right: `\`${name}\` acts on ${counted(length, 'qubit')} here, one row for each`,
+      },
+      { numbers: eitherWay(value.shape[0] ?? 0, length) },
+    );
   }
   const shape = value.shape.slice(1);
   const size = elements(shape);

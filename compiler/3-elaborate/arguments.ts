@@ -1,4 +1,6 @@
 import type { Argument, Call, Parameter } from '../../grammar/tree.ts';
+import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
+import { habits } from '../diagnostics/habits.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import { locate, type Frame } from './frame.ts';
@@ -15,9 +17,9 @@ export function givenArguments(frame: Frame, written: readonly Argument[]): Give
   const named = new Map<string, GivenValue>();
   for (const argument of waiting ? written.slice(1) : written) {
     const value = frame.elaboration.rules.expression(frame, argument.value);
-    const placed = { value, at: locate(frame, argument.value.span) };
-    if (argument.name === null) positional.push(placed);
-    else named.set(argument.name.text, placed);
+    const at = locate(frame, argument.value.span);
+    if (argument.name === null) positional.push({ value, at });
+    else named.set(argument.name.text, { value, at, label: locate(frame, argument.name.span) });
   }
   return { waiting, positional, named };
 }
@@ -43,11 +45,13 @@ export function assignArguments(
   }
   for (const [key, value] of named) {
     if (!parameters.includes(key)) {
-      const near = nearest(key, parameters);
+      const near =
+        parameters.find((one) => one === habits.arguments.get(key)) ?? nearest(key, parameters);
+      const label = value.label ?? value.at;
       refuse(
         'unknown-argument',
         'default',
-        value.at,
+        label,
         { callee: name, name: key },
         near === undefined
           ? {
@@ -56,7 +60,7 @@ export function assignArguments(
                   ? 'It takes none.'
                   : `It takes ${parameters.map((one) => `\`${one}\``).join(', ')}.`,
             }
-          : { help: `Did you mean \`${near}\`?` },
+          : didYouMean(label, near),
       );
     }
     assigned.set(key, value);
@@ -92,7 +96,12 @@ export function bindHeader(
     [...leading, ...given.positional],
     given.named,
   );
-  const matching = createMatching(frame, inner.file, name);
+  const matching = createMatching(
+    frame,
+    inner.file,
+    name,
+    callee.kind === 'circuit' ? 'features' : 'entries',
+  );
   for (const [index, parameter] of parameters.entries()) {
     const argument =
       assigned.get(parameter.name.text) ??
@@ -132,17 +141,17 @@ function defaultArgument(
   }
   const width = callable.width(name);
   if (width === undefined || !Number.isInteger(width)) {
-    refuse(
-      'size-not-inferred',
-      'argument',
-      at,
-      {
+    const { elaboration } = frame;
+    elaboration.diagnostics.push(
+      diagnose('size-not-inferred', 'argument', at, {
         name,
         callee,
         reason: 'neither what follows nor what comes before has a size',
-      },
-      { help: `Write it: \`${callee}(${name}: 4)\`.` },
+      }),
     );
+    // What should have settled it may be wrong in other ways, which say more.
+    elaboration.guesses.add(name);
+    return { value: scalar(elaboration.graph, exact.one), at };
   }
   return { value: scalar(frame.elaboration.graph, exact.integer(width)), at };
 }

@@ -1,6 +1,6 @@
 import type { Block, For, GateStep, If } from '../../grammar/tree.ts';
 import { exact, isMarker, notCondition } from '../../runtime/program/index.ts';
-import { describe } from './describe.ts';
+import { described } from './describe.ts';
 import { integer } from './expressions.ts';
 import { negateForm } from './form.ts';
 import { blockOf, locate, textAt, type Frame } from './frame.ts';
@@ -111,7 +111,7 @@ function runIf(frame: Frame, step: If): void {
   if (condition.kind !== 'boolean') {
     refuse('type-mismatch', 'default', locate(frame, step.condition.span), {
       what: `\`${textAt(frame, locate(frame, step.condition.span))}\``,
-      found: describe(condition),
+      found: described(condition),
       wanted: 'a bool',
     });
   }
@@ -180,7 +180,7 @@ function passes(frame: Frame, step: For, over: Value): readonly (readonly Value[
     case 'hole':
       return refuse('type-mismatch', 'default', locate(frame, step.over.span), {
         what: `\`${textAt(frame, locate(frame, step.over.span))}\``,
-        found: describe(over),
+        found: described(over),
         wanted: 'something to walk over: a register, a range, a tensor or an index set',
       });
   }

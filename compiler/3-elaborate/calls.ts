@@ -5,7 +5,7 @@ import { inferSizes } from '../2-infer/infer.ts';
 import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import { bindHeader, callableOf, givenArguments } from './arguments.ts';
-import { describe } from './describe.ts';
+import { describe, described } from './describe.ts';
 import { createOrdinals, findName, locate, ordinal, type Frame } from './frame.ts';
 import { fromLibrary, siteOf } from './site.ts';
 import { isGate } from './gate-table.ts';
@@ -35,7 +35,7 @@ export function evaluateCall(frame: Frame, call: Call, leading: readonly GivenVa
     if (call.called || leading.length > 0) {
       refuse('type-mismatch', 'default', at, {
         what: `\`${call.name.text}\``,
-        found: describe(named),
+        found: described(named),
         wanted: 'a function',
       });
     }
@@ -68,6 +68,11 @@ function calleeOf(frame: Frame, call: Call): Callee | undefined {
 function outerValue(frame: Frame, call: Call): Value {
   const declared = lookup(frame.elaboration.world, frame.file, call.name.text);
   if (declared?.kind !== 'let') silently();
+  const { active } = frame.elaboration;
+  const key = `${declared.path}:let ${call.name.text}`;
+  if (active.includes(key)) {
+    refuse('endless-recursion', 'value', locate(frame, call.span), { name: call.name.text });
+  }
   const home: Frame = {
     ...frame,
     file: declared.path,
@@ -75,7 +80,12 @@ function outerValue(frame: Frame, call: Call): Value {
     outer: null,
     path: [declared.declaration.name.text],
   };
-  return frame.elaboration.rules.expression(home, declared.declaration.value);
+  active.push(key);
+  try {
+    return frame.elaboration.rules.expression(home, declared.declaration.value);
+  } finally {
+    active.pop();
+  }
 }
 
 function useNamed(

@@ -35,6 +35,12 @@ export function describe(value: Value): string {
   }
 }
 
+/** For messages: types in backquotes, everything else in words. */
+export function described(value: Value): string {
+  const text = describe(value);
+  return value.kind === 'tensor' || value.kind === 'observable' ? `\`${text}\`` : text;
+}
+
 /** `real[8]`, `class(10)`, `pair`, `bit[3, 3]`. */
 export function typeText(value: Tensor): string {
   const base =
@@ -47,9 +53,11 @@ export function elementText(element: Element): string {
   return `class(${element.count})${element.sparse ? '?' : ''}`;
 }
 
-/** For messages: `real[8]`, or `a real` for a scalar. */
+/** For messages: `real[8]`, or a single real. */
 export function shapeText(value: Tensor): string {
-  return value.shape.length === 0 ? `a single ${elementText(value.element)}` : typeText(value);
+  return value.shape.length === 0
+    ? `a single ${elementText(value.element)}`
+    : `\`${typeText(value)}\``;
 }
 
 function dimensions(shape: readonly number[]): string {

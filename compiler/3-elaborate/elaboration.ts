@@ -33,6 +33,8 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     rules,
     optional: new Set(),
     labels: new Set(),
+    astray: { yes: false },
+    guesses: new Set(),
     tasks: [],
     judged: [],
     coupling,

@@ -1,9 +1,10 @@
 import type { Binary, Expression, NumberLiteral } from '../../grammar/tree.ts';
 import { exact, type Exact } from '../../runtime/program/index.ts';
-import { diagnose } from '../diagnostics/diagnose.ts';
+import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import { locate, textAt, type Frame } from './frame.ts';
 import { checkMissing } from './missing.ts';
-import { counted, refuse, silently } from './report.ts';
+import type { NumberChange } from '../diagnostics/diagnostic.ts';
+import { counted, eitherWay, refuse, silently } from './report.ts';
 import { indexed } from './slicing.ts';
 import {
   arithmetic,
@@ -18,7 +19,7 @@ import {
   fastest,
   type Arithmetic,
 } from './tensor.ts';
-import { asTensor, describe, shapeText } from './describe.ts';
+import { asTensor, described, shapeText } from './describe.ts';
 import { combinedOutcome, notOutcome } from './outcomes.ts';
 import { scaledObservable, sumObservables, productObservables } from './observables.ts';
 import { elements, nothing, type Observable, type Tensor, type Value } from './value.ts';
@@ -105,7 +106,7 @@ export function integer(frame: Frame, expression: Expression): number {
   }
   refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(frame, at)}\``,
-    found: number === undefined ? describe(value) : String(number),
+    found: number === undefined ? described(value) : String(number),
     wanted: 'an int known to the compiler',
   });
 }
@@ -125,7 +126,7 @@ function unary(frame: Frame, expression: Extract<Expression, { kind: 'unary' }>)
   const at = locate(frame, expression.span);
   refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(frame, locate(frame, expression.operand.span))}\``,
-    found: describe(value),
+    found: described(value),
     wanted: expression.operator === 'not' ? 'a bool' : 'a number',
   });
 }
@@ -159,16 +160,31 @@ function binary(frame: Frame, expression: Binary): Value {
       wanted: 'one rate',
     });
   }
-  checkMissing(frame, at, [a, b]);
+  const places = [expression.left, expression.right].map(({ span }) => locate(frame, span));
+  checkMissing(frame, at, [a, b], places);
   if (name === undefined) return matrixProduct(frame, expression, a, b);
   const shape = commonShape(a.shape, b.shape);
   if (shape === undefined) {
-    refuse('size-mismatch', 'default', at, {
-      left: `\`${textAt(frame, locate(frame, expression.left.span))}\` is ${shapeText(a)}`,
-      right: `\`${textAt(frame, locate(frame, expression.right.span))}\` is ${shapeText(b)}`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      at,
+      {
+        left: `\`${textAt(frame, locate(frame, expression.left.span))}\` is ${shapeText(a)}`,
+        right: `\`${textAt(frame, locate(frame, expression.right.span))}\` is ${shapeText(b)}`,
+      },
+      { numbers: differences(a.shape, b.shape) },
+    );
   }
   return arithmetic(frame.elaboration.graph, name, a, b, shape);
+}
+
+/** Sizes of one shape that would have to be those of another, from the last axis on. */
+function differences(a: readonly number[], b: readonly number[]): NumberChange[] {
+  return a.flatMap((size, axis) => {
+    const other = b[axis + b.length - a.length];
+    return other === undefined || other === size ? [] : eitherWay(size, other);
+  });
 }
 
 /** A value that has to be a number here: no class, no circuit. */
@@ -177,9 +193,11 @@ export function number(frame: Frame, expression: Expression, value: Value): Tens
   const what = `\`${textAt(frame, at)}\``;
   const tensor = asTensor(frame.elaboration.graph, value);
   if (tensor === undefined) {
-    refuse('type-mismatch', 'default', at, { what, found: describe(value), wanted: 'a number' });
+    refuse('type-mismatch', 'default', at, { what, found: described(value), wanted: 'a number' });
   }
-  if (tensor.element.kind === 'class') refuse('type-mismatch', 'class', at, { what });
+  if (tensor.element.kind === 'class') {
+    refuse('type-mismatch', 'class', at, { what, taker: 'a number stands here' });
+  }
   return tensor;
 }
 
@@ -188,10 +206,16 @@ function matrixProduct(frame: Frame, expression: Binary, a: Tensor, b: Tensor): 
   const fits =
     a.shape.length <= 2 && b.shape.length <= 2 && a.shape.length > 0 && inner === b.shape[0];
   if (!fits) {
-    refuse('size-mismatch', 'default', locate(frame, expression.span), {
-      left: `\`${textAt(frame, locate(frame, expression.left.span))}\` is ${shapeText(a)}`,
-      right: `\`@\` with ${shapeText(b)} wants its last size equal to the first of the other`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      locate(frame, expression.span),
+      {
+        left: `\`${textAt(frame, locate(frame, expression.left.span))}\` is ${shapeText(a)}`,
+        right: `\`${textAt(frame, locate(frame, expression.right.span))}\` is ${shapeText(b)}, and \`@\` wants the last size of the one to be the first of the other`,
+      },
+      { numbers: eitherWay(inner ?? 0, b.shape[0] ?? 0) },
+    );
   }
   const shape = [...a.shape.slice(0, -1), ...b.shape.slice(1)];
   return operationTensor(frame.elaboration.graph, { kind: 'matmul' }, [a, b], { shape });
@@ -230,11 +254,24 @@ function observableArithmetic(
       return scaledObservable(observable, 1 / scale);
     }
   }
-  refuse('type-mismatch', 'default', at, {
-    what: `\`${textAt(frame, at)}\``,
-    found: 'no Hermitian observable',
-    wanted: 'a sum, a real multiple or a product of commuting Pauli observables',
+  const product = expression.operator === '@';
+  const operator = locate(frame, {
+    start: expression.left.span.end,
+    end: expression.right.span.start,
   });
+  refuse(
+    'type-mismatch',
+    'default',
+    at,
+    {
+      what: `\`${textAt(frame, at)}\``,
+      found: product ? 'a product of matrices' : 'no Hermitian observable',
+      wanted: product
+        ? 'a product of observables, which is written with `*`,'
+        : 'a sum, a real multiple or a product of commuting Pauli observables',
+    },
+    product ? { fixes: [replacement('Write `*` in place of `@`', operator, ' * ')] } : {},
+  );
 }
 
 function comparison(frame: Frame, expression: Binary, left: Value, right: Value): Value {
@@ -309,7 +346,7 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
       if (part.kind === 'observable') return part;
       return refuse('type-mismatch', 'default', locate(frame, expression.parts[index]!.span), {
         what: 'This part',
-        found: describe(part),
+        found: described(part),
         wanted: 'an observable, as the others are',
       });
     });
@@ -325,10 +362,16 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
       (rest.length > 0 && part.shape.slice(1).join() !== rest.join()),
   );
   if (odd >= 0) {
-    refuse('size-mismatch', 'default', locate(frame, expression.parts[odd]!.span), {
-      left: `this part is ${shapeText(tensors[odd]!)}`,
-      right: `the others are rows of ${rest.join(' by ')}`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      locate(frame, expression.parts[odd]!.span),
+      {
+        left: `this part is ${shapeText(tensors[odd]!)}`,
+        right: `the others are rows of ${rest.join(' by ')}`,
+      },
+      { numbers: differences(tensors[odd]!.shape.slice(1), rest) },
+    );
   }
   const rates = new Set(tensors.map((part) => part.rate));
   if (rates.has('pair') && rates.has('sample')) {
@@ -338,7 +381,8 @@ function join(frame: Frame, expression: Extract<Expression, { kind: 'join' }>): 
       wanted: 'one sample, as the others are',
     });
   }
-  checkMissing(frame, at, tensors);
+  const places = expression.parts.map(({ span }) => locate(frame, span));
+  checkMissing(frame, at, tensors, places);
   return joinedTensor(graph, tensors);
 }
 
@@ -349,10 +393,16 @@ function orElse(frame: Frame, expression: Extract<Expression, { kind: 'else' }>)
     value.shape.join() !== fallback.shape.join() &&
     elements(fallback.shape) !== elements(value.shape)
   ) {
-    refuse('size-mismatch', 'default', locate(frame, expression.span), {
-      left: `\`${textAt(frame, locate(frame, expression.value.span))}\` is ${shapeText(value)}`,
-      right: `what stands in for it is ${shapeText(fallback)}`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      locate(frame, expression.span),
+      {
+        left: `\`${textAt(frame, locate(frame, expression.value.span))}\` is ${shapeText(value)}`,
+        right: `what stands in for it is ${shapeText(fallback)}`,
+      },
+      { numbers: differences(fallback.shape, value.shape) },
+    );
   }
   if (![...value.needs].some((name) => frame.elaboration.optional.has(name))) {
     const { file, start, end } = locate(frame, expression.fallback.span);

@@ -23,6 +23,10 @@ export interface Elaboration {
   /** Optional modalities. */
   readonly optional: Set<string>;
   readonly labels: Set<string>;
+  /** Whether a sentence acts on a register that is not there: which one was meant, and what it holds, is not known. */
+  readonly astray: { yes: boolean };
+  /** Arguments that nothing settled and that count as 1, so that other mistakes are found. */
+  readonly guesses: Set<string>;
   /** What the objectives read so far judge. */
   readonly tasks: Task[];
   /** What the solvers read so far judge. */

@@ -3,11 +3,11 @@ import { assignArguments } from './arguments.ts';
 import type { Form } from './form.ts';
 import { textAt, type Application, type Frame, type PlacedQubits } from './frame.ts';
 import { gateShape, type GateShape } from './gate-table.ts';
-import { asTensor, describe, shapeText } from './describe.ts';
+import { asTensor, described, shapeText } from './describe.ts';
 import { scaledAngles, whenPresent } from './presence.ts';
 import { conditionSources, underConditions } from './outcomes.ts';
 import { live, refresh, sourcesOf, spread, type PendingGate } from './quantum.ts';
-import { counted, refuse } from './report.ts';
+import { counted, eitherWay, refuse } from './report.ts';
 import { elements, union, type GivenValue, type Tensor } from './value.ts';
 
 /** A gate of the language, repeated over registers of equal length. */
@@ -79,10 +79,16 @@ function gateAngles(
     const tensor = angleTensor(frame, name, given);
     const size = elements(tensor.shape);
     if (tensor.shape.length > 1 || (size !== 1 && size !== length)) {
-      refuse('size-mismatch', 'default', given.at, {
-        left: `\`${textAt(frame, given.at)}\` is ${shapeText(tensor)}`,
-        right: `\`${name}\` acts on ${counted(length, 'qubit')} here, one entry each`,
-      });
+      refuse(
+        'size-mismatch',
+        'default',
+        given.at,
+        {
+          left: `\`${textAt(frame, given.at)}\` is ${shapeText(tensor)}`,
+          right: `\`${name}\` acts on ${counted(length, 'qubit')} here, one entry each`,
+        },
+        { numbers: eitherWay(size, length) },
+      );
     }
     return tensor;
   });
@@ -94,11 +100,13 @@ function angleTensor(frame: Frame, name: string, given: GivenValue): Tensor {
   if (tensor === undefined) {
     refuse('type-mismatch', 'default', given.at, {
       what,
-      found: describe(given.value),
+      found: described(given.value),
       wanted: `an angle for \`${name}\``,
     });
   }
-  if (tensor.element.kind === 'class') refuse('type-mismatch', 'class', given.at, { what });
+  if (tensor.element.kind === 'class') {
+    refuse('type-mismatch', 'class', given.at, { what, taker: `\`${name}\` takes an angle` });
+  }
   if (tensor.rate === 'pair') {
     refuse('rate-mismatch', 'default', given.at, {
       what,
@@ -137,7 +145,9 @@ export function broadcastLength(
       operands[second]!.at,
       { name, left: text(first), right: text(second) },
       {
+        label: counted(lists[second]!.length, 'qubit'),
         related: [{ at: operands[first]!.at, label: counted(lists[first]!.length, 'qubit') }],
+        numbers: eitherWay(lists[second]!.length, lists[first]!.length),
       },
     );
   }
@@ -165,18 +175,6 @@ export function operandCount(
       help: one
         ? `Join them into one with brackets: \`[${names}]\`.`
         : 'Separate operands with commas; brackets join registers into one.',
-      ...(one && operands.length > 1
-        ? {
-            fixes: [
-              {
-                title: `Join into \`[${names}]\``,
-                edits: [
-                  { at: { ...operands[0]!.at, end: operands.at(-1)!.at.end }, text: `[${names}]` },
-                ],
-              },
-            ],
-          }
-        : {}),
     },
   );
 }
@@ -251,10 +249,21 @@ function prepare(frame: Frame, application: Application, ids: readonly number[])
   const amplitudes = angleTensor(frame, 'prepare', given);
   const size = elements(amplitudes.shape);
   if (size !== 2 ** ids.length) {
-    refuse('size-mismatch', 'default', given.at, {
-      left: `\`${textAt(frame, given.at)}\` gives ${size} amplitudes`,
-      right: `${counted(ids.length, 'qubit')} take ${2 ** ids.length}`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      given.at,
+      {
+        left: `\`${textAt(frame, given.at)}\` gives ${size} amplitudes`,
+        right: `${counted(ids.length, 'qubit')} take ${2 ** ids.length}`,
+      },
+      {
+        numbers: [
+          ...eitherWay(size, 2 ** ids.length),
+          { from: ids.length, to: Math.ceil(Math.log2(size)) },
+        ],
+      },
+    );
   }
   if (ids.some((id) => !quantum.qubits[id]!.fresh) || sourcesOf(quantum, ids).size > 0) {
     refuse('needs-fresh-qubits', 'default', at, {

@@ -5,9 +5,9 @@ import { inferenceRules } from '../2-infer/infer.ts';
 import type { Inferred, Scope } from '../2-infer/inferred.ts';
 import { known, valueOf, type Size } from '../2-infer/size.ts';
 import { createSolver } from '../2-infer/solver.ts';
-import { asTensor, describe } from './describe.ts';
+import { asTensor, described } from './describe.ts';
 import { textAt, type Frame } from './frame.ts';
-import { refuse } from './report.ts';
+import { eitherWay, refuse } from './report.ts';
 import { integerOf } from './tensor.ts';
 import { elements, outcomeShape, type Tensor, type Value } from './value.ts';
 
@@ -17,11 +17,18 @@ export interface Matching {
   readonly scope: Scope;
   /** The callee, as messages call it. */
   readonly name: string;
+  /** What it calls the entries of its tensors. */
+  readonly noun: 'features' | 'entries';
   /** What bound each size first, for messages. */
   readonly bound: Map<string, { readonly at: Location; readonly text: string }>;
 }
 
-export function createMatching(frame: Frame, file: string, name: string): Matching {
+export function createMatching(
+  frame: Frame,
+  file: string,
+  name: string,
+  noun: Matching['noun'],
+): Matching {
   return {
     inference: {
       world: frame.elaboration.world,
@@ -32,6 +39,7 @@ export function createMatching(frame: Frame, file: string, name: string): Matchi
     },
     scope: { path: file, names: new Map(), outer: undefined },
     name,
+    noun,
     bound: new Map(),
   };
 }
@@ -81,7 +89,7 @@ export function matchParameter(
     if (given.kind !== 'int') {
       refuse('type-mismatch', 'default', at, {
         what: `\`${textAt(frame, at)}\``,
-        found: describe(value),
+        found: described(value),
         wanted: `an int for \`${name}\` of \`${matching.name}\``,
       });
     }
@@ -125,18 +133,18 @@ function matchShape(
 ): void {
   if (wanted.length !== shape.length) {
     if (wanted.length === 1 && elements(shape) === 1 && wanted[0]) {
-      matchSize(frame, matching, wanted[0], 1, at, declared, 'features');
+      matchSize(frame, matching, wanted[0], 1, at, declared, matching.noun);
       return;
     }
     if (wanted.length === 0 && elements(shape) === 1) return;
     refuse('type-mismatch', 'default', at, {
       what: `\`${textAt(frame, at)}\``,
-      found: `\`${describe(value)}\``,
+      found: described(value),
       wanted: `\`${declared}\` of \`${matching.name}\``,
     });
   }
   wanted.forEach((size, axis) =>
-    matchSize(frame, matching, size, shape[axis]!, at, declared, 'features'),
+    matchSize(frame, matching, size, shape[axis]!, at, declared, matching.noun),
   );
 }
 
@@ -176,11 +184,17 @@ function conflict(
   const power = [...size.terms.keys()].some((variable) => variable.power !== undefined);
   const here = `\`${textAt(frame, at)}\` ${noun === 'features' ? 'gives' : 'has'} ${actual} ${noun}`;
   if (power && !Number.isInteger(Math.log2(actual))) {
-    refuse('size-mismatch', 'power', at, {
-      left: here,
-      value: actual,
-      next: `\`pad(${2 ** Math.ceil(Math.log2(Math.max(2, actual)))})\``,
-    });
+    const [below, above] = [Math.floor, Math.ceil].map((round) => 2 ** round(Math.log2(actual)));
+    refuse(
+      'size-mismatch',
+      'power',
+      at,
+      { left: here, value: actual, next: `\`pad(${above ?? 2})\`` },
+      {
+        label: `${actual} ${noun}`,
+        numbers: eitherWay(actual, above ?? 2, below ?? 1).slice(0, 2),
+      },
+    );
   }
   if (wanted === undefined) {
     refuse('size-mismatch', 'default', at, {
@@ -196,12 +210,8 @@ function conflict(
     { left: here, right: `\`${matching.name}\` takes ${wanted} here (\`${declared}\`)` },
     {
       label: `${actual} ${noun}`,
+      numbers: eitherWay(actual, wanted),
       related: first ? [{ at: first.at, label: `this makes it ${wanted}` }] : [],
-      ...(noun === 'qubits' && first
-        ? {
-            help: `Give \`${textAt(frame, at)}\` ${wanted} qubits, or \`${matching.name}\` ${actual} features.`,
-          }
-        : {}),
     },
   );
 }
@@ -218,7 +228,7 @@ function checkKind(
   const mismatch = (text: string): never =>
     refuse('type-mismatch', 'default', at, {
       what,
-      found: `\`${describe(value)}\``,
+      found: described(value),
       wanted: `${text} for \`${parameter.name.text}\` of \`${matching.name}\``,
     });
   switch (wanted) {
@@ -242,26 +252,31 @@ function checkKind(
       if (wanted === 'bit' && value.kind === 'outcome') return;
       const tensor = asTensor(frame.elaboration.graph, value);
       if (tensor === undefined) return mismatch(`\`${wanted}\``);
-      checkElement(parameter.type, tensor, what, at, mismatch);
+      checkElement(matching, parameter, tensor, what, at, mismatch);
       checkRate(wanted, tensor, what, at);
     }
   }
 }
 
 function checkElement(
-  type: TypeExpression,
+  matching: Matching,
+  parameter: Parameter,
   tensor: Tensor,
   what: string,
   at: Location,
   mismatch: (text: string) => never,
 ): void {
-  const wanted = type.name.text;
+  const wanted = parameter.type.name.text;
   const isClass = tensor.element.kind === 'class';
   if ((wanted === 'class' || wanted === 'word') !== isClass) {
-    if (isClass) refuse('type-mismatch', 'class', at, { what });
+    if (isClass) {
+      const taker = `\`${matching.name}\` takes numbers for \`${parameter.name.text}\``;
+      refuse('type-mismatch', 'class', at, { what, taker });
+    }
     mismatch(`a ${wanted}`);
   }
   if (wanted === 'int' && tensor.element.kind !== 'int') mismatch('an int');
+  if (wanted === 'bit' && tensor.element.kind === 'real') mismatch('bits');
 }
 
 function checkRate(wanted: string, tensor: Tensor, what: string, at: Location): void {

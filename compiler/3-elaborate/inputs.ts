@@ -1,6 +1,7 @@
 import type { Label, Modality, TypeExpression } from '../../grammar/tree.ts';
 import type { Input, InputType } from '../../runtime/program/index.ts';
 import { audioLength, quantity } from '../2-infer/types.ts';
+import { replacement } from '../diagnostics/diagnose.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { integer } from './expressions.ts';
 import { findName, locate, textAt, type Frame } from './frame.ts';
@@ -112,6 +113,9 @@ function headType(frame: Frame, type: TypeExpression): Described {
             near === undefined
               ? `Types of modalities and labels are ${inputTypes.join(', ')}.`
               : `Did you mean \`${near}\`?`,
+          fixes: inputTypes.map((one) =>
+            replacement(`Write \`${one}\``, locate(frame, type.name.span), one),
+          ),
         },
       );
     }
@@ -207,8 +211,25 @@ function wantUnit(
 ): void {
   const at = locate(frame, value.span);
   if (value.kind === 'number' && value.unit !== null && units.includes(value.unit)) return;
-  const found = value.kind === 'number' ? (value.unit ?? 'no unit') : 'no literal';
-  refuse('unit-mismatch', 'default', at, { what: `\`${textAt(frame, at)}\``, found, wanted });
+  const written = textAt(frame, at);
+  const found =
+    value.kind !== 'number'
+      ? 'no number with a unit'
+      : value.unit === null
+        ? 'a number without a unit'
+        : `in ${value.unit}`;
+  const digits = value.kind === 'number' ? value.digits : '';
+  refuse(
+    'unit-mismatch',
+    'default',
+    at,
+    { what: `\`${written}\``, found, wanted },
+    {
+      fixes: units
+        .slice(0, 1)
+        .map((unit) => replacement(`Write \`${digits}${unit}\``, at, `${digits}${unit}`)),
+    },
+  );
 }
 
 function textType(frame: Frame, type: TypeExpression): Described {

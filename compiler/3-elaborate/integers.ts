@@ -1,4 +1,4 @@
-import { describe } from './describe.ts';
+import { described } from './describe.ts';
 import { textAt, type Frame } from './frame.ts';
 import { refuse, silently } from './report.ts';
 import { integerOf } from './tensor.ts';
@@ -11,7 +11,7 @@ export function integer(frame: Frame, { value, at }: GivenValue): number {
   if (found !== undefined) return found;
   return refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(frame, at)}\``,
-    found: describe(value),
+    found: described(value),
     wanted: 'an int known to the compiler',
   });
 }

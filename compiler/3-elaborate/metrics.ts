@@ -2,7 +2,7 @@ import type { Call, Metric as MetricItem } from '../../grammar/tree.ts';
 import type { Metric } from '../../runtime/program/index.ts';
 import { intrinsicShapes } from '../2-infer/intrinsic-shapes.ts';
 import { assignArguments, givenArguments } from './arguments.ts';
-import { describe } from './describe.ts';
+import { described } from './describe.ts';
 import { locate, named, type Frame } from './frame.ts';
 import { createIntrinsicCall } from './intrinsics/context.ts';
 import { metricFunctions } from './intrinsics/metrics.ts';
@@ -24,7 +24,7 @@ export function metricOf(frame: Frame, item: MetricItem): Metric {
     const at = locate(frame, expression.span);
     refuse('type-mismatch', 'default', at, {
       what: `\`${name}\``,
-      found: describe(value),
+      found: described(value),
       wanted: 'a single number',
     });
   }

@@ -13,7 +13,7 @@ import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { objectivesAfterTraining } from './after-training.ts';
 import { ancestry } from './ancestry.ts';
 import { bindHeader, givenArguments } from './arguments.ts';
-import { describe, typeText } from './describe.ts';
+import { described, typeText } from './describe.ts';
 import { createElaboration } from './elaboration.ts';
 import type { Fact } from './facts.ts';
 import { finishProgram } from './finish.ts';
@@ -33,7 +33,7 @@ import { metricOf } from './metrics.ts';
 import { note } from './note.ts';
 import { live, type QubitRecord } from './quantum.ts';
 import { refuse, silently } from './report.ts';
-import { poison } from './sentences.ts';
+import { labelPlace, poison } from './sentences.ts';
 import { elements, type Callable, type Tensor, type Value } from './value.ts';
 
 /** A model with its arguments: the figures the checker reports, and the Program when all of it can be run. */
@@ -106,7 +106,7 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
     parameters: elaboration.parameters.count(),
     outputs: collected.outputs,
     program,
-    diagnostics: elaboration.diagnostics,
+    diagnostics: withoutGuesses(elaboration),
     facts: elaboration.facts.all,
     qubitRecords: qubits,
   };
@@ -120,6 +120,12 @@ function finished(
 ): Program | null {
   if (elaboration.diagnostics.some((one) => one.severity === 'error')) return null;
   return finishProgram(elaboration, { model, inputs, readouts, objectives, metrics });
+}
+
+/** After a size was guessed, no other size says anything. */
+function withoutGuesses({ diagnostics, guesses }: Elaboration): readonly Diagnostic[] {
+  const sizes = ['size-mismatch', 'requirement-failed', 'index-out-of-range', 'broadcast-mismatch'];
+  return guesses.size === 0 ? diagnostics : diagnostics.filter(({ code }) => !sizes.includes(code));
 }
 
 function modelFrame(
@@ -193,9 +199,20 @@ function guarded(frame: Frame, body: () => void): boolean {
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.diagnostic) frame.elaboration.diagnostics.push(error.diagnostic);
+    const { diagnostics, astray } = frame.elaboration;
+    const { diagnostic } = error;
+    if (diagnostic && !(astray.yes && dependsOnState(diagnostic))) diagnostics.push(diagnostic);
     return false;
   }
+}
+
+/** Mistakes that may only follow from what a sentence on an unknown register did not do. */
+function dependsOnState({ code }: Diagnostic): boolean {
+  const codes: readonly string[] = [
+    ...['fuse-needs-sources', 'evolve-spans-sources', 'nothing-to-train', 'size-mismatch'],
+    ...['dropped-qubit', 'needs-fresh-qubits', 'broadcast-mismatch'],
+  ];
+  return codes.includes(code);
 }
 
 function readItem(frame: Frame, collected: Collected, item: Item): void {
@@ -254,15 +271,26 @@ function readout(frame: Frame, collected: Collected, item: Readout): void {
   if (value.kind !== 'tensor') {
     refuse('type-mismatch', 'default', locate(frame, item.value.span), {
       what: `\`${item.name.text}\``,
-      found: describe(value),
+      found: described(value),
       wanted: 'a number or a tensor: `expect(...)` reads an observable, `probs(...)` a register',
     });
   }
+  refuseLeak(frame, item.name.text, value, locate(frame, item.value.span));
   const type = item.type ? textAt(frame, locate(frame, item.type.span)) : typeText(value);
   collected.outputs[item.name.text] = type;
   collected.readouts.push({ name: item.name.text, node: value.node(), type });
   frame.names.set(item.name.text, value);
   note(frame, item.name.span, `${item.name.text}: ${type}`, item.doc);
+}
+
+/** A readout that reads a label would be given the answer; what a solver fitted to it was given it in training only. */
+function refuseLeak(frame: Frame, readout: string, value: Tensor, at: Location): void {
+  const { labels, world } = frame.elaboration;
+  const label = [...value.sources].find((name) => labels.has(name));
+  const solves = /\b(?:svm|ridge|logistic|spectral|kmeans|kernel_pca)\s*\(/;
+  if (label === undefined || solves.test(world.modules.get(frame.file)?.text ?? '')) return;
+  const related = labelPlace(frame, label);
+  refuse('label-in-features', 'readout', at, { name: label, readout }, { related });
 }
 
 function objective(frame: Frame, collected: Collected, item: ObjectiveItem): void {
@@ -281,7 +309,10 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
       wanted: 'one sample or a batch (`contrast`, `alignment`)',
     });
   }
-  if (!tensor.trainable) refuse('nothing-to-train', 'default', at, {});
+  if (!tensor.trainable) {
+    const what = textAt(frame, locate(frame, item.value.span));
+    refuse('nothing-to-train', 'default', at, { what });
+  }
   refuseDraws(frame, tensor, at);
   collected.objectives.push({ name, node: tensor.node(), tasks: [...tasks] });
   collected.objectivesAt.push(at);
@@ -310,7 +341,7 @@ function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tenso
     return value;
   return refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(frame, at)}\``,
-    found: describe(value),
+    found: described(value),
     wanted: `a single number, as ${role} is`,
   });
 }

@@ -1,6 +1,6 @@
 import type { Operand } from '../../grammar/tree.ts';
 import { findName, locate, textAt, type Frame, type PlacedQubits } from './frame.ts';
-import { describe } from './describe.ts';
+import { described } from './describe.ts';
 import { refuse, silently } from './report.ts';
 import { indexedQubits } from './slicing.ts';
 import { live } from './quantum.ts';
@@ -23,7 +23,7 @@ export function operandOf(frame: Frame, operand: Operand): PlacedQubits {
   if (value.kind !== 'qubits') {
     refuse('type-mismatch', 'default', at, {
       what: `\`${operand.name.text}\``,
-      found: describe(value),
+      found: described(value),
       wanted: 'a register',
     });
   }

@@ -1,6 +1,6 @@
 import { diagnose, type Extras } from '../diagnostics/diagnose.ts';
 import type { Code, Values, Variant } from '../diagnostics/catalogue.ts';
-import type { Location } from '../diagnostics/diagnostic.ts';
+import type { Location, NumberChange } from '../diagnostics/diagnostic.ts';
 import { Refusal } from './frame.ts';
 
 /** Stops the statement with a diagnostic of the catalogue. */
@@ -17,6 +17,14 @@ export function refuse<C extends Code, V extends Variant<C>>(
 /** Stops the statement without a word: the cause was reported before. */
 export function silently(): never {
   throw new Refusal(null);
+}
+
+/** One of two numbers is to be the other, whichever is written somewhere. */
+export function eitherWay(found: number, ...wanted: readonly number[]): NumberChange[] {
+  return [
+    ...wanted.map((to) => ({ from: found, to })),
+    ...wanted.map((from) => ({ from, to: found })),
+  ];
 }
 
 /** `4 qubits`, `1 qubit`. */

@@ -1,7 +1,17 @@
 import type { Encode, Evolve, Fuse, Register, Sentence } from '../../grammar/tree.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
+import type { Location } from '../diagnostics/diagnostic.ts';
 import { integer } from './expressions.ts';
-import { locate, named, ordinal, Refusal, textAt, type Frame, type PlacedQubits } from './frame.ts';
+import {
+  findName,
+  locate,
+  named,
+  ordinal,
+  Refusal,
+  textAt,
+  type Frame,
+  type PlacedQubits,
+} from './frame.ts';
 import { note } from './note.ts';
 import { allocate, sourcesOf } from './quantum.ts';
 import { counted, listed, refuse, silently } from './report.ts';
@@ -125,8 +135,25 @@ function refuseLabels(frame: Frame, values: readonly GivenValue[]): void {
         ? [...value.sources].find((name) => frame.elaboration.labels.has(name))
         : undefined;
     if (label !== undefined && frame.body === 'model')
-      refuse('label-in-features', 'default', at, { name: label });
+      refuse(
+        'label-in-features',
+        'default',
+        at,
+        { name: label },
+        { related: labelPlace(frame, label) },
+      );
   }
+}
+
+/** Where a label of the model is declared. */
+export function labelPlace(frame: Frame, name: string): { at: Location; label: string }[] {
+  const models = frame.elaboration.world.modules.get(frame.file)?.models ?? [];
+  return models
+    .flatMap(({ items }) => items)
+    .filter((one) => one.kind === 'label')
+    .filter((one) => one.name.text === name)
+    .slice(0, 1)
+    .map((one) => ({ at: locate(frame, one.name.span), label: 'the label' }));
 }
 
 /** `fuse` wants two or more sources on its operands, `evolve` at most one. */
@@ -180,7 +207,6 @@ function checkSettled(frame: Frame, sentence: Encode | Fuse | Evolve): void {
         },
         {
           related: [{ at: declared, label: 'declared without a size' }],
-          help: `Give it one: \`register ${name}[4]\`.`,
         },
       ),
     );
@@ -197,5 +223,8 @@ function firstName(operand: Encode['operands'][number] | undefined): string {
 
 /** Marks registers as failed: what follows on them is silent. */
 export function poison(frame: Frame, operand: Encode['operands'][number]): void {
-  for (const name of namesOf(operand)) frame.names.set(name, { kind: 'failed' });
+  for (const name of namesOf(operand)) {
+    if (findName(frame, name) === undefined) frame.elaboration.astray.yes = true;
+    frame.names.set(name, { kind: 'failed' });
+  }
 }

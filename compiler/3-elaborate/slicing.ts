@@ -2,7 +2,7 @@ import type { Index } from '../../grammar/tree.ts';
 import type { SliceAxis } from '../../runtime/program/index.ts';
 import type { Location } from '../diagnostics/diagnostic.ts';
 import { locate, textAt, type Frame } from './frame.ts';
-import { refuse, silently } from './report.ts';
+import { eitherWay, refuse, silently } from './report.ts';
 import { affineTensor, integerOf, operationTensor } from './tensor.ts';
 import {
   elements,
@@ -145,6 +145,14 @@ function sliceAxis(
   items = 'entries',
 ): SliceAxis {
   if (index.kind === 'range') return fromSpan(index, size, at, what, items);
+  if (index.kind === 'string' && /^[01]+$/.test(index.value)) {
+    const number = Number.parseInt(index.value, 2);
+    refuse('type-mismatch', 'default', at, {
+      what: `The index of \`${what}\``,
+      found: `the text "${index.value}"`,
+      wanted: `an int, whose binary digits are the qubits from left to right: ${number}`,
+    });
+  }
   if (index.kind !== 'tensor') {
     refuse('type-mismatch', 'default', at, {
       what: `The index of \`${what}\``,
@@ -162,7 +170,18 @@ function sliceAxis(
   }
   const position = value < 0 ? size + value : value;
   if (position < 0 || position >= size) {
-    refuse('index-out-of-range', 'default', at, { what, items, last: size - 1, index: value });
+    refuse(
+      'index-out-of-range',
+      'default',
+      at,
+      { what, items, last: size - 1, index: value },
+      {
+        numbers: [
+          { from: value, to: size - 1 },
+          { from: size, to: value + 1 },
+        ],
+      },
+    );
   }
   return { kind: 'index', index: position };
 }
@@ -171,12 +190,18 @@ function fromSpan(span: Span, size: number, at: Location, what: string, items: s
   const start = span.start < 0 ? size + span.start : span.start;
   const stop = span.end < 0 ? size + span.end : span.end;
   if (start < 0 || stop > size) {
-    refuse('index-out-of-range', 'default', at, {
-      what,
-      items,
-      last: size - 1,
-      index: stop > size ? stop - 1 : span.start,
-    });
+    refuse(
+      'index-out-of-range',
+      'default',
+      at,
+      {
+        what,
+        items,
+        last: size - 1,
+        index: stop > size ? stop - 1 : span.start,
+      },
+      { numbers: eitherWay(stop, size) },
+    );
   }
   return { kind: 'range', start, stop: Math.max(start, stop), step: span.step };
 }

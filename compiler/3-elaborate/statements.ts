@@ -1,14 +1,15 @@
 import type { Fit, Let, Param, Require, Sentence, Step } from '../../grammar/tree.ts';
 import { exact, type Start } from '../../runtime/program/index.ts';
-import { describe } from './describe.ts';
+import type { NumberChange } from '../diagnostics/diagnostic.ts';
+import { describe, described } from './describe.ts';
 import { integer } from './expressions.ts';
-import { findName, locate, named, ordinal, textAt, type Frame } from './frame.ts';
+import { findName, locate, named, ordinal, Refusal, textAt, type Frame } from './frame.ts';
 import { note } from './note.ts';
 import { nameBits } from './quantum.ts';
 import { refuse, silently } from './report.ts';
 import { runSentence } from './sentences.ts';
 import { createCopy, differ } from './sharing.ts';
-import { numberOf } from './tensor.ts';
+import { integerOf, numberOf, scalar } from './tensor.ts';
 import type { Value } from './value.ts';
 
 /** One statement of a model, function or circuit that binds a name or demands something. */
@@ -137,7 +138,7 @@ function constant(
   const at = locate(frame, node.span);
   return refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(frame, at)}\``,
-    found: describe(value),
+    found: described(value),
     wanted:
       'a start value: a number, `normal(mean, deviation)`, `uniform(low, high)` or `glorot()`',
   });
@@ -156,7 +157,7 @@ function runRequire(frame: Frame, statement: Require): void {
   if (value.kind !== 'boolean') {
     refuse('type-mismatch', 'default', at, {
       what: `\`${textAt(frame, at)}\``,
-      found: describe(value),
+      found: described(value),
       wanted: 'a bool',
     });
   }
@@ -170,10 +171,40 @@ function runRequire(frame: Frame, statement: Require): void {
         : [],
     )
     .join(', ');
+  const extras = { numbers: wouldHold(frame, statement, namesIn(condition)) };
   if (statement.message === null)
-    refuse('requirement-failed', 'default', at, { condition, values });
-  refuse('requirement-failed', 'said', at, { condition, values, message: statement.message });
+    refuse('requirement-failed', 'default', at, { condition, values }, extras);
+  const { message } = statement;
+  refuse('requirement-failed', 'said', at, { condition, values, message }, extras);
 }
+
+/** The nearest values of each name, the others as they are, with which a condition would hold. */
+function wouldHold(frame: Frame, { condition }: Require, names: readonly string[]): NumberChange[] {
+  const { rules, graph } = frame.elaboration;
+  const holds = (name: string, value: number): boolean => {
+    const changed = new Map([...frame.names, [name, scalar(graph, exact.integer(value))]]);
+    try {
+      const found = rules.expression({ ...frame, names: changed }, condition);
+      return found.kind === 'boolean' && found.value;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
+  return names.flatMap((name) => {
+    const value = findName(frame, name);
+    const from = value?.kind === 'tensor' ? integerOf(value) : undefined;
+    if (from === undefined) return [];
+    const steps = Array.from({ length: furthest }, (_, step) => step + 1);
+    const nearest = steps
+      .flatMap((step) => [from - step, from + step])
+      .find((to) => to > 0 && holds(name, to));
+    return nearest === undefined ? [] : [{ from, to: nearest }];
+  });
+}
+
+/** How far from a value that does not do another is looked for. */
+const furthest = 32;
 
 function namesIn(condition: string): string[] {
   return [...new Set(condition.match(/[A-Za-z_]\w*/g) ?? [])];

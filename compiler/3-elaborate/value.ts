@@ -122,6 +122,8 @@ export interface Given {
 export interface GivenValue {
   readonly value: Value;
   readonly at: Location;
+  /** Of a named argument: where its name stands. */
+  readonly label?: Location;
 }
 
 /** One copy of a circuit's or function's weights. */

@@ -4,6 +4,7 @@ import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { at, callIn, entriesOf, numberIn, textArgument, type Reader } from './reader.ts';
+import { targetKeys } from './target-keys.ts';
 
 /** A `target` of the file: the machine it names and the limits it demands. */
 export interface DeclaredTarget {
@@ -34,16 +35,6 @@ const quantities = [
   'bytes',
   'seconds',
 ] as const;
-
-const targetKeys: readonly string[] = [
-  'shots',
-  'noise',
-  'coupling',
-  'basis',
-  'mitigation',
-  'precision',
-  'seed',
-];
 
 /** The targets that a file declares. */
 export function readTargets(reader: Reader, world: World): DeclaredTarget[] {

@@ -1,5 +1,6 @@
 import type { DataDeclaration, Expression } from '../../grammar/tree.ts';
 import type { FilePaths, Source, TableKind } from '../../runtime/program/index.ts';
+import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import { readAligned, readPerField } from './aligned.ts';
 import { at, numberArgument, numberIn, textArgument, unknownSetting, wrong } from './reader.ts';
 import type { CallParts, Reader } from './reader.ts';
@@ -50,7 +51,47 @@ function readTables(
   kind: TableKind,
 ): Source | null {
   const paths = readPaths(reader, expression, call);
+  if (paths !== null) refuseSamePaths(reader, expression, call, paths);
   return paths && { kind, paths };
+}
+
+/** One file for two splits: what is learnt from would be tested on. */
+function refuseSamePaths(
+  reader: Reader,
+  expression: Expression,
+  call: CallParts,
+  paths: FilePaths,
+): void {
+  if (paths.kind !== 'split') return;
+  const { train, validate, test } = paths;
+  const twice =
+    [validate, test].find((path) => path === train) ?? (validate === test ? test : null);
+  if (twice === null) return;
+  const [first, second] = pathNames.flatMap((name) => {
+    const value = call.named.get(name);
+    return value?.kind === 'string' && value.value === twice ? [value] : [];
+  });
+  if (expression.kind !== 'call' || first === undefined || second === undefined) return;
+  const others = expression.arguments
+    .filter(({ name }) => name === null || !pathNames.includes(name.text))
+    .map(({ span }) => reader.text.slice(span.start, span.end));
+  const text = `${call.name}(${[`"${twice}"`, ...others].join(', ')})`;
+  reader.diagnostics.push(
+    diagnose(
+      'split-overlap',
+      'given',
+      at(reader, second),
+      {
+        message: `\`${twice}\` is named for two splits, and a sample may stand in one only: a model that has seen the answer repeats it.`,
+      },
+      {
+        label: 'and once more',
+        related: [{ at: at(reader, first), label: 'here' }],
+        help: 'Name it once, and let `split` divide it.',
+        fixes: [replacement(`Write \`${text}\``, at(reader, expression), text)],
+      },
+    ),
+  );
 }
 
 function readWindows(reader: Reader, expression: Expression, call: CallParts): Source | null {
@@ -109,7 +150,7 @@ function readSynthetic(
   if (generator === undefined) {
     wrong(
       reader,
-      declaration.source,
+      call.positional[0] ?? declaration.source,
       'The first argument of `synthetic`',
       'the name of a source in quotes',
     );

@@ -1,4 +1,5 @@
 import type {
+  Call,
   Expression,
   Settings,
   Stage as StageSettings,
@@ -11,14 +12,17 @@ import type {
   StartFrom,
   TrainSettings,
 } from '../../runtime/program/index.ts';
-import { diagnose } from '../diagnostics/diagnose.ts';
+import type { Fix } from '../diagnostics/diagnostic.ts';
+import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import {
   at,
   callIn,
+  checkArguments,
   entriesOf,
   notYetSetting,
   numberArgument,
   numberIn,
+  unknownName,
   wholeSetting,
   wrong,
   type Reader,
@@ -144,12 +148,7 @@ function readPaths(
   return parts.flatMap((part) => {
     const name = callIn(part)?.name;
     if (name !== undefined && model.names.includes(name)) return [`${model.name}/${name}`];
-    reader.diagnostics.push(
-      diagnose('unknown-name', 'default', at(reader, part), {
-        what: '`let` or `param` of the model',
-        name: name ?? '',
-      }),
-    );
+    unknownName(reader, part, '`let` or `param` of the model', name ?? 'this', model.names);
     return [];
   });
 }
@@ -164,12 +163,7 @@ function readStart(reader: Reader, expression: Expression | undefined): StartFro
   const name = inner && callIn(inner)?.name;
   if (name !== undefined && reader.runs.includes(name))
     return { from: { kind: 'run', name }, weightsOnly };
-  reader.diagnostics.push(
-    diagnose('unknown-name', 'default', at(reader, expression), {
-      what: 'run',
-      name: name ?? 'this',
-    }),
-  );
+  unknownName(reader, expression, 'run', name ?? 'this', reader.runs);
   return null;
 }
 
@@ -182,9 +176,16 @@ function readOptimizer(reader: Reader, expression: Expression | undefined): Opti
     const known = ['adamw', 'sgd', 'rmsprop', 'spsa', 'rotosolve', 'qng', 'cobyla', 'lbfgs'];
     if (call && known.includes(call.name))
       notYetSetting(reader, expression, `The optimizer \`${call.name}\``);
-    else wrong(reader, expression, '`optimizer`', '`adam(rate: 0.01)`');
+    else {
+      const meant = expression.kind === 'call' ? [`adam${argumentsText(reader, expression)}`] : [];
+      wrong(reader, expression, '`optimizer`', '`adam(rate: 0.01)`', [
+        ...meant,
+        'adam(rate: 0.01)',
+      ]);
+    }
     return adam;
   }
+  checkArguments(reader, expression, ['rate', 'schedule']);
   const rate = numberArgument(call, 'rate', 0, 0.01);
   if (!(rate > 0)) wrong(reader, expression, 'The learning rate', 'a positive number');
   return { kind: 'adam', rate, schedule: readSchedule(reader, call.named.get('schedule')) };
@@ -197,12 +198,14 @@ function readSchedule(reader: Reader, expression: Expression | undefined): Sched
     case 'constant':
       return { kind: 'constant' };
     case 'step':
+      checkArguments(reader, expression, ['every', 'factor']);
       return {
         kind: 'step',
         every: numberArgument(call, 'every', 0, 10),
         factor: numberArgument(call, 'factor', 1, 0.1),
       };
     case 'cosine':
+      checkArguments(reader, expression, ['warmup']);
       return { kind: 'cosine', warmup: numberArgument(call, 'warmup', 0, 0) };
     default:
       wrong(
@@ -210,6 +213,7 @@ function readSchedule(reader: Reader, expression: Expression | undefined): Sched
         expression,
         '`schedule`',
         '`step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`',
+        ['step(every: 10, factor: 0.1)', 'cosine(warmup: 2)'],
       );
       return { kind: 'constant' };
   }
@@ -219,7 +223,8 @@ function readStop(reader: Reader, expression: Expression | undefined): number | 
   if (expression === undefined) return null;
   const call = callIn(expression);
   if (call?.name === 'patience') return numberArgument(call, 'epochs', 0, 5);
-  wrong(reader, expression, '`stop`', '`patience(8)`');
+  const epochs = numberIn(expression) ?? 8;
+  wrong(reader, expression, '`stop`', '`patience(8)`', [`patience(${epochs})`]);
   return null;
 }
 
@@ -231,19 +236,17 @@ function readMissing(
   if (expression === undefined) return {};
   const call = callIn(expression);
   if (call?.name !== 'rates') {
-    wrong(reader, expression, '`missing`', '`rates(ear: 0.2)`');
+    const rate = numberIn(expression) ?? 0.2;
+    const meant = model.modalities.map((name) => `rates(${name}: ${rate})`);
+    wrong(reader, expression, '`missing`', '`rates(ear: 0.2)`, a rate by modality,', meant);
     return {};
   }
   const rates: Record<string, number> = {};
   for (const [modality, value] of call.named) {
     const rate = numberIn(value);
     if (!model.modalities.includes(modality)) {
-      reader.diagnostics.push(
-        diagnose('unknown-name', 'default', at(reader, value), {
-          what: 'modality',
-          name: modality,
-        }),
-      );
+      const label = call.names.get(modality) ?? value;
+      unknownName(reader, label, 'modality', modality, model.modalities);
     } else if (rate === undefined || rate < 0 || rate > 1) {
       wrong(reader, value, `The rate of \`${modality}\``, 'a number from 0 to 1');
     } else rates[modality] = rate;
@@ -255,7 +258,7 @@ function readPrecision(reader: Reader, expression: Expression | undefined): 'f32
   if (expression === undefined) return 'f32';
   const name = callIn(expression)?.name;
   if (name === 'f32' || name === 'f64') return name;
-  wrong(reader, expression, '`precision`', '`f32` or `f64`');
+  wrong(reader, expression, '`precision`', '`f32` or `f64`', ['f32', 'f64']);
   return 'f32';
 }
 
@@ -272,20 +275,39 @@ function readObjective(
       diagnose(
         'objective-unclear',
         'default',
-        at(reader, declaration),
+        at(reader, { span: headOf(declaration) }),
         {
           model: model.name,
           names: objectives.map((name) => `\`${name}\``).join(', '),
         },
-        { help: `Add \`objective: ${objectives[0] ?? ''}\` to its settings.` },
+        {
+          help: 'Let this run or stage choose one, or add them up in the model.',
+          fixes: objectives.map((name) => chooseObjective(reader, declaration, name)),
+        },
       ),
     );
     return objectives[0] ?? '';
   }
   const name = callIn(expression)?.name ?? '';
   if (objectives.includes(name)) return name;
-  reader.diagnostics.push(
-    diagnose('unknown-name', 'default', at(reader, expression), { what: 'objective', name }),
-  );
+  unknownName(reader, expression, 'objective', name === '' ? 'this' : name, objectives);
   return objectives[0] ?? '';
+}
+
+/** A declaration without its settings. */
+function headOf({ span, settings }: TrainDeclaration): TrainDeclaration['span'] {
+  const inside = settings !== null && settings.span.start > span.start;
+  return inside ? { start: span.start, end: settings.span.start - 1 } : span;
+}
+
+function chooseObjective(reader: Reader, { settings, span }: TrainDeclaration, name: string): Fix {
+  const text = `objective: ${name}`;
+  const end = settings === null ? span.end : settings.span.start + 1;
+  const place = at(reader, { span: { start: end, end } });
+  const put = settings === null ? ` {\n  ${text}\n}` : `\n  ${text}`;
+  return replacement(`Add \`${text}\``, place, put);
+}
+
+function argumentsText(reader: Reader, { name, span }: Call): string {
+  return reader.text.slice(name.span.end, span.end);
 }

@@ -15,6 +15,13 @@ export interface Diagnostic {
   /** The edit in words, one sentence. */
   readonly help?: string;
   readonly fixes: readonly Fix[];
+  /** Numbers that would be right in place of others: what a fix changes where they are written. */
+  readonly numbers?: readonly NumberChange[];
+}
+
+export interface NumberChange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** UTF-16 offsets, half open, into a file of the compilation. */

@@ -1,9 +1,12 @@
 import {
+  CodeActionKind,
   DiagnosticSeverity,
   MarkupKind,
+  type CodeAction,
   type Diagnostic as LspDiagnostic,
   type Hover as LspHover,
   type Range,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Location } from '../../compiler/index.ts';
@@ -34,6 +37,24 @@ export function toDiagnostic(diagnostic: Diagnostic, places: Places): LspDiagnos
       message: one.label,
     })),
   };
+}
+
+/** The fixes of one diagnostic as quick fixes; the first is the one an editor may apply by itself. */
+export function toCodeActions(diagnostic: Diagnostic, places: Places): CodeAction[] {
+  return diagnostic.fixes.map(({ title, edits }, index) => {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { at, text } of edits) {
+      const edit = { range: toRange(at, places), newText: text };
+      (changes[places.uriOf(at.file)] ??= []).push(edit);
+    }
+    return {
+      title: title.replaceAll('`', ''),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(diagnostic, places)],
+      isPreferred: index === 0,
+      edit: { changes },
+    };
+  });
 }
 
 export function toHover({ span, code, text }: Hover, document: TextDocument): LspHover {

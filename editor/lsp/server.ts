@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   createConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -9,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createService } from '../service/index.ts';
-import { toHover, type Places } from './convert.ts';
+import { toCodeActions, toHover, type Places } from './convert.ts';
 import { fileHost } from './host.ts';
 import { pending } from './pending.ts';
 import { publisher } from './publisher.ts';
@@ -74,6 +75,7 @@ function serve(connection: Connection): void {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     },
   }));
   documents.onDidChangeContent(({ document }) => {
@@ -100,6 +102,16 @@ function serve(connection: Connection): void {
     if (!document) return null;
     const hover = service.hoverAt(host.pathOf(textDocument.uri), document.offsetAt(position));
     return hover ? toHover(hover, document) : null;
+  });
+  connection.onCodeAction(({ textDocument, range }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return [];
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const own = service
+      .diagnosticsFor(host.pathOf(textDocument.uri))
+      .get(host.pathOf(textDocument.uri));
+    const touched = (own ?? []).filter(({ at }) => at.start <= end && start <= at.end);
+    return touched.flatMap((one) => toCodeActions(one, places));
   });
   documents.listen(connection);
 }

@@ -1,4 +1,10 @@
-import { compile, type Compilation, type Diagnostic } from '../../compiler/index.ts';
+import {
+  compile,
+  readLibrary,
+  type Compilation,
+  type Diagnostic,
+  type Library,
+} from '../../compiler/index.ts';
 import { hoverAt, type Hover } from './hover.ts';
 
 /** What the service reads of the world; open documents come before it. */
@@ -36,10 +42,13 @@ export function createService(host: ServiceHost): Service {
   const compilations = new Map<string, Compilation>();
   const read = (path: string): string | undefined => documents.get(path)?.text ?? host.read(path);
 
+  let library: Library | undefined;
+
   const compilationOf = (path: string): Compilation => {
     const known = compilations.get(path);
     if (known) return known;
-    const fresh = compile({ entry: path, host: { read } });
+    library ??= readLibrary(host.read);
+    const fresh = compile({ entry: path, host: { read }, library });
     compilations.set(path, fresh);
     return fresh;
   };
@@ -64,7 +73,10 @@ export function createService(host: ServiceHost): Service {
       documents.delete(path);
       forget(path);
     },
-    refresh: () => compilations.clear(),
+    refresh: () => {
+      library = undefined;
+      compilations.clear();
+    },
     diagnosticsFor: (path) => {
       const byFile = new Map<string, Diagnostic[]>([[path, []]]);
       for (const diagnostic of compilationOf(path).diagnostics) {

@@ -1,4 +1,5 @@
 import type { ParserMethod } from 'chevrotain';
+import { foreignSign } from '../lexer.ts';
 import { unitNamed } from '../literals.ts';
 import {
   Colon,
@@ -86,14 +87,11 @@ export abstract class Calls extends Guards {
   protected colonForEqual(): void {
     const equal = this.next(2);
     if (equal === undefined || !this.sees(Word) || !this.sees(Equal, 2)) return;
+    const label = this.next()!.image;
+    const told = foreignSign(spanOf(equal), `${label} =`, `${label}:`);
     this.report({
-      code: 'unfinished-statement',
-      span: spanOf(equal),
-      values: {
-        statement: this.session.statement,
-        expected: `\`:\` after \`${this.next()!.image}\``,
-      },
-      fix: { title: 'Write `:`', edits: [{ span: spanOf(equal), text: ':' }] },
+      ...told,
+      fix: { title: told.fix.title, edits: [{ span: spanOf(equal), text: ':' }] },
     });
     retype(equal, Colon);
   }

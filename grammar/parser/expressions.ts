@@ -1,16 +1,20 @@
 import type { IToken } from 'chevrotain';
+import { foreignSign } from '../lexer.ts';
 import { numberLiteral, stringLiteral } from '../literals.ts';
 import {
   At,
   Caret,
   Comma,
+  Colon,
   Divide,
   DotDot,
   EqualEqual,
+  foreignSigns,
   Greater,
   GreaterEqual,
   Hole,
   is,
+  LeftBrace,
   LeftBracket,
   LeftParen,
   Less,
@@ -22,6 +26,7 @@ import {
   Plus,
   Remainder,
   RightBracket,
+  retype,
   RightParen,
   spanOf,
   StringToken,
@@ -125,6 +130,7 @@ export abstract class Expressions extends Calls {
   private readonly range: Rule<Expression> = this.rule('range', () => {
     const start = this.start();
     let value = this.SUBRULE(this.sum);
+    this.ACTION(() => this.dotsForColon());
     this.OPTION(() => {
       this.CONSUME(DotDot);
       const end = this.SUBRULE1(this.sum);
@@ -137,6 +143,24 @@ export abstract class Expressions extends Calls {
     });
     return value;
   });
+
+  /** Reads `0:4`, where nothing but a range can stand, as `0..4`, and says so. */
+  private dotsForColon(): void {
+    const colon = this.next();
+    if (colon === undefined || !this.sees(Colon) || !this.onSameLine()) return;
+    const { tokens, brackets } = this.session;
+    const opener = brackets.enclosing[this.position] ?? -1;
+    if (is(tokens[opener], LeftBrace) || (brackets.partner[opener] ?? -1) < 0) return;
+    // Elsewhere a colon stands behind the name of an argument, which may have lost its bracket.
+    if (!is(this.previous, NumberToken) && !is(this.next(2), NumberToken)) return;
+    const [from, to] = [this.previous?.image ?? '', this.next(2)?.image ?? ''];
+    const told = foreignSign(spanOf(colon), `${from}:${to}`, `${from}..${to}`);
+    this.report({
+      ...told,
+      fix: { title: told.fix.title, edits: [{ span: spanOf(colon), text: '..' }] },
+    });
+    retype(colon, DotDot);
+  }
 
   private readonly sum: Rule<Expression> = this.rule('sum', () => {
     const start = this.start();
@@ -305,14 +329,19 @@ export abstract class Expressions extends Calls {
       const span = this.span(start);
       left = bracket
         ? { kind: 'index', value: left, indices: [right], span }
-        : { kind: 'binary', operator: operator.image as BinaryOperator, left, right, span };
+        : { kind: 'binary', operator: signOf(operator), left, right, span };
     }
   }
 
   private binary(start: number, left: Expression, operator: IToken, right: Expression): Expression {
-    const sign = operator.image as BinaryOperator;
+    const sign = signOf(operator);
     return { kind: 'binary', operator: sign, left, right, span: this.span(start) };
   }
+}
+
+/** The operator, in whichever language it was written. */
+function signOf({ image }: IToken): BinaryOperator {
+  return (foreignSigns.find((one) => one.image === image)?.meant ?? image) as BinaryOperator;
 }
 
 function booleanLiteral(token: IToken): BooleanLiteral {

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { startsLine } from '../brackets.ts';
+import { foreignSign } from '../lexer.ts';
 import { resumeAt } from '../recover.ts';
 import { respell } from '../respell.ts';
 import {
@@ -167,22 +168,24 @@ export abstract class Mender extends Misplaced {
     const { session } = this;
     const statement =
       !this.startsLine() && session.finished !== '' ? session.finished : session.statement;
+    if (home !== 'settings' && is(token, Name) && this.sees(Equal, 2)) {
+      const written = `${token.image} = ...`;
+      const edits = [{ span: { start: span.start, end: span.start }, text: 'let ' }];
+      const fix = { title: `Write \`let ${written}\``, edits };
+      this.report({ ...foreignSign(span, written, `let ${written}`), fix });
+      return;
+    }
     this.report({
       code: 'unfinished-statement',
       span,
       values: { statement, expected: this.expectedInstead(home, token) },
-      ...this.debrisFix(home, token),
+      ...this.debrisFix(token),
     });
   }
 
-  private debrisFix(home: Home, token: IToken): Pick<SyntaxProblem, 'fix'> {
-    const { start, end } = spanOf(token);
-    if (is(token, Comma)) {
-      return { fix: { title: 'Remove `,`', edits: [{ span: { start, end }, text: '' }] } };
-    }
-    if (home === 'settings' || !is(token, Name) || !this.sees(Equal, 2)) return {};
-    const edits = [{ span: { start, end: start }, text: 'let ' }];
-    return { fix: { title: 'Write `let`', edits } };
+  private debrisFix(token: IToken): Pick<SyntaxProblem, 'fix'> {
+    if (!is(token, Comma)) return {};
+    return { fix: { title: 'Remove `,`', edits: [{ span: spanOf(token), text: '' }] } };
   }
 
   private expectedInstead(home: Home, token: IToken): string {
@@ -190,7 +193,6 @@ export abstract class Mender extends Misplaced {
     const previous = this.previous?.image;
     if (is(token, Comma)) return 'a new line in place of `,`';
     if (!this.startsLine()) return `an operator or the next statement after \`${previous ?? ''}\``;
-    if (this.sees(Equal, 2)) return `\`let\` or another first word before \`${token.image}\``;
     return `a statement such as ${statementExamples[home]}, not \`${token.image}\`,`;
   }
 

@@ -1,4 +1,13 @@
-import { Colon, Equal, LeftBrace, Name as NameToken, RightBrace, word } from '../tokens.ts';
+import {
+  Colon,
+  Equal,
+  LeftBrace,
+  Name as NameToken,
+  Question,
+  RightBrace,
+  spanOf,
+  word,
+} from '../tokens.ts';
 import type {
   Item,
   Label,
@@ -7,6 +16,7 @@ import type {
   ModelDeclaration,
   Objective,
   Readout,
+  Span,
 } from '../tree.ts';
 import { Blocks } from './blocks.ts';
 import type { Rule } from './reader.ts';
@@ -19,11 +29,39 @@ export abstract class Models extends Blocks {
       const doc = this.doc();
       this.CONSUME(word.modality);
       const name = this.name('a name', () => this.CONSUME(NameToken));
+      const mark = this.ACTION(() => this.markOnName());
       this.CONSUME(Colon);
       const type = this.SUBRULE(this.type);
+      this.ACTION(() => this.reportMark(mark));
       return { kind: 'modality', doc, name, type, span: this.span(start) };
     }),
   );
+
+  /** The `?` of `voice?: audio(...)`, which belongs behind the type. */
+  private markOnName(): Span | undefined {
+    const mark = this.next();
+    if (mark === undefined || !this.sees(Question) || !this.sees(Colon, 2)) return undefined;
+    this.SKIP_TOKEN();
+    return spanOf(mark);
+  }
+
+  private reportMark(mark: Span | undefined): void {
+    if (mark === undefined || this.lost) return;
+    const end = this.end();
+    const behind = { start: end, end };
+    this.report({
+      code: 'foreign-sign',
+      span: mark,
+      values: { sign: 'name?: type', meant: 'name: type?' },
+      fix: {
+        title: 'Write `?` behind the type',
+        edits: [
+          { span: mark, text: '' },
+          { span: behind, text: '?' },
+        ],
+      },
+    });
+  }
 
   readonly label: Rule<Label> = this.rule('label', () =>
     this.statement('`label` statement', () => {

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue, compile, explain } from '../../compiler/index.ts';
-import { libraryFiles } from '../../compiler/1-resolve/load.ts';
+import { edited } from '../../compiler/diagnostics/edited.ts';
 import { plain, renderDiagnostics } from '../../compiler/diagnostics/render/index.ts';
 import { sourceHost } from '../../cli/host.ts';
-import { readTextFile } from '../support/compile.ts';
+import { library, readTextFile } from '../support/compile.ts';
 
 const folder = join(import.meta.dirname, '..', 'fixtures', 'diagnostics');
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.qmm'));
@@ -36,20 +36,17 @@ describe('a fixture', () => {
     await expect(text).toMatchFileSnapshot(join(folder, name.replace('.qmm', '.txt')));
   });
 
-  test.each(fixtures)('%s: applying a fix leaves nothing to fix', (name) => {
-    const { diagnostics, source } = compileFixture(name);
-    const [fix] = diagnostics[0]?.fixes ?? [];
-    if (fix === undefined) return;
-    const mended = fix.edits.reduce(
-      (text, { at, text: insert }) => text.slice(0, at.start) + insert + text.slice(at.end),
-      source,
-    );
-    const host = sourceHost();
-    const again = compile({
-      entry: 'x.qmm',
-      host: { read: (path) => (path === 'x.qmm' ? mended : host.read(path)) },
-    });
-    expect(again.diagnostics.map((one) => one.code)).not.toContain(diagnostics[0]?.code);
+  test.each(fixtures)('%s: each fix leaves nothing to fix', (name) => {
+    const { diagnostics, source, read } = compileFixture(name);
+    for (const fix of diagnostics[0]?.fixes ?? []) {
+      const mended = edited(source, name, fix);
+      const again = compile({
+        entry: name,
+        host: { read: (path) => (path === name ? mended : read(path)) },
+        library,
+      });
+      expect(again.diagnostics.map((one) => one.code)).not.toContain(diagnostics[0]?.code);
+    }
   });
 });
 
@@ -72,16 +69,17 @@ function compileFixture(name: string): {
   diagnostics: ReturnType<typeof compile>['diagnostics'];
   text: string;
   source: string;
+  read: (path: string) => string | undefined;
 } {
   const source = readTextFile(folder, name);
   const host = sourceHost();
   const read = (path: string): string | undefined =>
     path === name ? source : host.read(path.startsWith('library:') ? path : join(folder, path));
-  const { diagnostics, sources } = compile({ entry: name, host: { read } });
-  const library = libraryFiles.map((path) => [path, host.read(path) ?? ''] as const);
-  const text = renderDiagnostics(diagnostics, new Map([...sources, ...library]), {
+  const { diagnostics, sources } = compile({ entry: name, host: { read }, library });
+  const texts = [...library.modules.values()].map((one) => [one.path, one.text] as const);
+  const text = renderDiagnostics(diagnostics, new Map([...sources, ...texts]), {
     paint: plain,
     width: 100,
   });
-  return { diagnostics, source, text };
+  return { diagnostics, source, text, read };
 }

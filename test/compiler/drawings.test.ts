@@ -116,12 +116,12 @@ ${model('doubled(drawing, picture, prompt)')}`;
     [
       'what is not drawn',
       'mmd(drawing + 0, picture, given: prompt)',
-      'type-mismatch: `drawing + 0` is `real[2, 2]`, and what `sample(q)` draws',
+      'type-mismatch: `drawing + 0` is `real[2, 2]`. Wanted here: what `sample(q)` draws',
     ],
     [
       'a truth that is no bits',
       'mmd(drawing, mood, given: prompt)',
-      'type-mismatch: `mood` is `real[2, 2]`, and `bit[2, 2]`',
+      'type-mismatch: `mood` is `real[2, 2]`. Wanted here: `bit[2, 2]`',
     ],
     [
       'a truth of another shape',

@@ -45,7 +45,7 @@ describe('a metric of classes', () => {
     ['accuracy(side, kind)', 'size-mismatch: `side` is class(2), but `kind` is class(3).'],
     [
       'f1(logits, score)',
-      'type-mismatch: `score` is `real`, and a class, a bit or a bool for `f1`',
+      'type-mismatch: `score` is `real`. Wanted here: a class, a bit or a bool for `f1`',
     ],
     ['perplexity(logits, next)', 'size-mismatch: `logits` is real[3], but `next` is class(5).'],
     ['rand_index(logits, kind)', 'size-mismatch: `logits` is real[3], but `kind` is class(3).'],
@@ -68,7 +68,7 @@ describe('a metric of numbers', () => {
 
 test('a measure of all samples is no value of one', () => {
   expect(errorOf('1 - accuracy(logits, kind)')).toBe(
-    'rate-mismatch: `accuracy(logits, kind)` is a value of all samples, and a value of one sample is wanted here.',
+    'rate-mismatch: `accuracy(logits, kind)` is a value of all samples. Wanted here: a value of one sample.',
   );
 });
 

@@ -7,6 +7,7 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  CodeActionRequest,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
@@ -14,9 +15,11 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type CodeAction,
   type Hover,
   type InitializeResult,
   type PublishDiagnosticsParams,
+  type Range,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 
@@ -31,6 +34,8 @@ export interface Client {
   change(path: string, version: number, changes: TextDocumentContentChangeEvent[]): Promise<void>;
   close(path: string): Promise<void>;
   hover(path: string, line: number, character: number): Promise<Hover | null>;
+  /** What an editor offers behind its light bulb. */
+  codeActions(path: string, range: Range): Promise<CodeAction[]>;
   /** The next diagnostics of a file that satisfy the condition; those already published count. */
   diagnostics(
     path: string,
@@ -88,6 +93,14 @@ export async function startClient(): Promise<Client> {
         textDocument: { uri: uri(path) },
         position: { line, character },
       }),
+    codeActions: async (path, range) => {
+      const answer = await connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri: uri(path) },
+        range,
+        context: { diagnostics: [] },
+      });
+      return (answer ?? []).filter((one): one is CodeAction => 'edit' in one);
+    },
     diagnostics: (path, wanted) =>
       new Promise((resolve) => {
         const look = (): void => {

@@ -31,6 +31,7 @@ describe('qmm lsp --stdio, asked by an editor', () => {
     expect(client.initialized.capabilities).toMatchObject({
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'] },
     });
   });
 
@@ -57,6 +58,26 @@ describe('qmm lsp --stdio, asked by an editor', () => {
     await client.change(path, 2, [{ range, text: 'angle' }]);
     const right = await client.diagnostics(path, ({ version }) => version === 2);
     expect(right.diagnostics).toEqual([]);
+  });
+
+  test('offers each fix of the mistake under the cursor as a quick fix', async () => {
+    const path = file('fixes.qmm');
+    await client.open(path, IRIS.replace('register q', 'register q[3]'));
+    const { diagnostics } = await client.diagnostics(path, (one) => one.diagnostics.length > 0);
+    const actions = await client.codeActions(path, diagnostics[0]!.range);
+    expect(actions.map(({ title, kind }) => [kind, title])).toContainEqual([
+      'quickfix',
+      'Write register q[4]',
+    ]);
+    const edits = Object.values(actions[0]?.edit?.changes ?? {}).flat();
+    await client.change(
+      path,
+      2,
+      edits.map(({ range, newText }) => ({ range, text: newText })),
+    );
+    const right = await client.diagnostics(path, ({ version }) => version === 2);
+    expect(right.diagnostics).toEqual([]);
+    expect(await client.codeActions(path, diagnostics[0]!.range)).toEqual([]);
   });
 
   test('drops what was overtaken: many quick changes are checked once', async () => {

@@ -61,7 +61,7 @@ describe('unfinished-statement says what was being written and what may come', (
   test('a setting without its colon, with the fix', () => {
     expect(told('compare M {\n  seeds = 3\n}')).toEqual([
       {
-        ...unfinished('=', '`compare`', '`:` after `seeds`'),
+        ...{ code: 'foreign-sign', at: '=', sign: 'seeds =', meant: 'seeds:' },
         fixed: 'compare M {\n  seeds : 3\n}',
       },
     ]);
@@ -70,7 +70,7 @@ describe('unfinished-statement says what was being written and what may come', (
   test('a line without its first word, with the fix', () => {
     expect(told(inModel('y = x'))).toEqual([
       {
-        ...unfinished('y', '`model`', '`let` or another first word before `y`'),
+        ...{ code: 'foreign-sign', at: 'y', sign: 'y = ...', meant: 'let y = ...' },
         fixed: inModel('let y = x'),
       },
     ]);

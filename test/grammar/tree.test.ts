@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLexer } from '../../grammar/lexer.ts';
 import { keywords, parse, type Expression } from '../../grammar/index.ts';
 import { QmmParser } from '../../grammar/parser/parser.ts';
+import { libraryTexts } from './support.ts';
 
 /** An expression in prefix form, so that its structure can be read. */
 function prefix(expression: Expression): string {
@@ -176,4 +177,11 @@ test('parameters stand on lines of their own, with a comma behind the last', () 
     kind: 'circuit',
     parameters: [{ name: { text: 'x' } }, { name: { text: 'layers' } }],
   });
+});
+
+test('a tree is plain data: the package keeps those of the library as JSON', () => {
+  for (const text of libraryTexts) {
+    const { tree } = parse(text);
+    expect(JSON.parse(JSON.stringify(tree))).toStrictEqual(tree);
+  }
 });

@@ -1,25 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, type Compilation } from '../../compiler/index.ts';
+import {
+  compile,
+  readLibrary,
+  type Compilation,
+  type CompileRequest,
+} from '../../compiler/index.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { sourceHost } from '../../cli/host.ts';
+
+/** Read once for all texts. */
+export const library = readLibrary((path) => sourceHost().read(path));
 
 /** Compiles a text as if it were the file `main.qmm`, with the standard library beside it. */
 export function compileText(
   text: string,
   others: Readonly<Record<string, string>> = {},
+  options: Pick<CompileRequest, 'fixes'> = {},
 ): Compilation {
-  const library = sourceHost();
+  const host = sourceHost();
   const read = (path: string): string | undefined =>
     path === 'main.qmm'
       ? text
-      : (others[path] ?? (path.startsWith('library:') ? library.read(path) : undefined));
-  return compile({ entry: 'main.qmm', host: { read } });
+      : (others[path] ?? (path.startsWith('library:') ? host.read(path) : undefined));
+  return compile({ entry: 'main.qmm', host: { read }, library, ...options });
 }
 
 /** Compiles a file of the disk. */
 export function compileFile(path: string): Compilation {
-  return compile({ entry: path, host: sourceHost() });
+  return compile({ entry: path, host: sourceHost(), library });
 }
 
 /** The Program of the first run of a text that must be right. */

@@ -3,7 +3,7 @@ import { intrinsicShapes } from '../../2-infer/intrinsic-shapes.ts';
 import type { Inferred } from '../../2-infer/inferred.ts';
 import { known, valueOf } from '../../2-infer/size.ts';
 import { createSolver } from '../../2-infer/solver.ts';
-import { asTensor, describe } from '../describe.ts';
+import { asTensor, described } from '../describe.ts';
 import { textAt, type Frame } from '../frame.ts';
 import { inferredOf } from '../headers.ts';
 import { live } from '../quantum.ts';
@@ -53,7 +53,7 @@ export function createIntrinsicCall(
   const mismatch = (one: GivenValue, wanted: string): never =>
     refuse('type-mismatch', 'default', one.at, {
       what: `\`${textAt(frame, one.at)}\``,
-      found: `\`${describe(one.value)}\``,
+      found: described(one.value),
       wanted: `${wanted} for \`${name}\``,
     });
   const tensor = (key: string): Tensor => {
@@ -63,8 +63,10 @@ export function createIntrinsicCall(
   const numbers = (key: string): Tensor => {
     const found = tensor(key);
     const one = given(key);
-    if (found.element.kind === 'class')
-      refuse('type-mismatch', 'class', one.at, { what: `\`${textAt(frame, one.at)}\`` });
+    if (found.element.kind === 'class') {
+      const what = `\`${textAt(frame, one.at)}\``;
+      refuse('type-mismatch', 'class', one.at, { what, taker: `\`${name}\` takes numbers` });
+    }
     return found;
   };
   const number = (

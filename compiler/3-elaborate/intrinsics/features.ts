@@ -1,4 +1,5 @@
 import type { Feature } from '../../../runtime/program/index.ts';
+import type { NumberChange } from '../../diagnostics/diagnostic.ts';
 import { typeText } from '../describe.ts';
 import { textAt } from '../frame.ts';
 import { refuse } from '../report.ts';
@@ -64,12 +65,29 @@ function patches(call: IntrinsicCall, x: Tensor): Feature {
   const [height, width] = [call.int('height'), call.int('width')];
   const [rows = 0, columns = 0] = x.shape;
   if (rows % height !== 0 || columns % width !== 0) {
-    refuse('size-mismatch', 'default', call.at, {
-      left: `a picture of ${rows} by ${columns} is given`,
-      right: `patches of ${height} by ${width} do not tile it`,
-    });
+    refuse(
+      'size-mismatch',
+      'default',
+      call.at,
+      {
+        left: `a picture of ${rows} by ${columns} is given`,
+        right: `patches of ${height} by ${width} do not tile it`,
+      },
+      { numbers: [...tilings(height, rows), ...tilings(width, columns)] },
+    );
   }
   return { kind: 'patches', height, width };
+}
+
+/** The nearest sizes of a patch that tile a side, smaller and larger. */
+function tilings(size: number, side: number): NumberChange[] {
+  const fits = Array.from({ length: side }, (_, index) => index + 1).filter(
+    (one) => side % one === 0,
+  );
+  const nearest = [fits.findLast((one) => one < size), fits.find((one) => one > size)];
+  return side % size === 0
+    ? []
+    : nearest.flatMap((to) => (to === undefined ? [] : [{ from: size, to }]));
 }
 
 /** Sampling rate of the sound a value is: only the modality itself knows it. */

@@ -1,7 +1,7 @@
 import { exact } from '../../../runtime/program/index.ts';
 import { rows } from '../blocks.ts';
 import { coupledEdges } from '../coupling.ts';
-import { describe } from '../describe.ts';
+import { described } from '../describe.ts';
 import { textAt } from '../frame.ts';
 import { live } from '../quantum.ts';
 import { refuse } from '../report.ts';
@@ -67,7 +67,7 @@ function entries(call: IntrinsicCall, name: string): Value[] {
     return value.entries.map((entry) => ({ kind: 'outcome', entries: [entry] }));
   return refuse('type-mismatch', 'default', at, {
     what: `\`${textAt(call.frame, at)}\``,
-    found: describe(value),
+    found: described(value),
     wanted: 'a register, a size or a tensor',
   });
 }

@@ -1,6 +1,6 @@
 import { leafForm } from '../form.ts';
 import { textAt } from '../frame.ts';
-import { describe, typeText } from '../describe.ts';
+import { described, typeText } from '../describe.ts';
 import { refuse } from '../report.ts';
 import { operationTensor } from '../tensor.ts';
 import { union, type Tensor, type Value } from '../value.ts';
@@ -94,7 +94,7 @@ function applied(call: IntrinsicCall, values: readonly Tensor[]): Tensor {
   if (f.value.kind !== 'callable') {
     refuse('type-mismatch', 'default', f.at, {
       what: `\`${textAt(call.frame, f.at)}\``,
-      found: describe(f.value),
+      found: described(f.value),
       wanted: `a function for \`${call.name}\``,
     });
   }
@@ -109,7 +109,7 @@ function applied(call: IntrinsicCall, values: readonly Tensor[]): Tensor {
   if (result.kind === 'tensor') return result;
   return refuse('type-mismatch', 'default', f.at, {
     what: `What \`${textAt(call.frame, f.at)}\` gives`,
-    found: describe(result),
+    found: described(result),
     wanted: 'a tensor',
   });
 }

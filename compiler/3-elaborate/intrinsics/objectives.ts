@@ -1,5 +1,5 @@
 import { exact } from '../../../runtime/program/index.ts';
-import { typeText } from '../describe.ts';
+import { shapeText, typeText } from '../describe.ts';
 import { textAt } from '../frame.ts';
 import { refuse } from '../report.ts';
 import { rememberTask } from '../tasks.ts';
@@ -25,8 +25,8 @@ export const objectives: Readonly<Record<string, (call: IntrinsicCall) => Value>
     const [guess, truth] = [call.numbers('guess'), call.numbers('truth')];
     if (elements(guess.shape) !== elements(truth.shape)) {
       refuse('size-mismatch', 'default', call.given('truth').at, {
-        left: `the guess is ${typeText(guess)}`,
-        right: `the truth is ${typeText(truth)}`,
+        left: `the guess is ${shapeText(guess)}`,
+        right: `the truth is ${shapeText(truth)}`,
       });
     }
     rememberTask(call.frame, 'huber', guess, truth);
@@ -60,10 +60,16 @@ function single(call: IntrinsicCall, name: string): Tensor {
   const value = call.numbers(name);
   if (elements(value.shape) === 1) return value;
   const { at } = call.given(name);
-  return refuse('size-mismatch', 'default', at, {
-    left: `\`${textAt(call.frame, at)}\` is ${typeText(value)}`,
-    right: `\`${call.name}\` takes a single ${name}`,
-  });
+  return refuse(
+    'size-mismatch',
+    'default',
+    at,
+    {
+      left: `\`${textAt(call.frame, at)}\` is ${shapeText(value)}`,
+      right: `\`${call.name}\` takes one ${name}`,
+    },
+    { numbers: [{ from: elements(value.shape), to: 1 }] },
+  );
 }
 
 /** A bit, a bool, or a class of two. */

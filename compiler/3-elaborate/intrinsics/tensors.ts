@@ -18,7 +18,7 @@ import {
   reshaped,
 } from '../tensor.ts';
 import { productOfEntries } from '../observables.ts';
-import { elements, type Observable, type Tensor, type Value } from '../value.ts';
+import { elements, real, type Observable, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
 
 type Builder = (call: IntrinsicCall) => Value;
@@ -41,12 +41,23 @@ const reduce =
     const x = call.numbers('x');
     const axis = call.has('axis') ? call.int('axis') : null;
     if (axis !== null && (axis < 0 || axis >= x.shape.length)) {
-      refuse('index-out-of-range', 'default', call.given('axis').at, {
-        what: typeText(x),
-        items: 'axes',
-        last: x.shape.length - 1,
-        index: axis,
-      });
+      refuse(
+        'index-out-of-range',
+        'default',
+        call.given('axis').at,
+        {
+          what: typeText(x),
+          items: 'axes',
+          last: x.shape.length - 1,
+          index: axis,
+        },
+        {
+          numbers: [
+            { from: axis, to: Math.max(0, x.shape.length - 1) },
+            { from: axis, to: axis - 1 },
+          ],
+        },
+      );
     }
     const shape = axis === null ? [] : x.shape.filter((_, index) => index !== axis);
     const operation = { kind: 'reduce', function: name, axis } as const;
@@ -65,11 +76,10 @@ const filled =
   (call) => {
     const shape = call.rest().map((given) => integer(call.frame, given));
     const count = elements(shape);
-    return constantTensor(
-      call.frame.elaboration.graph,
-      Array.from({ length: count }, () => exact.integer(value)),
-      shape,
-    );
+    const { graph } = call.frame.elaboration;
+    const values = Array.from({ length: count }, () => exact.integer(value));
+    const made = constantTensor(graph, values, shape);
+    return shape.length === 0 ? made : { ...made, element: real };
   };
 
 /** Functions from tensors to tensors. */

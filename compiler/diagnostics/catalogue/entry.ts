@@ -7,6 +7,8 @@ export interface Entry {
   /** Two to five words. */
   readonly title: string;
   readonly messages: Readonly<Record<string, string>>;
+  /** What stands under the place where the report says nothing better; with holes of the messages. */
+  readonly label?: string;
   /** Why it is so, and what to do: the long text of `qmm explain`. */
   readonly explanation: string;
   readonly wrong?: string;

@@ -17,6 +17,7 @@ export const learning = {
     title: 'Recursion does not end',
     messages: {
       default: '`{name}` calls itself with the same sizes: {what} does not get smaller.',
+      value: 'To know `{name}` one would have to know `{name}` already.',
     },
     explanation:
       'Recursion is decided by the compiler and must shrink a size at each call, and stop with an `if`.',
@@ -26,8 +27,12 @@ export const learning = {
   'label-in-features': {
     severity: 'error',
     title: 'Label among the features',
+    label: 'reads `{name}`',
     messages: {
-      default: '`{name}` is a label, and labels reach objectives, metrics and solvers only.',
+      default:
+        '`{name}` is a label, and a model that reads its own answer cannot predict: labels reach objectives, metrics and solvers only.',
+      readout:
+        '`{readout}` reads the label `{name}`, so it would be given the answer that it is to find: labels reach objectives, metrics and solvers only.',
     },
     explanation:
       'A model that reads its own answer cannot predict. If it is known at prediction time, declare it as a modality.',
@@ -70,8 +75,9 @@ export const learning = {
   'nothing-to-train': {
     severity: 'error',
     title: 'Nothing to train',
+    label: 'reached by no `param`',
     messages: {
-      default: 'This objective depends on no trainable number, so there is nothing to train.',
+      default: '`{what}` depends on no trainable number, so there is nothing to train.',
     },
     explanation:
       'Training changes `param`s, and no `param` reaches this objective: there is none, all of them are frozen, or the expression does not depend on the model. A circuit with weights (`strongly_entangling`) or a layer (`linear`) brings some. A model without any needs no objective: it only fits and solves.',

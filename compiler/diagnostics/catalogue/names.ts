@@ -5,6 +5,7 @@ export const names = {
   'unknown-name': {
     severity: 'error',
     title: 'Unknown name',
+    label: 'not known here',
     messages: {
       default: 'There is no {what} named `{name}` here.',
       keyword: '`{name}` is not a word of qmm; it is called `{suggestion}` here.',
@@ -17,6 +18,7 @@ export const names = {
   'duplicate-name': {
     severity: 'error',
     title: 'Duplicate name',
+    label: 'declared again',
     messages: { default: '`{name}` is already declared in this block.' },
     explanation:
       'A name is bound once per block, so that a reader never has to ask which one is meant. An inner block may bind it anew.',
@@ -47,6 +49,7 @@ export const names = {
   'unknown-argument': {
     severity: 'error',
     title: 'Unknown argument',
+    label: 'not among its arguments',
     messages: {
       default: '`{callee}` has no argument `{name}`.',
       many: '`{callee}` takes {wanted}, and {given} are given.',
@@ -59,6 +62,7 @@ export const names = {
   'missing-argument': {
     severity: 'error',
     title: 'Missing argument',
+    label: '`{name}` is missing',
     messages: {
       default: '`{callee}` needs a value for `{name}`.',
       feature:
@@ -74,6 +78,7 @@ export const names = {
   'unknown-setting': {
     severity: 'error',
     title: 'Unknown setting',
+    label: 'not a setting',
     messages: {
       default: '`{name}` is not a setting of `{block}`.',
       override: '`{name}` is no setting of `train` or its `data`, and no argument of the model.',
@@ -85,6 +90,7 @@ export const names = {
   naming: {
     severity: 'warning',
     title: 'Unusual spelling',
+    label: '`{suggestion}`',
     messages: { default: '`{name}` would be read more easily as `{suggestion}`.' },
     explanation: 'Models are written in PascalCase, everything else in snake_case.',
     wrong: 'let SoundFeatures = ear |> mfcc(13)',
@@ -93,6 +99,7 @@ export const names = {
   'unused-name': {
     severity: 'warning',
     title: 'Unused name',
+    label: 'never used',
     messages: { default: '`{name}` is never used.' },
     explanation:
       'What nothing uses can be removed. More often it was meant to be used: the name may be misspelt where it was wanted, or another value stands there.',

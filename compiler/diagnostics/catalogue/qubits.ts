@@ -34,6 +34,7 @@ export const qubits = {
   'repeated-qubit': {
     severity: 'error',
     title: 'Qubit used twice',
+    label: 'the second time',
     messages: { default: '`{what}` appears twice, and a qubit cannot meet itself.' },
     explanation:
       'No gate acts on one qubit twice, and a register holds each qubit once. Overlapping slices share qubits: `q[0..3]` and `q[2..4]` both hold `q[2]`.',
@@ -43,6 +44,7 @@ export const qubits = {
   'dropped-qubit': {
     severity: 'error',
     title: 'Dropped qubit',
+    label: 'dropped before',
     messages: { default: 'Every qubit of `{name}` was dropped before this place{kept}.' },
     explanation:
       '`drop` traces qubits out; what was dropped cannot be read or used any more. A circuit of the library may drop too: `ttn`, `mera` and `qcnn` leave the last qubit of the register.',

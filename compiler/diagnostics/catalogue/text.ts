@@ -29,6 +29,15 @@ export const text = {
     wrong: 'encode x into q with',
     right: 'encode x into q with angle',
   },
+  'foreign-sign': {
+    severity: 'error',
+    title: 'Sign of another language',
+    messages: { default: '`{sign}` is written `{meant}` in qmm.' },
+    explanation:
+      'Some signs mean the same in many languages, and something else here or nothing: a power is `^`, conditions are joined by `and` and `or`, a range is `0..4`, a string has double quotes, and the mark of what may be absent stands behind the type.',
+    wrong: 'let square = x ** 2',
+    right: 'let square = x ^ 2',
+  },
   'number-suffix': {
     severity: 'error',
     title: 'Unit apart from its number',
@@ -40,6 +49,7 @@ export const text = {
   'reserved-word': {
     severity: 'error',
     title: 'Reserved word as a name',
+    label: 'a keyword',
     messages: { default: '`{word}` is a keyword and cannot name something.' },
     explanation:
       'The 41 keywords are reserved as names. They are free as argument names and setting keys, before a `:`.',
@@ -58,6 +68,7 @@ export const text = {
   'wrong-block': {
     severity: 'error',
     title: 'Statement in the wrong block',
+    label: 'not in {block}',
     messages: { default: '`{statement}` does not belong in {block}: {home}.' },
     explanation:
       'Models are declarative and have no control flow: loops, conditions and gates live in circuits; modalities, labels, readouts and objectives in models; runs, data and targets at the top of the file.',

@@ -5,10 +5,11 @@ export const types = {
   'type-mismatch': {
     severity: 'error',
     title: 'Types do not match',
+    label: '{found}',
     messages: {
-      default: '{what} is {found}, and {wanted} is wanted here.',
+      default: '{what} is {found}. Wanted here: {wanted}.',
       class:
-        '{what} is a class, which is no number: its index has no size or order. Use `one_hot` to get numbers, or an objective that takes classes.',
+        '{what} is a class, and {taker}. A class is no number: its index has no size or order; `one_hot` makes numbers of it.',
     },
     explanation:
       'Numbers convert where nothing is lost: int and bit to real, angle and real both ways, a scalar and `[1]` both ways. A class never becomes a number by itself.',
@@ -30,6 +31,7 @@ export const types = {
   'size-not-inferred': {
     severity: 'error',
     title: 'Size not settled',
+    label: 'leaves the size open',
     messages: {
       register: 'Nothing settles how many qubits `{name}` has: {reason}.',
       argument: 'Nothing settles the `{name}` of `{callee}`: {reason}.',
@@ -45,7 +47,7 @@ export const types = {
     messages: {
       default: '`{condition}` does not hold: {values}.',
       said: '{message}: `{condition}` does not hold with {values}.',
-      division: '{left} / {right} leaves a remainder, and a size must be whole.',
+      division: '`{left} / {right}` leaves a remainder, and a size must be whole.',
     },
     explanation:
       'A `require` of the circuit, function or target that is used does not hold for these sizes. The message shows the condition with its values; the second place is where the condition stands.',
@@ -56,6 +58,7 @@ export const types = {
   'index-out-of-range': {
     severity: 'error',
     title: 'Index out of range',
+    label: '{items} 0 to {last}',
     messages: { default: '`{what}` has {items} 0 to {last}, and {index} is asked for.' },
     explanation:
       'Indices count from 0; ranges `a..b` are half open. After `drop`, indices count the live qubits.',
@@ -65,7 +68,8 @@ export const types = {
   'rate-mismatch': {
     severity: 'error',
     title: 'Rates do not match',
-    messages: { default: '{what} is a value of {found}, and a value of {wanted} is wanted here.' },
+    label: 'of {found}',
+    messages: { default: '{what} is a value of {found}. Wanted here: a value of {wanted}.' },
     explanation:
       'A kernel or a similarity belongs to a pair of samples; a feature belongs to one. They do not mix: kernels feed solvers and pair objectives.',
     wrong: 'readout logits = overlap(q) |> linear',
@@ -74,7 +78,8 @@ export const types = {
   'unit-mismatch': {
     severity: 'error',
     title: 'Units do not match',
-    messages: { default: '{what} is in {found}, and {wanted} is wanted here.' },
+    label: '{found}',
+    messages: { default: '{what} is {found}. Wanted here: {wanted}.' },
     explanation: 'Rates are in Hz or kHz, times in s, ms, us or ns, angles in radians or deg.',
     wrong: 'modality ear: audio(8ms, 0.5s)',
     right: 'modality ear: audio(8kHz, 0.5s)',
@@ -84,7 +89,7 @@ export const types = {
     title: 'Value may be missing',
     messages: {
       default:
-        '`{modality}` may be missing in a sample, and nothing says what stands in for it when it meets another modality here.',
+        '`{modality}` may be missing in a sample, and nothing says what stands in for it where it meets {others}.',
     },
     explanation:
       'A value computed from an optional modality may be missing too. `encode` skips a missing value; anywhere else say what stands in, with `else zeros(n)` or a learned `param`.',

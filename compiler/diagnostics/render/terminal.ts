@@ -27,12 +27,11 @@ export function renderDiagnostic(
   const tone = diagnostic.severity === 'error' ? paint.error : paint.warning;
   const head = `${tone(`${diagnostic.severity}[${diagnostic.code}]:`)} ${paint.strong(diagnostic.title)}`;
   const width = Math.min(options.width, paragraphWidth);
-  const advice = adviceOf(diagnostic);
   return [
     head,
     ...frameLabels(labelsOf(diagnostic), sources, options, tone),
     ...(diagnostic.message === '' ? [] : ['', ...wrap(diagnostic.message, width)]),
-    ...(advice === '' ? [] : ['', ...wrap(`Hint: ${advice}`, width)]),
+    ...advice(diagnostic, width),
     '',
   ].join('\n');
 }
@@ -65,8 +64,17 @@ function labelsOf(diagnostic: Diagnostic): Label[] {
   return diagnostic.at.file === '' ? others : [primary, ...others];
 }
 
-function adviceOf(diagnostic: Diagnostic): string {
-  return diagnostic.help ?? diagnostic.fixes[0]?.title ?? '';
+/** What to do: in a sentence, and the edits that do it, but for those that the sentence has said. */
+function advice({ help, fixes }: Diagnostic, width: number): string[] {
+  const said = (title: string): boolean =>
+    (title.match(/`[^`]+`/g) ?? ['']).every((code) => help?.includes(code));
+  const edits = fixes
+    .filter(({ title }) => help === undefined || !said(title))
+    .map(({ title }, index) => `${index === 0 ? 'Fix:' : ' or:'} ${title}`);
+  return [
+    ...(help === undefined ? [] : ['', ...wrap(`Hint: ${help}`, width)]),
+    ...(edits.length === 0 ? [] : ['', ...edits]),
+  ];
 }
 
 function plural(count: number, noun: string): string {
