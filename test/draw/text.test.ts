@@ -92,6 +92,31 @@ model Pool {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 
+  test('says of a long sum of observables how it begins and how many terms it has', () => {
+    const { runs } = compileText(`model M {
+  register q[5]
+  evolve q with h
+  readout y = expect(product(Z(q) + X(q)))
+}`);
+    const text = drawText(runs[0]!.program).replace(/\s+/g, ' ');
+    expect(text).toContain('… (32 terms)');
+    expect(text.match(/ · /g)).toHaveLength(6 * 4);
+  });
+
+  test('calls a value that stands in for a missing one by its name', () => {
+    const { runs } = compileText(`model M {
+  modality face: real[4]?
+  param stranger: real[4]
+  let seen = face |> standardise else stranger
+  register q
+  encode seen into q with angle
+  readout y = expect(Z(q))
+}`);
+    expect(drawText(runs[0]!.program)).toContain(
+      'standardise [4], fitted ─▶ else stranger [4], 4 weights',
+    );
+  });
+
   test('shows a call whose parts read each other as steps in a line', () => {
     const { runs } = compileText(`function both(a: real[2], b: real[2]): real[2] {
   let first = a - log_sum_exp(a)
