@@ -74,6 +74,7 @@ function outerValue(frame: Frame, call: Call): Value {
     names: new Map(),
     outer: null,
     path: [declared.declaration.name.text],
+    trace: [declared.declaration.name.text],
   };
   return frame.elaboration.rules.expression(home, declared.declaration.value);
 }

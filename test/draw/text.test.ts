@@ -131,6 +131,26 @@ model M {
     expect(drawText(runs[0]!.program)).toMatch(/both.* ─▶ readout z/);
   });
 
+  test('shows a circuit that has a name below each sentence that uses it', () => {
+    const { runs } = compileText(`model M {
+  let press = strongly_entangling(layers: 2)
+  register a[3], b[3]
+  evolve a with press
+  evolve b with press
+  evolve a with undo(press)
+  readout y = expect(Z([a, b]))
+}`);
+    const [registers = ''] = drawText(runs[0]!.program).split('circuit:');
+    expect(registers.match(/\b(evolve [ab]|press|undo|rot|x)\b/g)).toEqual([
+      'evolve a',
+      'evolve a',
+      'press',
+      'undo',
+      'evolve b',
+      'press',
+    ]);
+  });
+
   test('counts the weights that a sentence turns by', () => {
     const text = drawText(pairProgram());
     expect(text).toContain('10 gates, 12 weights');
