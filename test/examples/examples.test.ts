@@ -33,10 +33,9 @@ describe('an example on data the runtime makes', () => {
     'captions-to-pictures: draws what the caption means, and all that a vague one may mean',
     { timeout: 120_000 },
     async () => {
-      const { metrics, folder } = await trained('captions-to-pictures', (run) => ({
-        ...run,
-        train: { ...run.train!, epochs: 20 },
-      }));
+      const { metrics, folder } = await trained('captions-to-pictures', {
+        change: epochs(20),
+      });
       // Pixels drawn each for itself reach .68 and .33 after 60 epochs.
       expect(metrics.test?.['validity']).toBeGreaterThan(0.75);
       expect(metrics.test?.['total_variation']).toBeLessThan(0.3);
