@@ -151,6 +151,16 @@ model M {
     ]);
   });
 
+  test('counts the weights of every word that may be looked up', () => {
+    const { runs } = compileText(`model M {
+  modality said: text(words: 3, vocabulary: 50)
+  register q[2]
+  encode said into q with bag(layers: 1)
+  readout y = expect(Z(q))
+}`);
+    expect(drawText(runs[0]!.program)).toContain('300 weights');
+  });
+
   test('counts the weights that a sentence turns by', () => {
     const text = drawText(pairProgram());
     expect(text).toContain('10 gates, 12 weights');
