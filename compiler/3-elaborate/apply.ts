@@ -108,7 +108,7 @@ export function applyCircuit(frame: Frame, application: Application): void {
   };
   const { graph } = frame.elaboration;
   const before = graph.origin();
-  graph.from(siteOf(frame, at), inner.path);
+  graph.from(siteOf(frame, at), inner.trace);
   fromLibrary(inner, () => {
     const single = declaration.wires.every((wire) => wire.size === null);
     if (single) applySingle(frame, inner, declaration, application);

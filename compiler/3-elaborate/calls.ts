@@ -79,6 +79,7 @@ function outerValue(frame: Frame, call: Call): Value {
     names: new Map(),
     outer: null,
     path: [declared.declaration.name.text],
+    trace: [declared.declaration.name.text],
   };
   active.push(key);
   try {

@@ -51,8 +51,10 @@ export interface Frame {
   readonly body: 'model' | 'function' | 'circuit';
   readonly names: Map<string, Value>;
   readonly outer: Frame | null;
-  /** Of weights and drawings: model, sentence or `let`, circuit, … */
+  /** Of weights: model, sentence or `let`, circuit, … */
   readonly path: readonly string[];
+  /** Of drawings: as `path`, but a named circuit is found below the sentence that uses it. */
+  readonly trace: readonly string[];
   readonly loops: readonly number[];
   readonly sizes: InferredSizes;
   /** Tells two calls of one circuit in this body apart. */
@@ -151,7 +153,11 @@ export function textAt(frame: Frame, at: Location): string {
 
 /** A statement whose name is an element of the path: what it calls is counted from one again. */
 export function named(frame: Frame, name: string): Frame {
-  return { ...frame, path: [...frame.path, name], ordinals: createOrdinals() };
+  const [path, trace] = [
+    [...frame.path, name],
+    [...frame.trace, name],
+  ];
+  return { ...frame, path, trace, ordinals: createOrdinals() };
 }
 
 /** Path elements of a body: by name how often it was met, and the element of each place. */

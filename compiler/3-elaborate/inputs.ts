@@ -33,7 +33,7 @@ export function declareInput(
   const optional = statement.type.suffixes.some(
     (suffix, index) => suffix.kind === 'optional' && index === statement.type.suffixes.length - 1,
   );
-  graph.from(locate(frame, statement.span), [...frame.path, `${statement.kind} ${name}`]);
+  graph.from(locate(frame, statement.span), [...frame.trace, `${statement.kind} ${name}`]);
   const input: Input = {
     name,
     role: statement.kind,

@@ -141,6 +141,7 @@ function modelFrame(
     names,
     outer: null,
     path: [model.name.text],
+    trace: [model.name.text],
     loops: [],
     sizes: empty,
     ordinals: createOrdinals(),
@@ -265,7 +266,7 @@ function silence(frame: Frame, item: Item): void {
 function readout(frame: Frame, collected: Collected, item: Readout): void {
   const { graph, rules } = frame.elaboration;
   const at = locate(frame, item.span);
-  graph.from(at, [...frame.path, `readout ${item.name.text}`]);
+  graph.from(at, [...frame.trace, `readout ${item.name.text}`]);
   const value = rules.expression(named(frame, item.name.text), item.value);
   if (value.kind === 'failed') silently();
   if (value.kind !== 'tensor') {
@@ -297,7 +298,7 @@ function objective(frame: Frame, collected: Collected, item: ObjectiveItem): voi
   const { graph, rules, tasks } = frame.elaboration;
   const at = locate(frame, item.span);
   const name = item.name?.text ?? '';
-  graph.from(at, [...frame.path, name === '' ? 'objective' : `objective ${name}`]);
+  graph.from(at, [...frame.trace, name === '' ? 'objective' : `objective ${name}`]);
   tasks.length = 0;
   const value = rules.expression(named(frame, name === '' ? 'objective' : name), item.value);
   if (value.kind === 'failed') silently();
@@ -348,7 +349,7 @@ function scalarOf(frame: Frame, value: Value, at: Location, role: string): Tenso
 
 function metric(frame: Frame, collected: Collected, item: MetricItem): void {
   frame.elaboration.graph.from(locate(frame, item.span), [
-    ...frame.path,
+    ...frame.trace,
     `metric ${item.name.text}`,
   ]);
   collected.metrics.push(metricOf(frame, item));

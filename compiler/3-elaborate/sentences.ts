@@ -74,7 +74,7 @@ function runApplication(frame: Frame, sentence: Encode | Fuse | Evolve): void {
   const operands = sentence.operands.map((operand) => rules.operand(frame, operand));
   const circuit = rules.circuit(inner, sentence.circuit);
   checkSources(frame, sentence, operands);
-  graph.from(at, inner.path);
+  graph.from(at, inner.trace);
   const before = operands.flatMap(({ qubits }) =>
     qubits.ids.map((id) => quantum.qubits[id]?.sources.size ?? 0),
   );

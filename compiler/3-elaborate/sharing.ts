@@ -15,17 +15,21 @@ export function createCopy(frame: Frame, name: string, callable: Callable): Call
   return { ...callable, copy };
 }
 
-/** Path, loops and weights for the body of a callable that is about to be applied. */
+/** Paths, loops and weights for the body of a callable that is about to be applied. */
 export function startSharing(
   frame: Frame,
   callable: Callable,
   element: string,
   use: string,
-): Pick<Frame, 'path' | 'loops' | 'sharing'> {
+): Pick<Frame, 'path' | 'trace' | 'loops' | 'sharing'> {
   const { copy } = callable;
-  if (copy === null)
-    return { path: [...frame.path, element], loops: frame.loops, sharing: frame.sharing };
-  return { path: copy.path, loops: copy.loops, sharing: { copy, reached: new Map(), use } };
+  if (copy === null) {
+    const { loops, sharing } = frame;
+    return { path: [...frame.path, element], trace: [...frame.trace, element], loops, sharing };
+  }
+  const { path, loops, name } = copy;
+  const trace = callable.callee.kind === 'circuit' ? [...frame.trace, name] : path;
+  return { path, trace, loops, sharing: { copy, reached: new Map(), use } };
 }
 
 /** After an application: the copy must have been used exactly as the first time. */

@@ -15,7 +15,7 @@ import type { Value } from './value.ts';
 /** One statement of a model, function or circuit that binds a name or demands something. */
 export function runStatement(frame: Frame, statement: Step | Sentence): void {
   const at = locate(frame, statement.span);
-  if (!frame.file.startsWith('library:')) frame.elaboration.graph.from(at, frame.path);
+  if (!frame.file.startsWith('library:')) frame.elaboration.graph.from(at, frame.trace);
   switch (statement.kind) {
     case 'let':
       runLet(frame, statement);
@@ -42,7 +42,7 @@ function runLet(frame: Frame, statement: Let): void {
   const inner = frame.body === 'model' ? named(frame, name) : frame;
   const { graph } = frame.elaboration;
   if (frame.body === 'model')
-    graph.from(locate(frame, statement.span), [...frame.path, `let ${name}`]);
+    graph.from(locate(frame, statement.span), [...frame.trace, `let ${name}`]);
   const value = frame.elaboration.rules.expression(inner, statement.value);
   if (value.kind === 'failed') silently();
   nameBits(frame.elaboration.quantum, name);
@@ -67,7 +67,7 @@ function runParam(frame: Frame, statement: Param): void {
   }
   const path = [...frame.path, ordinal(frame, name, statement)].join('/');
   const description = { shape, start: startOf(frame, statement, type), unit: type } as const;
-  if (!frame.file.startsWith('library:')) graph.from(locate(frame, statement.span), frame.path);
+  if (!frame.file.startsWith('library:')) graph.from(locate(frame, statement.span), frame.trace);
   const before = parameters.shape(path);
   if (before && before.join() !== shape.join()) {
     if (frame.sharing)

@@ -273,16 +273,23 @@ function operationNames(program: Program, nodes: readonly Node[], from: readonly
   const statistics = from.flatMap(({ operation }) =>
     operation.kind === 'fit' ? [FITS[operation.statistic]] : [],
   );
-  // A weight's path ends in the function that has it and its name there.
   const owners = from.flatMap(({ operation }) =>
     operation.kind === 'parameter'
-      ? (program.parameters[operation.index]!.path.split('/').at(-2)?.replace(/\W.*/, '') ?? [])
+      ? [ownerOf(program, program.parameters[operation.index]!.path)]
       : [],
   );
-  const known = [...telling, ...statistics.filter((name) => name !== undefined), ...owners];
+  const standsIn = nodes.some(({ operation }) => operation.kind === 'else');
+  const weighted = owners.map((name) => (standsIn ? `else ${name}` : name));
+  const known = [...telling, ...statistics.filter((name) => name !== undefined), ...weighted];
   const last = nodes.at(-1)!;
   const shaped = last.operation.kind === 'unary' ? [last.operation.function] : [];
   return known.length > 0 ? [...new Set([...known, ...shaped])].join(', ') : operationName(last);
+}
+
+/** A weight's path ends in the function that has it and its name there; one of the model itself has its own name. */
+function ownerOf(program: Program, path: string): string {
+  const [name = '', owner = ''] = path.split('/').reverse();
+  return (owner === program.model ? name : owner).replace(/\W.*/, '');
 }
 
 /** What says by itself what a statement is for, whatever weights it has. */

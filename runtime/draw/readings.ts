@@ -53,8 +53,13 @@ function measurementText(circuit: Circuit, measurement: Measurement): string {
   }
 }
 
+/** Terms that a reader follows; of a longer sum the first, and how many there are. */
+const READ_TERMS = 8;
+
 function polynomialText(circuit: Circuit, polynomial: readonly PauliTerm[]): string {
-  const terms = polynomial.map(({ coefficient, factors }) => {
+  const shown = polynomial.length > READ_TERMS ? polynomial.slice(0, READ_TERMS - 2) : polynomial;
+  const more = polynomial.length - shown.length;
+  const terms = shown.map(({ coefficient, factors }) => {
     const product = factors
       .map(({ qubit, pauli }) => `${pauli} ${qubitName(circuit, qubit)}`)
       .join(' · ');
@@ -62,11 +67,12 @@ function polynomialText(circuit: Circuit, polynomial: readonly PauliTerm[]): str
     if (coefficient === 1) return product;
     return coefficient === -1 ? `-${product}` : `${coefficient} ${product}`;
   });
-  return terms
+  const sum = terms
     .reduce(
       (sum, term) => (term.startsWith('-') ? `${sum} - ${term.slice(1)}` : `${sum} + ${term}`),
       '',
     )
     .replace(/^ \+ /, '')
     .replace(/^ - /, '-');
+  return more === 0 ? sum : `${sum} + … (${polynomial.length} terms)`;
 }

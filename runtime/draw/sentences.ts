@@ -64,9 +64,20 @@ function weightsOf(program: Program, circuit: Circuit, leaves: ReadonlySet<numbe
     if (node.operation.kind === 'parameter') found.add(`${String(index)}:${String(element)}`);
     // Layers that a feature came through belong to the feature, not to the circuit.
     if (!isInside(program, bodies, node)) return;
+    if (node.operation.kind === 'gather') visitRows(node.inputs[0]!, element);
     const parts = partsOfElement(program, node, element);
     if (parts.kind === 'element') visit(parts.node, parts.element);
     if (parts.kind === 'apply') parts.parts.forEach((part) => visit(part.node, part.element));
+  };
+  // Any row of a table may be looked up: the element stands for its whole column.
+  const columns = new Set<string>();
+  const visitRows = (table: number, element: number): void => {
+    const [rows = 0, ...row] = program.nodes[table]!.shape;
+    const width = row.reduce((product, length) => product * length, 1);
+    const column = `${String(table)}:${String(element % width)}`;
+    if (columns.has(column)) return;
+    columns.add(column);
+    for (let start = 0; start < rows; start++) visit(table, start * width + (element % width));
   };
   for (const leaf of leaves) visit(circuit.leaves[leaf]!.node, circuit.leaves[leaf]!.element);
   return found.size;

@@ -41,6 +41,14 @@ describe('a model as SVG', () => {
     expect(svg).toContain('@media print');
   });
 
+  test('has a plain colour for viewers that know no custom properties', () => {
+    const [style = ''] = /<style>[^]*?<\/style>/.exec(svg) ?? [];
+    const plain = style.replaceAll(/[\w-]+:var\([^;}]*/g, '');
+    for (const rule of ['{color:#', '.sheet{fill:#', '.box{fill:#', '.ring{fill:#']) {
+      expect(plain).toContain(rule);
+    }
+  });
+
   test('asks nothing of the network', () => {
     const addresses = drawHtml(pairProgram()).match(/(https?:)?\/\/[^\s"'<)]+/g) ?? [];
     expect(addresses.filter((address) => address !== 'http://www.w3.org/2000/svg')).toEqual([]);

@@ -92,6 +92,31 @@ model Pool {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 
+  test('says of a long sum of observables how it begins and how many terms it has', () => {
+    const { runs } = compileText(`model M {
+  register q[5]
+  evolve q with h
+  readout y = expect(product(Z(q) + X(q)))
+}`);
+    const text = drawText(runs[0]!.program).replace(/\s+/g, ' ');
+    expect(text).toContain('… (32 terms)');
+    expect(text.match(/ · /g)).toHaveLength(6 * 4);
+  });
+
+  test('calls a value that stands in for a missing one by its name', () => {
+    const { runs } = compileText(`model M {
+  modality face: real[4]?
+  param stranger: real[4]
+  let seen = face |> standardise else stranger
+  register q
+  encode seen into q with angle
+  readout y = expect(Z(q))
+}`);
+    expect(drawText(runs[0]!.program)).toContain(
+      'standardise [4], fitted ─▶ else stranger [4], 4 weights',
+    );
+  });
+
   test('shows a call whose parts read each other as steps in a line', () => {
     const { runs } = compileText(`function both(a: real[2], b: real[2]): real[2] {
   let first = a - log_sum_exp(a)
@@ -104,6 +129,36 @@ model M {
   readout z = both(x[0..2], y)
 }`);
     expect(drawText(runs[0]!.program)).toMatch(/both.* ─▶ readout z/);
+  });
+
+  test('shows a circuit that has a name below each sentence that uses it', () => {
+    const { runs } = compileText(`model M {
+  let press = strongly_entangling(layers: 2)
+  register a[3], b[3]
+  evolve a with press
+  evolve b with press
+  evolve a with undo(press)
+  readout y = expect(Z([a, b]))
+}`);
+    const [registers = ''] = drawText(runs[0]!.program).split('circuit:');
+    expect(registers.match(/\b(evolve [ab]|press|undo|rot|x)\b/g)).toEqual([
+      'evolve a',
+      'evolve a',
+      'press',
+      'undo',
+      'evolve b',
+      'press',
+    ]);
+  });
+
+  test('counts the weights of every word that may be looked up', () => {
+    const { runs } = compileText(`model M {
+  modality said: text(words: 3, vocabulary: 50)
+  register q[2]
+  encode said into q with bag(layers: 1)
+  readout y = expect(Z(q))
+}`);
+    expect(drawText(runs[0]!.program)).toContain('300 weights');
   });
 
   test('counts the weights that a sentence turns by', () => {

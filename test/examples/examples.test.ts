@@ -22,11 +22,10 @@ test.each(files)('%s has nothing to say about itself', (file) => {
 
 describe('an example on data the runtime makes', () => {
   test('scenes: together the modalities tell the place, each alone is a guess', async () => {
-    const { metrics, folder } = await trained('scenes', (run) => run);
+    const { metrics, folder } = await trained('scenes');
     expect(metrics.test?.['accuracy']).toBeGreaterThan(0.95);
     for (const modality of ['view', 'sound']) {
-      const without = await evaluateRun({ folder, host: nodeHost(), without: [modality] });
-      expect(without.metrics['test']?.['accuracy']).toBeLessThan(0.4);
+      expect(await accuracyWithout(folder, modality)).toBeLessThan(0.4);
     }
   });
 
@@ -34,10 +33,9 @@ describe('an example on data the runtime makes', () => {
     'captions-to-pictures: draws what the caption means, and all that a vague one may mean',
     { timeout: 120_000 },
     async () => {
-      const { metrics, folder } = await trained('captions-to-pictures', (run) => ({
-        ...run,
-        train: { ...run.train!, epochs: 20 },
-      }));
+      const { metrics, folder } = await trained('captions-to-pictures', {
+        change: epochs(20),
+      });
       // Pixels drawn each for itself reach .68 and .33 after 60 epochs.
       expect(metrics.test?.['validity']).toBeGreaterThan(0.75);
       expect(metrics.test?.['total_variation']).toBeLessThan(0.3);
@@ -53,30 +51,87 @@ describe('an example on data the runtime makes', () => {
   );
 
   test('moons: two qubits part two half circles', async () => {
-    const { metrics } = await trained('moons', (run) => run);
+    const { metrics } = await trained('moons');
     expect(metrics.test?.['accuracy']).toBeGreaterThan(0.9);
   });
 
   test('valence: words and tone together explain the score', async () => {
-    const { metrics, folder } = await trained('valence', (run) => run);
+    const { metrics, folder } = await trained('valence');
     expect(metrics.test?.['r2']).toBeGreaterThan(0.9);
     const deaf = await evaluateRun({ folder, host: nodeHost(), without: ['voice'] });
     expect(deaf.metrics['test']?.['r2']).toBeLessThan(0.6);
   });
+
+  test('qcnn: a network that halves itself tells lying lines from standing ones', async () => {
+    const { metrics } = await trained('qcnn');
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.9);
+  });
+
+  test('imported-circuit: a layer from OpenQASM learns what neither view knows', async () => {
+    const { metrics, folder } = await trained('imported-circuit');
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.9);
+    for (const modality of ['near', 'far']) {
+      expect(await accuracyWithout(folder, modality)).toBeLessThan(0.45);
+    }
+  });
+
+  test('next-word: after five epochs it is ahead of counting pairs of words', async () => {
+    const { metrics } = await trained('next-word', { change: epochs(5) });
+    expect(metrics.test?.['perplexity']).toBeLessThan(4.8);
+  });
+
+  test('missing-modality: who met incomplete samples bears them better', async () => {
+    const whole = await trained('missing-modality', { run: 'whole' });
+    const patchy = await trained('missing-modality', { run: 'patchy' });
+    for (const { metrics } of [whole, patchy]) {
+      expect(metrics.test?.['accuracy']).toBeGreaterThan(0.93);
+    }
+    for (const modality of ['words', 'voice', 'face']) {
+      const borne = await accuracyWithout(patchy.folder, modality);
+      expect(borne).toBeGreaterThan(0.84);
+      expect(await accuracyWithout(whole.folder, modality)).toBeLessThan(borne - 0.02);
+    }
+    expect(await accuracyWithout(patchy.folder, 'words', 'voice')).toBeGreaterThan(0.5);
+  });
+
+  test('compress: three qubits hold what spans seven dimensions, two do not', async () => {
+    const three = await trained('compress', { run: 'three' });
+    expect(three.metrics.test?.['loss']).toBeLessThan(0.01);
+    expect(three.metrics.test?.['restored']).toBeGreaterThan(0.98);
+    const two = await trained('compress', { run: 'two' });
+    expect(two.metrics.test?.['loss']).toBeLessThan(0.2);
+    // The bound by four principal axes is .735.
+    expect(two.metrics.test?.['restored']).toBeGreaterThan(0.5);
+    expect(two.metrics.test?.['restored']).toBeLessThan(0.735);
+  });
+});
+
+describeShared('sentiment on real sentences', () => {
+  const change = onTable(sharedPath('data', 'text', 'subj.csv'));
+
+  test(
+    'a bag of words on three qubits tells opinions from facts',
+    { timeout: 60_000 },
+    async () => {
+      const { metrics } = await trained('sentiment', { change });
+      expect(metrics.test?.['accuracy']).toBeGreaterThan(0.84);
+    },
+  );
+
+  test('a tree tells most of it from eight words', { timeout: 60_000 }, async () => {
+    const { metrics } = await trained('sentiment', { change, file: 'readers.qmm', run: 'trees' });
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.78);
+  });
 });
 
 describeShared('av-digits on the real pictures and sounds', () => {
-  const table = sharedPath('data', 'av-digits', 'digits.csv');
-  const onTable = (run: Run): Run => ({
-    ...run,
-    data: { ...run.data!, source: { kind: 'csv', paths: { kind: 'one', path: table } } },
-  });
+  const onDigits = onTable(sharedPath('data', 'av-digits', 'digits.csv'));
 
   test(
     'tells nine of ten on the random split, and needs both senses',
     { timeout: 120_000 },
     async () => {
-      const { metrics, folder } = await trained('av-digits', onTable);
+      const { metrics, folder } = await trained('av-digits', { change: onDigits });
       const both = metrics.test?.['accuracy'] ?? 0;
       expect(both).toBeGreaterThanOrEqual(0.9);
       await expectNeedsBoth(folder, both);
@@ -87,17 +142,14 @@ describeShared('av-digits on the real pictures and sounds', () => {
     'tells four of five from a speaker it never heard, and needs both senses',
     { timeout: 240_000 },
     async () => {
-      const { metrics, folder, folds } = await trained(
-        'av-digits',
-        (run) => {
-          const moved = onTable(run);
-          return {
-            ...moved,
-            data: { ...moved.data!, split: { kind: 'folds', count: 5, group: 'speaker' } },
-          };
-        },
-        'speakers',
-      );
+      const change = (run: Run): Run => {
+        const moved = onDigits(run);
+        return {
+          ...moved,
+          data: { ...moved.data!, split: { kind: 'folds', count: 5, group: 'speaker' } },
+        };
+      };
+      const { metrics, folder, folds } = await trained('av-digits', { change });
       expect(folds).toHaveLength(5);
       const both = metrics.test?.['accuracy'] ?? 0;
       expect(both).toBeGreaterThanOrEqual(0.8);
@@ -108,23 +160,45 @@ describeShared('av-digits on the real pictures and sounds', () => {
 
 async function expectNeedsBoth(folder: string, both: number): Promise<void> {
   for (const modality of ['eye', 'ear']) {
-    const without = await evaluateRun({ folder, host: nodeHost(), without: [modality] });
-    expect(without.metrics['test']?.['accuracy']).toBeLessThanOrEqual(both - 0.15);
+    expect(await accuracyWithout(folder, modality)).toBeLessThanOrEqual(both - 0.15);
   }
+}
+
+async function accuracyWithout(folder: string, ...without: readonly string[]): Promise<number> {
+  const { metrics } = await evaluateRun({ folder, host: nodeHost(), without });
+  return metrics['test']!['accuracy']!;
+}
+
+function onTable(path: string): (run: Run) => Run {
+  return (run) => ({
+    ...run,
+    data: { ...run.data!, source: { kind: 'csv', paths: { kind: 'one', path } } },
+  });
+}
+
+function epochs(count: number): (run: Run) => Run {
+  return (run) => ({ ...run, train: { ...run.train!, epochs: count } });
+}
+
+interface Chosen {
+  readonly file?: string;
+  /** One of the file's `train` declarations; the first where left out. */
+  readonly run?: string;
+  readonly change?: (run: Run) => Run;
 }
 
 async function trained(
   name: string,
-  change: (run: Run) => Run,
-  folder = name,
+  { file = 'main.qmm', run: wanted, change = (run) => run }: Chosen = {},
 ): Promise<TrainResult> {
-  const file = join(root, 'examples', name, 'main.qmm');
-  const { runs, sources } = compileFile(file);
+  const base = join(root, 'examples', name);
+  const { runs, sources } = compileFile(join(base, file));
+  const run = wanted === undefined ? runs[0] : runs.find((one) => one.name === wanted);
   return await train({
-    run: change(runs[0]!),
-    base: join(root, 'examples', name),
+    run: change(run!),
+    base,
     sources: Object.fromEntries(sources),
-    folder: join(work, folder),
+    folder: mkdtempSync(join(work, `${name}-`)),
     resume: false,
     overrides: {},
     host: nodeHost(),
