@@ -9,33 +9,27 @@ import type { PairSite } from './pair.ts';
 export function overlapOfAmplitudes(site: PairSite): Kernel {
   const [a, b] = [site.inputs[0]!, site.inputs[1]!];
   const { output, rights } = site;
-  const inner = new Float64Array(2);
-  const product = (atA: number, atB: number): void => {
-    let [c, d] = [0, 0];
-    for (let i = 0; i < a.size; i += 2) {
-      const [ar, ai] = [a.value[atA + i]!, a.value[atA + i + 1]!];
-      const [br, bi] = [b.value[atB + i]!, b.value[atB + i + 1]!];
-      c += ar * br + ai * bi;
-      d += ar * bi - ai * br;
-    }
-    inner[0] = c;
-    inner[1] = d;
-  };
+  // Of every pair where its derivative will be asked for, else of one.
+  const inner = new Float64Array(output.gradient ? 2 * output.value.length : 2);
+  const placeOf = (row: number): number => (output.gradient ? 2 * row : 0);
   return {
     forward(count) {
       eachPair(count, rights(count), (row, left, right) => {
-        product(left * a.stride, right * b.stride);
-        output.value[row] = inner[0]! ** 2 + inner[1]! ** 2;
+        const at = placeOf(row);
+        innerProduct(a.value, left * a.stride, b.value, right * b.stride, a.size, inner, at);
+        output.value[row] = inner[at]! ** 2 + inner[at + 1]! ** 2;
       });
     },
     backward(count) {
       const upstream = output.gradient;
       if (!upstream) return;
       eachPair(count, rights(count), (row, left, right) => {
-        if (upstream[row] === 0) return;
-        const [atA, atB] = [left * a.stride, right * b.stride];
-        product(atA, atB);
-        const [c, d] = [2 * upstream[row]! * inner[0]!, 2 * upstream[row]! * inner[1]!];
+        const slope = 2 * upstream[row]!;
+        if (slope === 0) return;
+        const c = slope * inner[2 * row]!;
+        const d = slope * inner[2 * row + 1]!;
+        const atA = left * a.stride;
+        const atB = right * b.stride;
         if (a.gradient) addTurned(a.gradient, atA, b.value, atB, a.size, c, d);
         if (b.gradient) addTurned(b.gradient, atB, a.value, atA, a.size, c, -d);
       });
@@ -51,10 +45,8 @@ export function overlapOfPaulis(site: PairSite): Kernel {
   return {
     forward(count) {
       eachPair(count, rights(count), (row, left, right) => {
-        const [atA, atB] = [left * a.stride, right * b.stride];
-        let sum = 0;
-        for (let i = 0; i < a.size; i++) sum += a.value[atA + i]! * b.value[atB + i]!;
-        output.value[row] = scale * sum;
+        output.value[row] =
+          scale * dot(a.value, left * a.stride, b.value, right * b.stride, a.size);
       });
     },
     backward(count) {
@@ -63,7 +55,8 @@ export function overlapOfPaulis(site: PairSite): Kernel {
       eachPair(count, rights(count), (row, left, right) => {
         if (upstream[row] === 0) return;
         const slope = scale * upstream[row]!;
-        const [atA, atB] = [left * a.stride, right * b.stride];
+        const atA = left * a.stride;
+        const atB = right * b.stride;
         if (a.gradient) addScaled(a.gradient, atA, b.value, atB, a.size, slope);
         if (b.gradient) addScaled(b.gradient, atB, a.value, atA, a.size, slope);
       });
@@ -82,6 +75,19 @@ export function eachPair(
   }
 }
 
+/** `a . b` */
+export function dot(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  size: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += a[atA + i]! * b[atB + i]!;
+  return sum;
+}
+
 /** `into += scale * from` */
 export function addScaled(
   into: Float64Array,
@@ -92,6 +98,30 @@ export function addScaled(
   scale: number,
 ): void {
   for (let i = 0; i < size; i++) into[atInto + i]! += scale * from[atFrom + i]!;
+}
+
+/** Real and imaginary part of `<a|b>`, into two entries. A loop of plain numbers: nothing here may be allocated. */
+function innerProduct(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  size: number,
+  into: Float64Array,
+  at: number,
+): void {
+  let re = 0;
+  let im = 0;
+  for (let i = 0; i < size; i += 2) {
+    const ar = a[atA + i]!;
+    const ai = a[atA + i + 1]!;
+    const br = b[atB + i]!;
+    const bi = b[atB + i + 1]!;
+    re += ar * br + ai * bi;
+    im += ar * bi - ai * br;
+  }
+  into[at] = re;
+  into[at + 1] = im;
 }
 
 /** `into += (c - i d) * from` of complex numbers. */
@@ -105,7 +135,8 @@ function addTurned(
   d: number,
 ): void {
   for (let i = 0; i < size; i += 2) {
-    const [re, im] = [from[atFrom + i]!, from[atFrom + i + 1]!];
+    const re = from[atFrom + i]!;
+    const im = from[atFrom + i + 1]!;
     into[atInto + i]! += c * re + d * im;
     into[atInto + i + 1]! += c * im - d * re;
   }

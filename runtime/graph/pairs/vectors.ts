@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel.ts';
-import { addScaled, eachPair } from './overlap.ts';
+import { addScaled, dot, eachPair } from './overlap.ts';
 import type { PairSite } from './pair.ts';
 
 /** `x . y / (|x| |y|)`; zero where one of them is zero. */
@@ -10,7 +10,8 @@ export function cosine(site: PairSite): Kernel {
   return {
     forward(count) {
       eachPair(count, rights(count), (row, left, right) => {
-        const [atX, atY] = [left * x.stride, right * y.stride];
+        const atX = left * x.stride;
+        const atY = right * y.stride;
         const norms = norm(x.value, atX, size) * norm(y.value, atY, size);
         output.value[row] = norms === 0 ? 0 : dot(x.value, atX, y.value, atY, size) / norms;
       });
@@ -21,8 +22,10 @@ export function cosine(site: PairSite): Kernel {
       eachPair(count, rights(count), (row, left, right) => {
         const slope = upstream[row]!;
         if (slope === 0) return;
-        const [atX, atY] = [left * x.stride, right * y.stride];
-        const [ofX, ofY] = [norm(x.value, atX, size), norm(y.value, atY, size)];
+        const atX = left * x.stride;
+        const atY = right * y.stride;
+        const ofX = norm(x.value, atX, size);
+        const ofY = norm(y.value, atY, size);
         if (ofX === 0 || ofY === 0) return;
         const value = output.value[row]!;
         if (x.gradient) {
@@ -42,11 +45,8 @@ export function cosine(site: PairSite): Kernel {
 export function rbf(site: PairSite): Kernel {
   const [x, y, gamma] = [site.inputs[0]!, site.inputs[1]!, site.inputs[2]!];
   const { output, rights } = site;
-  const distance = (atX: number, atY: number): number => {
-    let sum = 0;
-    for (let i = 0; i < x.size; i++) sum += (x.value[atX + i]! - y.value[atY + i]!) ** 2;
-    return sum;
-  };
+  const distance = (atX: number, atY: number): number =>
+    squaredDistance(x.value, atX, y.value, atY, x.size);
   return {
     forward(count) {
       eachPair(count, rights(count), (row, left, right) => {
@@ -61,7 +61,8 @@ export function rbf(site: PairSite): Kernel {
       eachPair(count, rights(count), (row, left, right) => {
         const slope = upstream[row]! * output.value[row]!;
         if (slope === 0) return;
-        const [atX, atY] = [left * x.stride, right * y.stride];
+        const atX = left * x.stride;
+        const atY = right * y.stride;
         if (gamma.gradient) gamma.gradient[0]! -= slope * distance(atX, atY);
         for (let i = 0; i < x.size; i++) {
           const pull = -2 * gamma.value[0]! * slope * (x.value[atX + i]! - y.value[atY + i]!);
@@ -73,9 +74,18 @@ export function rbf(site: PairSite): Kernel {
   };
 }
 
-function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, size: number): number {
+function squaredDistance(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  size: number,
+): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) sum += a[atA + i]! * b[atB + i]!;
+  for (let i = 0; i < size; i++) {
+    const difference = a[atA + i]! - b[atB + i]!;
+    sum += difference * difference;
+  }
   return sum;
 }
 
