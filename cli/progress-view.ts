@@ -19,14 +19,20 @@ export function progressView(title: string, session: Session): ProgressView {
   return session.err.live ? liveView(title, session) : plainView(title, session);
 }
 
+const doing = {
+  read: 'reading data',
+  fit: 'fitting transforms',
+  solve: 'fitting solvers',
+} as const;
+
 /** `epoch 3/20  loss 0.4213  validate accuracy 0.8750  5200 samples/s  12 s left` */
 export function progressText(progress: Progress): string {
   const { phase, fraction, epoch, epochs, scores, samplesPerSecond, secondsLeft } = progress;
   const fold = progress.folds > 1 ? `fold ${progress.fold}/${progress.folds}` : '';
   if (phase !== 'train') {
-    const doing = phase === 'read' ? 'reading data' : 'fitting transforms';
-    return joinParts([fold, `${doing} ${Math.round(fraction * 100)} %`]);
+    return joinParts([fold, `${doing[phase]} ${Math.round(fraction * 100)} %`]);
   }
+  if (epochs === 0) return joinParts([fold, 'scoring']);
   return joinParts([
     fold,
     `epoch ${epoch}/${epochs}`,
@@ -79,7 +85,7 @@ function isLast(progress: Progress): boolean {
 }
 
 function overall({ phase, fraction, fold, folds }: Progress): number {
-  const done = phase === 'train' ? fraction : 0;
+  const done = phase === 'train' ? fraction : Number(phase === 'solve');
   return (Math.max(fold - 1, 0) + done) / Math.max(folds, 1);
 }
 

@@ -33,13 +33,19 @@ function fieldsOf(trained: Trained): object {
 
 function describeOne(trained: Trained, paint: Paint): string {
   const { name, folder, epochs, seconds, interrupted, kept } = trained;
-  const head = `${paint.strong(name)}: ${epochs} epochs in ${duration(seconds)}`;
-  if (!kept) return `${paint.strong(name)}: interrupted before its first epoch; nothing was kept\n`;
+  const time = duration(seconds);
+  const head = `${paint.strong(name)}: ${epochs === 0 ? 'fitted' : countOf(epochs)} in ${time}`;
+  if (!kept) return `${paint.strong(name)}: interrupted before it began; nothing was kept\n`;
   if (interrupted) {
-    return `${head}, then interrupted\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
+    const broken = `${paint.strong(name)}: interrupted after ${time}`;
+    return `${epochs === 0 ? broken : `${head}, then interrupted`}\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
   }
   const table = scoresTable(rowsOf(trained), paint);
   return `${head}\n\n${table}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
+}
+
+function countOf(epochs: number): string {
+  return epochs === 1 ? '1 epoch' : `${epochs} epochs`;
 }
 
 /** The splits; with folds, each fold's test scores and then the means. */

@@ -11,7 +11,7 @@ import { bytes, duration } from './table.ts';
 export interface Trained extends TrainResult {
   /** Of the `train` declaration. */
   readonly name: string;
-  /** Something was kept on disk: always, but for a run that was interrupted before its first epoch. */
+  /** Something was kept on disk: always, but for a run that was interrupted before it began. */
   readonly kept: boolean;
   readonly remarks: Remarks;
 }

@@ -41,7 +41,8 @@ export function restoreTraining(
     }
     adam.steps = stored?.steps ?? 0;
   }
-  if (position.stage >= plan.stages.length || position.round >= plan.rounds) {
+  const { stages, rounds } = plan;
+  if (stages.length > 0 && (position.stage >= stages.length || position.round >= rounds)) {
     throw damaged(file, '`training.position` lies outside of the stages of the run');
   }
   state.position = position;

@@ -29,6 +29,8 @@ const solver = v.object({
       present: v.record(v.string(), numbers),
     }),
   ),
+  /** SHA-256 of the rest: a landmark far from all examples, or one of many, would not be missed by what they say. */
+  digest: v.string(),
 });
 
 /** A sample as the trainable part of the model sees it, and what the model said of it. */

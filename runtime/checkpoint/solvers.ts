@@ -1,3 +1,4 @@
+import { createHasher } from '../data/hash.ts';
 import { sizeOf } from '../graph/kernel.ts';
 import type { Solved } from '../graph/solved.ts';
 import type { Program } from '../program/index.ts';
@@ -7,7 +8,7 @@ import type { Checkpoint } from './schema.ts';
 type StoredSolver = Checkpoint['solvers'][number];
 
 export function encodeSolver(node: number, { fitted, landmarks }: Solved): StoredSolver {
-  return {
+  const stored: Omit<StoredSolver, 'digest'> = {
     node,
     fitted,
     landmarks: landmarks && {
@@ -20,6 +21,7 @@ export function encodeSolver(node: number, { fitted, landmarks }: Solved): Store
       ),
     },
   };
+  return { ...stored, digest: digestOf(stored) };
 }
 
 /** The fitted solvers, by node. @throws UserProblem `run-damaged` where they do not fit the Program */
@@ -29,10 +31,14 @@ export function restoreSolvers(
   file: string,
 ): Map<number, Solved> {
   return new Map(
-    solvers.map(({ node, fitted, landmarks }) => {
+    solvers.map(({ digest, ...solver }) => {
+      const { node, fitted, landmarks } = solver;
       const described = nodes[node];
       if (described?.operation.kind !== 'solve') {
         throw damaged(file, `node ${node} is no solver of the model`);
+      }
+      if (digestOf(solver) !== digest) {
+        throw damaged(file, `the solver of node ${node} is not the one that its hash was taken of`);
       }
       const values = Object.entries(landmarks?.values ?? {}).map(([name, numbers]) => {
         const of = Number(name);
@@ -55,4 +61,16 @@ export function restoreSolvers(
       ];
     }),
   );
+}
+
+/** SHA-256 of a solver, whatever the order of its keys. */
+function digestOf(solver: Omit<StoredSolver, 'digest'>): string {
+  const hasher = createHasher();
+  hasher.add(JSON.stringify(solver, sorted));
+  return hasher.digest();
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

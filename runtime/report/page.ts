@@ -67,7 +67,17 @@ function summary({ run, folds }: ReportInput): string {
     .filter(({ role }) => role === 'modality')
     .map(({ name }) => name);
   const read = modalities.length > 0 ? `${modalities.join(' + ')} on ` : '';
-  return `${read}${qubits} qubits, ${weights} weights, ${epochs} epochs`;
+  const isFittedOnly = program.objectives.length === 0;
+  const parts = [
+    `${read}${countOf(qubits, 'qubit')}`,
+    weights === 0 ? 'no weights' : countOf(weights, 'weight'),
+    isFittedOnly ? 'fitted without training' : countOf(epochs, 'epoch'),
+  ];
+  return parts.join(', ');
+}
+
+function countOf(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function results(input: ReportInput): string {

@@ -1,7 +1,17 @@
-import type { AlignedField, FilePaths, Run, Schedule, Source, Split } from '../program/index.ts';
+import type {
+  AlignedField,
+  FilePaths,
+  Optimizer,
+  Run,
+  Schedule,
+  Source,
+  Split,
+  Stage,
+  TrainSettings,
+} from '../program/index.ts';
 
 /** How the run was trained and on what, as rows of a table. */
-export function settingRows({ data, train }: Run): (readonly [string, string])[] {
+export function settingRows({ program, data, train }: Run): (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [];
   if (data) {
     rows.push(
@@ -10,23 +20,45 @@ export function settingRows({ data, train }: Run): (readonly [string, string])[]
     );
     if (data.take !== null) rows.push(['take', String(data.take)]);
   }
-  if (train) {
-    const { optimizer } = train;
-    rows.push(
-      [
-        'optimizer',
-        `${optimizer.kind}(rate: ${optimizer.rate})${scheduleText(optimizer.schedule)}`,
-      ],
-      ['epochs', String(train.epochs)],
-      ['batch', String(train.batch)],
-      ['precision', train.precision],
-      ['stop', train.patience === null ? 'after the last epoch' : `patience(${train.patience})`],
-    );
+  if (train && program.objectives.length === 0) rows.push(['precision', train.precision]);
+  else if (train) {
+    rows.push(...(train.stages.length > 0 ? stageRows(train) : optimisationRows(train)), [
+      'precision',
+      train.precision,
+    ]);
     const rates = Object.entries(train.missing).map(([name, rate]) => `${name}: ${rate}`);
     if (rates.length > 0) rows.push(['missing', `rates(${rates.join(', ')})`]);
     if (train.objective !== '') rows.push(['objective', train.objective]);
   }
   return rows;
+}
+
+function stageRows({ stages, rounds }: TrainSettings): (readonly [string, string])[] {
+  const rows = stages.map((stage): readonly [string, string] => {
+    const texts = optimisationRows(stage).map(([name, value]) =>
+      name === 'optimizer' ? value : `${name} ${value}`,
+    );
+    return [`stage ${stage.name}`, texts.join(', ')];
+  });
+  return rounds === 1 ? rows : [...rows, ['rounds', String(rounds)]];
+}
+
+function optimisationRows({
+  optimizer,
+  epochs,
+  batch,
+  patience,
+}: Omit<Stage, 'name'>): (readonly [string, string])[] {
+  return [
+    ['optimizer', optimizerText(optimizer)],
+    ['epochs', String(epochs)],
+    ['batch', String(batch)],
+    ['stop', patience === null ? 'after the last epoch' : `patience(${patience})`],
+  ];
+}
+
+function optimizerText({ kind, rate, schedule }: Optimizer): string {
+  return `${kind}(rate: ${rate})${scheduleText(schedule)}`;
 }
 
 function sourceText(source: Source): string {

@@ -11,19 +11,37 @@ export function verdict(input: ReportInput): string {
   const whose = unseen
     ? `${samplesText(scores)} that it never learned from`
     : `${samplesText(scores)} that it learned from`;
-  return [headline(scores, whose), spread(input), guesser(input), learned(metrics.train, scores)]
+  const own = input.run.program.metrics.map(({ name }) => name);
+  return [
+    headline(scores, whose, own),
+    spread(input),
+    guesser(input),
+    learned(metrics.train, scores),
+  ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function headline(scores: Readonly<Record<string, number>>, whose: string): string {
+/** @param own names of the model's own metrics, which speak where there is neither a class, a number nor a loss */
+function headline(
+  scores: Readonly<Record<string, number>>,
+  whose: string,
+  own: readonly string[],
+): string {
   const { accuracy, mae, r2, validity, loss } = scores;
   if (accuracy !== undefined) return `Answers rightly ${percent(accuracy)} of ${whose}.`;
   if (mae !== undefined)
     return `Is off by ${numberText(mae)} on average on ${whose}${r2 === undefined ? '' : ` (r² ${numberText(r2)})`}.`;
   if (validity !== undefined)
     return `Draws what is true of what is given in ${percent(validity)} of all draws, for ${whose}.`;
-  return `Reaches a loss of ${numberText(loss ?? NaN)} on ${whose}.`;
+  if (loss !== undefined) return `Reaches a loss of ${numberText(loss)} on ${whose}.`;
+  const known = own.flatMap((name) => {
+    const score = scores[name];
+    return score === undefined ? [] : [`${name} ${numberText(score)}`];
+  });
+  return known.length > 0
+    ? `Reaches ${known.join(', ')} on ${whose}.`
+    : `Is fitted; nothing judges it.`;
 }
 
 /** Between which folds the accuracy lies. */

@@ -38,6 +38,8 @@ export interface FoldRequest {
   readonly signal: AbortSignal;
   /** Called after each step and each scored batch, with the training samples seen since the last call. */
   readonly pause: (samples: number) => Promise<void>;
+  /** Called while solvers are fitted, with the fraction of them that is done. */
+  readonly solving: (fraction: number) => Promise<void>;
   /** Called after each epoch; `checkpoint` makes the one of now, for whoever wants to save it. */
   readonly onEpoch: (record: EpochRecord, checkpoint: () => Promise<Checkpoint>) => Promise<void>;
 }
@@ -56,8 +58,8 @@ interface Workplace {
 }
 
 /**
- * Trains from `state` to the end: all epochs, or as many as early stop allows. An abort breaks the epoch off and
- * answers with the checkpoint after the one before it.
+ * Trains from `state` to the end: all epochs, or as many as early stop allows, then solvers. An abort breaks the epoch
+ * off and answers with the checkpoint after the one before it.
  * @throws UserProblem where the loss is no longer a number
  */
 export async function trainFold(request: FoldRequest): Promise<FoldResult> {
@@ -94,7 +96,10 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       ...shared,
       training: rows.train,
       targets: wantedNodes(program, undefined),
-      pause: () => pause(),
+      pause: async (fraction) => {
+        await request.solving(fraction);
+        signal.throwIfAborted();
+      },
     });
   const exampleRows = [rows.test, rows.validate, rows.train].find((each) => each.length > 0)!;
   const examples = createExamples(shared, exampleRows.slice(0, EXAMPLES), request.ids);
@@ -167,8 +172,11 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     closeEpoch(state, record, plan, settings.place);
     await request.onEpoch(record, () => checkpoint(null));
   }
-  const finish = await withChosenWeights(state, finishUp);
-  return { checkpoint: await checkpoint(finish), interrupted: false };
+  const finish = await withChosenWeights(state, finishUp).catch((error: unknown) => {
+    if (signal.aborted && error === signal.reason) return null;
+    throw error;
+  });
+  return { checkpoint: await checkpoint(finish), interrupted: finish === null };
 }
 
 /** The model's own metrics that cost nothing while training: what they read is worked out anyway. */

@@ -5,8 +5,11 @@ import type { Run, UserProblem } from '../program/index.ts';
 export type Scores = Readonly<Record<string, number>>;
 
 export interface Progress {
-  /** `read` and `fit` before the first epoch, then `train`. `fraction` of this phase done, in [0, 1]. */
-  readonly phase: 'read' | 'fit' | 'train';
+  /**
+   * `read` and `fit` before the first epoch, then `train`, then `solve`: solvers and what else is fitted once training
+   * is over. `fraction` of this phase done, in [0, 1].
+   */
+  readonly phase: 'read' | 'fit' | 'train' | 'solve';
   readonly fraction: number;
   /** Of `train`: epochs finished, of how many. */
   readonly epoch: number;

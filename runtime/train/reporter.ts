@@ -7,6 +7,7 @@ export interface Reporter {
   fitting(fold: number, fraction: number): void;
   /** Training of `fold` is done up to `fraction` of it. */
   training(fold: number, fraction: number, epoch: number, samples: number): void;
+  solving(fold: number, fraction: number): void;
   scored(scores: Progress['scores']): void;
 }
 
@@ -35,6 +36,7 @@ export function createReporter(
       const left = (elapsed * (1 - done)) / (done - beginFraction);
       tell('train', fraction, fold, epoch, left, elapsed > 0 ? seen / elapsed : 0);
     },
+    solving: (fold: number, fraction: number) => tell('solve', fraction, fold, epochs, Number.NaN),
     scored(latest: Progress['scores']) {
       scores = latest;
     },

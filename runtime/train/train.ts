@@ -167,6 +167,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
       position.sinceEpoch += samples;
       return pacer.pause(tell);
     },
+    solving: (fraction) => pacer.pause(() => reporter.solving(fold, fraction)),
     onEpoch: async (record, checkpoint) => {
       const { train: trained, validate } = record;
       reporter.scored({ train: trained, ...(validate ? { validate } : {}) });

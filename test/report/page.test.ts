@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportPage } from '../../runtime/report/index.ts';
+import { programOf } from '../support/compile.ts';
 import { exampleReport } from './example.ts';
 
 describe('the report of a training', () => {
@@ -64,6 +65,65 @@ describe('the report of a training', () => {
     expect(hostile).not.toContain('<img');
     expect(hostile.match(/<\/script>/g)).toHaveLength(1);
   });
+});
+
+describe('the report of a run that only fits and solves', () => {
+  const input = exampleReport();
+  const program = programOf(`
+    model Groups {
+      modality x: real[2]
+      label kind: class(2)
+      register q
+      encode x |> scale(0, pi) into q with angle
+      readout group = spectral(overlap(q), groups: 2)
+      metric agreement = rand_index(group, kind)
+    }
+    data points = synthetic("moons", samples: 100, seed: 1)
+    train Groups on points
+  `);
+  const only = {
+    ...input,
+    run: { ...input.run, program },
+    folds: [
+      {
+        name: '',
+        history: [],
+        metrics: { train: { agreement: 0.75, samples: 80 }, test: { agreement: 0.7, samples: 20 } },
+      },
+    ],
+    confusion: null,
+  };
+  const page = reportPage(only);
+
+  test('says how well it fits, and nothing of epochs', () => {
+    expect(textOf(page, 'verdict')).toBe(
+      'Reaches agreement 0.700 on 20 samples that it never learned from.',
+    );
+    expect(textOf(page, 'under')).toMatch(/^x on 2 qubits, no weights, fitted without training$/);
+    expect(page).not.toMatch(/epoch|optimizer|batch|NaN/);
+    expect(page).not.toContain('<h2>Training</h2>');
+  });
+
+  test('says so where nothing judges it', () => {
+    const [fold] = only.folds;
+    const folds = [{ ...fold!, metrics: { train: { samples: 80 } } }];
+    expect(textOf(reportPage({ ...only, folds }), 'verdict')).toBe('Is fitted; nothing judges it.');
+  });
+});
+
+test('the report of a run in stages has a row of settings for each', () => {
+  const input = exampleReport();
+  const train = input.run.train!;
+  const stage = { ...train, name: 'circuits', epochs: 5 };
+  const stages = [stage, { ...stage, name: 'weights', patience: 3, batch: 8 }];
+  const page = reportPage({
+    ...input,
+    run: { ...input.run, train: { ...train, stages, rounds: 2 } },
+  });
+  expect(rowOf(page, 'stage weights')).toEqual([
+    'adam(rate: 0.02), a cosine down to zero after 2 epochs of rise, epochs 5, batch 8, stop patience(3)',
+  ]);
+  expect(rowOf(page, 'rounds')).toEqual(['2']);
 });
 
 describe('the report of folds', () => {

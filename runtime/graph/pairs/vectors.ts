@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, Operand } from '../kernel.ts';
 import { addScaled, dot, eachPair } from './overlap.ts';
 import type { PairSite } from './pair.ts';
 
@@ -7,34 +7,37 @@ export function cosine(site: PairSite): Kernel {
   const [x, y] = [site.inputs[0]!, site.inputs[1]!];
   const { output, rights } = site;
   const { size } = x;
+  const ofX = new Float64Array(x.value.length / size);
+  const ofY = new Float64Array(y.value.length / size);
   return {
     forward(count) {
+      norms(x, ofX);
+      norms(y, ofY);
       eachPair(count, rights(count), (row, left, right) => {
         const atX = left * x.stride;
         const atY = right * y.stride;
-        const norms = norm(x.value, atX, size) * norm(y.value, atY, size);
-        output.value[row] = norms === 0 ? 0 : dot(x.value, atX, y.value, atY, size) / norms;
+        const product = ofX[atX / size]! * ofY[atY / size]!;
+        output.value[row] = product === 0 ? 0 : dot(x.value, atX, y.value, atY, size) / product;
       });
     },
     backward(count) {
       const upstream = output.gradient;
       if (!upstream) return;
       eachPair(count, rights(count), (row, left, right) => {
-        const slope = upstream[row]!;
-        if (slope === 0) return;
         const atX = left * x.stride;
         const atY = right * y.stride;
-        const ofX = norm(x.value, atX, size);
-        const ofY = norm(y.value, atY, size);
-        if (ofX === 0 || ofY === 0) return;
+        const normX = ofX[atX / size]!;
+        const normY = ofY[atY / size]!;
+        const slope = upstream[row]!;
+        if (slope === 0 || normX === 0 || normY === 0) return;
         const value = output.value[row]!;
         if (x.gradient) {
-          addScaled(x.gradient, atX, y.value, atY, size, slope / (ofX * ofY));
-          addScaled(x.gradient, atX, x.value, atX, size, (-slope * value) / ofX ** 2);
+          addScaled(x.gradient, atX, y.value, atY, size, slope / (normX * normY));
+          addScaled(x.gradient, atX, x.value, atX, size, (-slope * value) / normX ** 2);
         }
         if (y.gradient) {
-          addScaled(y.gradient, atY, x.value, atX, size, slope / (ofX * ofY));
-          addScaled(y.gradient, atY, y.value, atY, size, (-slope * value) / ofY ** 2);
+          addScaled(y.gradient, atY, x.value, atX, size, slope / (normX * normY));
+          addScaled(y.gradient, atY, y.value, atY, size, (-slope * value) / normY ** 2);
         }
       });
     },
@@ -89,6 +92,9 @@ function squaredDistance(
   return sum;
 }
 
-function norm(a: Float64Array, at: number, size: number): number {
-  return Math.sqrt(dot(a, at, a, at, size));
+/** Of all rows that there is room for. */
+function norms({ value, size }: Operand, into: Float64Array): void {
+  for (let row = 0; row < into.length; row++) {
+    into[row] = Math.sqrt(dot(value, row * size, value, row * size, size));
+  }
 }
