@@ -21,7 +21,10 @@ export function pathOf(program: Program, origin: number): readonly string[] {
   return path[0] === program.model ? path.slice(1) : path;
 }
 
-/** Paths of sentence and circuit that gates come from: nodes with one of these were written inside a circuit. */
+/**
+ * Paths of sentence and circuit that gates come from, with the functions around them: nodes with one of these were
+ * written inside a circuit.
+ */
 export function circuitBodies(program: Program): ReadonlySet<string> {
   const gates = program.circuits.flatMap((circuit) => circuit.gates);
   return new Set(gates.map(({ origin }) => bodyKey(pathOf(program, origin))));
@@ -33,7 +36,8 @@ export function isInside(program: Program, bodies: ReadonlySet<string>, node: No
 }
 
 function bodyKey(path: readonly string[]): string {
-  return path.slice(0, 2).join('\n');
+  const sentence = path.findIndex((part) => /^(encode|fuse|evolve) /.test(part));
+  return path.slice(0, Math.max(sentence, 0) + 2).join('\n');
 }
 
 function isInput(node: Node, name: string): boolean {

@@ -72,6 +72,27 @@ model Pool {
     }
   });
 
+  test('features of a function that owns qubits keep their names', () => {
+    const { runs } = compileText(`
+      function view(x: real[..]): pair {
+        let features = x |> pca(2) |> standardise
+        register q
+        encode features / 3 into q with iqp(layers: 1)
+        return overlap(q)
+      }
+      model M {
+        modality eye: image(4, 4)
+        label kind: class(2)
+        readout guess = svm(view(eye), kind)
+      }
+      data d = csv("d.csv")
+      train M on d
+    `);
+    const text = drawText(runs[0]!.program, { level: 'lowered' });
+    expect(text).toContain('rz(1/3*eye[0])');
+    expect(text).toContain('rzz(eye[0]*eye[1])');
+  });
+
   test('tells what is read of a whole state', () => {
     const textOf = (kind: 'paulis' | 'amplitudes'): string =>
       drawText(programOf(3, [], [{ kind, qubits: [1, 0, 2] }]), { level: 'lowered' });
