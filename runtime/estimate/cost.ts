@@ -1,6 +1,7 @@
 import type { Host } from '../host.ts';
 import type { Run, TrainSettings } from '../program/run.ts';
 import { memoryNeeded } from '../simulate/index.ts';
+import { kernelMemory } from './kernel-memory.ts';
 import { stepSeconds } from './step.ts';
 import { trainingSamples } from './samples.ts';
 import { trainedCircuits } from './trained-circuits.ts';
@@ -8,8 +9,10 @@ import type { TrainedCircuit } from './trained-circuits.ts';
 
 /** What training a run will take on this machine, told before it starts. */
 export interface Cost {
-  /** Of memory, for the circuits of one batch forward and backward. */
+  /** Of memory, for the circuits of one batch forward and backward, or for what solvers are fitted to if that is more. */
   readonly bytes: number;
+  /** Of memory: the largest kernel between all training samples; 0 where none is needed or the data is not there. */
+  readonly kernelBytes: number;
   /** For all epochs and folds, by timing one step; null where the data is not there or a step takes too long to time. */
   readonly seconds: number | null;
 }
@@ -29,8 +32,11 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
   const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision));
   const samples = train ? trainingSamples(run, base, host) : null;
   const step = samples === null ? null : secondsOfStep(circuits, precision, host);
+  const kernelBytes = samples === null ? 0 : kernelMemory(run.program, samples.rows);
+  const circuitBytes = bytes.reduce((sum, one) => sum + one, 0);
   return {
-    bytes: bytes.reduce((sum, one) => sum + one, 0),
+    bytes: Math.max(circuitBytes, kernelBytes),
+    kernelBytes,
     seconds:
       train === null || samples === null || step === null
         ? null
