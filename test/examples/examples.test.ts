@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,13 @@ describe('an example on data the runtime makes', () => {
   test('moons: two qubits part two half circles', async () => {
     const { metrics } = await trained('moons');
     expect(metrics.test?.['accuracy']).toBeGreaterThan(0.9);
+  });
+
+  test('clusters: near in the kernel parts the rings, near a centre does not', async () => {
+    const { metrics, epochs: trainedFor } = await trained('clusters');
+    expect(trainedFor).toBe(0);
+    expect(metrics.test?.['by_kernel']).toBeGreaterThan(0.95);
+    expect(metrics.test?.['by_centres']).toBeLessThan(0.3);
   });
 
   test('valence: words and tone together explain the score', async () => {
@@ -153,6 +160,45 @@ describeShared('av-digits on the real pictures and sounds', () => {
       expect(folds).toHaveLength(5);
       const both = metrics.test?.['accuracy'] ?? 0;
       expect(both).toBeGreaterThanOrEqual(0.8);
+      await expectNeedsBoth(folder, both);
+    },
+  );
+});
+
+describeShared('kernels and likenesses on the real pictures and sounds', () => {
+  const table = sharedPath('data', 'av-digits', 'digits.csv');
+  const onDigits = onTable(table);
+
+  test(
+    'retrieval: the picture that a sound finds shows its digit, for a voice never heard',
+    { timeout: 120_000 },
+    async () => {
+      const change = (run: Run): Run => epochs(8)(onDigits(run));
+      const { metrics, folder } = await trained('retrieval', { change });
+      // By chance 5 of the 500 pictures in the gallery hold the right one 1 time in 100.
+      expect(metrics.test?.['samples']).toBe(500);
+      expect(metrics.test?.['first_five']).toBeGreaterThan(0.02);
+      const [header, ...rows] = readFileSync(table, 'utf8').trim().split('\n');
+      const label = header!.split(',').indexOf('label');
+      const digitOf = (id: string): string => rows[Number(id) - 1]!.split(',')[label]!;
+      const matches = await predictRun({ folder, host: nodeHost() });
+      const right = matches.filter(({ id, match }) => digitOf(id) === digitOf(match!));
+      expect(right.length / matches.length).toBeGreaterThan(0.3);
+    },
+  );
+
+  test(
+    'views: one mixture of four kernels tells digits, and needs both senses',
+    { timeout: 120_000 },
+    async () => {
+      const change = (run: Run): Run => {
+        const { data, train: settings, ...moved } = onDigits(run);
+        const stages = settings!.stages.map((stage) => ({ ...stage, epochs: 5 }));
+        return { ...moved, data: { ...data!, take: 625 }, train: { ...settings!, stages } };
+      };
+      const { metrics, folder } = await trained('views', { change });
+      const both = metrics.test?.['accuracy'] ?? 0;
+      expect(both).toBeGreaterThan(0.85);
       await expectNeedsBoth(folder, both);
     },
   );
