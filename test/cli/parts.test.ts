@@ -9,6 +9,7 @@ import { progressText } from '../../cli/progress-view.ts';
 import { kebab, ownRunFolder } from '../../cli/run-folder.ts';
 import { parseSettings } from '../../cli/source.ts';
 import { bytes, drawTable, duration, shortNumber } from '../../cli/table.ts';
+import { describeTraining } from '../../cli/training-result.ts';
 import { plain } from '../../compiler/diagnostics/render/index.ts';
 import type { Run, Source } from '../../runtime/program/run.ts';
 import { temporaryFolder } from './support.ts';
@@ -290,3 +291,50 @@ function runOn(source: Source): Run {
     },
   };
 }
+
+describe('what a training says of itself', () => {
+  const trained = {
+    name: 'Rings',
+    folder: 'runs/rings/1',
+    seconds: 2.5,
+    interrupted: false,
+    kept: true,
+    metrics: { train: { samples: 80 } },
+    remarks: [],
+    folds: [],
+  };
+  const headOf = (changes: Partial<typeof trained> & { readonly epochs: number }): string =>
+    describeTraining([{ ...trained, ...changes }], plain).text.split('\n')[0]!;
+
+  test('counts epochs, and a run without them was fitted', () => {
+    expect(headOf({ epochs: 20 })).toBe('Rings: 20 epochs in 2.5 s');
+    expect(headOf({ epochs: 1 })).toBe('Rings: 1 epoch in 2.5 s');
+    expect(headOf({ epochs: 0 })).toBe('Rings: fitted in 2.5 s');
+  });
+
+  test('says how far an interrupted one came', () => {
+    expect(headOf({ epochs: 3, interrupted: true })).toBe(
+      'Rings: 3 epochs in 2.5 s, then interrupted',
+    );
+    expect(headOf({ epochs: 0, interrupted: true })).toBe('Rings: interrupted after 2.5 s');
+    expect(headOf({ epochs: 0, interrupted: true, kept: false })).toBe(
+      'Rings: interrupted before it began; nothing was kept',
+    );
+  });
+
+  test('names solvers while they are fitted', () => {
+    const progress = {
+      phase: 'solve' as const,
+      fraction: 0.4,
+      epoch: 0,
+      epochs: 0,
+      fold: 2,
+      folds: 3,
+      scores: {},
+      samplesPerSecond: 0,
+      secondsLeft: Number.NaN,
+    };
+    expect(progressText(progress)).toBe('fold 2/3  fitting solvers 40 %');
+    expect(progressText({ ...progress, phase: 'train' })).toBe('fold 2/3  scoring');
+  });
+});
