@@ -300,7 +300,7 @@ describe('what a training says of itself', () => {
     interrupted: false,
     kept: true,
     metrics: { train: { samples: 80 } },
-    remarks: [],
+    remarks: { diagnostics: [], sources: new Map<string, string>(), add: () => undefined },
     folds: [],
   };
   const headOf = (changes: Partial<typeof trained> & { readonly epochs: number }): string =>
