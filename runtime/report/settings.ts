@@ -1,4 +1,14 @@
-import type { AlignedField, FilePaths, Run, Schedule, Source, Split } from '../program/index.ts';
+import { takesWholeSplit } from '../program/index.ts';
+import type {
+  AlignedField,
+  FilePaths,
+  Optimizer,
+  Run,
+  Schedule,
+  Source,
+  Split,
+  TrainSettings,
+} from '../program/index.ts';
 
 /** How the run was trained and on what, as rows of a table. */
 export function settingRows({ data, train }: Run): (readonly [string, string])[] {
@@ -13,12 +23,9 @@ export function settingRows({ data, train }: Run): (readonly [string, string])[]
   if (train) {
     const { optimizer } = train;
     rows.push(
-      [
-        'optimizer',
-        `${optimizer.kind}(rate: ${optimizer.rate})${scheduleText(optimizer.schedule)}`,
-      ],
-      ['epochs', String(train.epochs)],
-      ['batch', String(train.batch)],
+      ['optimizer', optimizerText(optimizer)],
+      [takesWholeSplit(optimizer) ? 'steps' : 'epochs', String(train.epochs)],
+      ['batch', batchText(train)],
       ['precision', train.precision],
       ['stop', train.patience === null ? 'after the last epoch' : `patience(${train.patience})`],
     );
@@ -27,6 +34,18 @@ export function settingRows({ data, train }: Run): (readonly [string, string])[]
     if (train.objective !== '') rows.push(['objective', train.objective]);
   }
   return rows;
+}
+
+function batchText({ optimizer, batch }: TrainSettings): string {
+  return takesWholeSplit(optimizer) ? `the training split, ${batch} at a time` : String(batch);
+}
+
+function optimizerText(optimizer: Optimizer): string {
+  const options = Object.entries(optimizer).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'number' ? [`${name}: ${value}`] : [],
+  );
+  const call = options.length > 0 ? `${optimizer.kind}(${options.join(', ')})` : optimizer.kind;
+  return 'schedule' in optimizer ? `${call}${scheduleText(optimizer.schedule)}` : call;
 }
 
 function sourceText(source: Source): string {
