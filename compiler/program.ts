@@ -16,6 +16,7 @@ import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
+import { requireSuited } from './4-settings/suited.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
 import { couplingOf } from './4-settings/targets.ts';
 import { mended, type Attempt } from './6-mend/mend.ts';
@@ -264,9 +265,11 @@ function readRun(
       objectives,
       modalities,
       names,
+      targets: world.entry.targets,
     },
   );
   if (program === null || !data) return null;
+  requireSuited(reader, program, read, { ...train, settings });
   return { name: train.name?.text ?? name, program, data, train: read };
 }
 

@@ -5,7 +5,7 @@ import type { CouplingMap } from '../3-elaborate/coupling-map.ts';
 import { generatedDevice } from '../targets/generated.ts';
 import { regionOf } from '../targets/region.ts';
 import { deviceIn } from './devices.ts';
-import { callIn, notYetSetting, type Reader } from './reader.ts';
+import { callIn, type Reader } from './reader.ts';
 
 /** Edges for `coupled(q)`: those of a run's target, its `coupling` first, else the device it is. */
 export function couplingOf(
@@ -23,17 +23,6 @@ export function couplingOf(
   const coupling = target?.settings?.entries.find(
     (entry) => entry.kind === 'setting' && entry.key.text === 'coupling',
   );
-  if (name !== 'simulator' && target === undefined) {
-    notYetSetting(reader, setting, `The target \`${name}\``);
-  }
-  if (
-    target?.settings?.entries.some(
-      (entry) =>
-        entry.kind === 'setting' && entry.key.text !== 'coupling' && entry.key.text !== 'seed',
-    )
-  ) {
-    notYetSetting(reader, setting, 'Training under shots or noise');
-  }
   const machine =
     coupling?.kind === 'setting'
       ? coupling.value

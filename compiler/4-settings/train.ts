@@ -1,23 +1,19 @@
 import type {
-  Call,
   Expression,
   Settings,
   Stage as StageSettings,
+  TargetDeclaration,
   TrainDeclaration,
 } from '../../grammar/tree.ts';
-import type {
-  Optimizer,
-  Schedule,
-  Stage,
-  StartFrom,
-  TrainSettings,
-} from '../../runtime/program/index.ts';
+import type { Stage, StartFrom, TrainSettings } from '../../runtime/program/index.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
+import { lengthOf } from './length.ts';
+import { readOptimizer } from './optimizer.ts';
+import { requireRunnable } from './runnable.ts';
 import {
   at,
   callIn,
-  checkArguments,
   entriesOf,
   notYetSetting,
   numberArgument,
@@ -52,6 +48,8 @@ export interface ModelOfTrain {
   readonly modalities: readonly string[];
   /** Of its `let` and `param` statements: what `freeze` and `only` take. */
   readonly names: readonly string[];
+  /** Of the file. */
+  readonly targets: readonly TargetDeclaration[];
 }
 
 /** The settings of a `train`; what this version cannot run yet is reported as such. */
@@ -64,10 +62,10 @@ export function readTrain(
   const entries = entriesOf(reader, settings, 'train', trainKeys);
   const checkpoint = entries.get('checkpoint');
   if (checkpoint) notYetSetting(reader, checkpoint, 'The setting `checkpoint`');
-  const gradient = entries.get('gradient');
-  if (gradient && callIn(gradient)?.name !== 'adjoint') {
-    notYetSetting(reader, gradient, 'Another gradient than `adjoint`');
-  }
+  requireRunnable(reader, entries, model.targets);
+  const optimizer = readOptimizer(reader, entries.get('optimizer'));
+  const said = entries.get('epochs');
+  const ownEpochs = (said && numberIn(said)) ?? 50;
   const stages = settings?.entries.filter((entry) => entry.kind === 'stage') ?? [];
   const base: Stage = {
     name: '',
@@ -75,8 +73,8 @@ export function readTrain(
       stages.length > 0 && !entries.has('objective')
         ? (model.objectives[0] ?? '')
         : readObjective(reader, declaration, entries.get('objective'), model),
-    optimizer: readOptimizer(reader, entries.get('optimizer')),
-    epochs: wholeSetting(reader, entries, 'epochs', 50, 1),
+    optimizer: optimizer.optimizer,
+    epochs: lengthOf(reader, entries, optimizer, 50),
     batch: wholeSetting(reader, entries, 'batch', 32, 1),
     patience: readStop(reader, entries.get('stop')),
     only: entries.has('only') ? readPaths(reader, entries.get('only'), model) : null,
@@ -93,7 +91,9 @@ export function readTrain(
     precision: readPrecision(reader, entries.get('precision')),
     only: base.only,
     freeze: base.freeze,
-    stages: stages.map((stage) => readStage(reader, declaration, stage, base, model)),
+    stages: stages.map((stage) =>
+      readStage(reader, declaration, stage, { ...base, ownEpochs }, model),
+    ),
     rounds: wholeSetting(reader, entries, 'rounds', 1, 1),
     start: readStart(reader, entries.get('start')),
     place: at(reader, declaration),
@@ -114,10 +114,15 @@ function readStage(
   reader: Reader,
   train: TrainDeclaration,
   stage: StageSettings,
-  base: Stage,
+  /** `ownEpochs`: what the block says for stages whose optimizer is their own. */
+  base: Stage & { readonly ownEpochs: number },
   model: ModelOfTrain,
 ): Stage {
   const entries = entriesOf(reader, stage.settings, 'stage', stageKeys);
+  const own = entries.has('optimizer')
+    ? readOptimizer(reader, entries.get('optimizer'))
+    : undefined;
+  const moving = own ?? { optimizer: base.optimizer, steps: null };
   const chosen =
     entries.get('objective') ??
     train.settings?.entries.flatMap((entry) =>
@@ -126,10 +131,8 @@ function readStage(
   return {
     name: stage.name.text,
     objective: readObjective(reader, { ...train, span: stage.span }, chosen, model),
-    optimizer: entries.has('optimizer')
-      ? readOptimizer(reader, entries.get('optimizer'))
-      : base.optimizer,
-    epochs: wholeSetting(reader, entries, 'epochs', base.epochs, 1),
+    optimizer: own?.optimizer ?? base.optimizer,
+    epochs: lengthOf(reader, entries, moving, own ? base.ownEpochs : base.epochs),
     batch: wholeSetting(reader, entries, 'batch', base.batch, 1),
     patience: entries.has('stop') ? readStop(reader, entries.get('stop')) : base.patience,
     only: entries.has('only') ? readPaths(reader, entries.get('only'), model) : base.only,
@@ -165,58 +168,6 @@ function readStart(reader: Reader, expression: Expression | undefined): StartFro
     return { from: { kind: 'run', name }, weightsOnly };
   unknownName(reader, expression, 'run', name ?? 'this', reader.runs);
   return null;
-}
-
-const adam: Optimizer = { kind: 'adam', rate: 0.01, schedule: { kind: 'constant' } };
-
-function readOptimizer(reader: Reader, expression: Expression | undefined): Optimizer {
-  if (expression === undefined) return adam;
-  const call = callIn(expression);
-  if (call?.name !== 'adam') {
-    const known = ['adamw', 'sgd', 'rmsprop', 'spsa', 'rotosolve', 'qng', 'cobyla', 'lbfgs'];
-    if (call && known.includes(call.name))
-      notYetSetting(reader, expression, `The optimizer \`${call.name}\``);
-    else {
-      const meant = expression.kind === 'call' ? [`adam${argumentsText(reader, expression)}`] : [];
-      wrong(reader, expression, '`optimizer`', '`adam(rate: 0.01)`', [
-        ...meant,
-        'adam(rate: 0.01)',
-      ]);
-    }
-    return adam;
-  }
-  checkArguments(reader, expression, ['rate', 'schedule']);
-  const rate = numberArgument(call, 'rate', 0, 0.01);
-  if (!(rate > 0)) wrong(reader, expression, 'The learning rate', 'a positive number');
-  return { kind: 'adam', rate, schedule: readSchedule(reader, call.named.get('schedule')) };
-}
-
-function readSchedule(reader: Reader, expression: Expression | undefined): Schedule {
-  if (expression === undefined) return { kind: 'constant' };
-  const call = callIn(expression);
-  switch (call?.name) {
-    case 'constant':
-      return { kind: 'constant' };
-    case 'step':
-      checkArguments(reader, expression, ['every', 'factor']);
-      return {
-        kind: 'step',
-        every: numberArgument(call, 'every', 0, 10),
-        factor: numberArgument(call, 'factor', 1, 0.1),
-      };
-    case 'cosine':
-      checkArguments(reader, expression, ['warmup']);
-      return { kind: 'cosine', warmup: numberArgument(call, 'warmup', 0, 0) };
-    default:
-      wrong(
-        reader,
-        expression,
-        '`schedule`',
-        '`step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`',
-        ['step(every: 10, factor: 0.1)', 'cosine(warmup: 2)'],
-      );
-      return { kind: 'constant' };
-  }
 }
 
 function readStop(reader: Reader, expression: Expression | undefined): number | null {
@@ -306,8 +257,4 @@ function chooseObjective(reader: Reader, { settings, span }: TrainDeclaration, n
   const place = at(reader, { span: { start: end, end } });
   const put = settings === null ? ` {\n  ${text}\n}` : `\n  ${text}`;
   return replacement(`Add \`${text}\``, place, put);
-}
-
-function argumentsText(reader: Reader, { name, span }: Call): string {
-  return reader.text.slice(name.span.end, span.end);
 }

@@ -2,6 +2,7 @@ import { parameterView } from '../graph/weights.ts';
 import type { Late } from '../graph/solved.ts';
 import type { Program } from '../program/index.ts';
 import type { TrainingState } from '../train/state.ts';
+import { encodeOptimizer } from './optimizers.ts';
 import type { Checkpoint, Example, Hashes, Results } from './schema.ts';
 import { encodeSolver } from './solvers.ts';
 
@@ -67,18 +68,7 @@ export function encodeCheckpoint(
     classes: mutable(facts.classes),
     examples,
     training: {
-      optimizers: optimizers.map(({ adam, trained }) => ({
-        kind: 'adam',
-        steps: adam.steps,
-        moments: Object.fromEntries(
-          [...trained]
-            .sort((a, b) => a - b)
-            .map((index) => [
-              program.parameters[index]!.path,
-              { first: part(adam.first, index), second: part(adam.second, index) },
-            ]),
-        ),
-      })),
+      optimizers: optimizers.map(({ memory, packed }) => encodeOptimizer(program, memory, packed)),
       position: { ...state.position },
       latest: best && byPath((index) => part(weights.values, index)),
       best: best && { epoch: best.epoch, loss: best.loss },

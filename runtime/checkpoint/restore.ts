@@ -6,6 +6,7 @@ import type { TrainingPlan } from '../train/plan.ts';
 import { createTrainingState } from '../train/state.ts';
 import type { EpochRecord, TrainingState } from '../train/state.ts';
 import { damaged } from './files.ts';
+import { restoreOptimizer } from './optimizers.ts';
 import type { Checkpoint } from './schema.ts';
 
 /**
@@ -30,16 +31,17 @@ export function restoreTraining(
       fill(into, latest?.[path], file, `training.latest.${path}`);
     }
   }
-  for (const [stage, { adam, trained }] of state.optimizers.entries()) {
+  for (const [stage, optimizer] of state.optimizers.entries()) {
+    const { memory, packed } = optimizer;
+    const field = `training.optimizers.${stage}`;
     const stored = optimizers[stage];
-    for (const index of trained) {
-      const { path } = program.parameters[index]!;
-      const field = `training.optimizers.${stage}.moments.${path}`;
-      const moments = stored?.moments[path];
-      fill(parameterView(weights, adam.first, index), moments?.first, file, field);
-      fill(parameterView(weights, adam.second, index), moments?.second, file, field);
+    if (stored?.kind !== memory.kind) {
+      const found = stored ? `is of \`${stored.kind}\`` : 'is missing';
+      throw damaged(file, `\`${field}\` ${found} where the run trains with \`${memory.kind}\``);
     }
-    adam.steps = stored?.steps ?? 0;
+    optimizer.memory = restoreOptimizer(program, stored, packed, (wrong, found, wanted) =>
+      damaged(file, sizeProblem(`${field}.${wrong}`, found, wanted)),
+    );
   }
   const { stages, rounds } = plan;
   if (stages.length > 0 && (position.stage >= stages.length || position.round >= rounds)) {
@@ -105,8 +107,12 @@ function fill(
   field: string,
 ): void {
   if (values?.length !== into.length) {
-    const found = values ? `${values.length} numbers` : 'nothing';
-    throw damaged(file, `\`${field}\` has ${found} where the model has ${into.length}`);
+    throw damaged(file, sizeProblem(field, values?.length, into.length));
   }
   into.set(values);
+}
+
+function sizeProblem(field: string, found: number | undefined, wanted: number): string {
+  const what = found === undefined ? 'nothing' : `${found} numbers`;
+  return `\`${field}\` has ${what} where the model has ${wanted}`;
 }

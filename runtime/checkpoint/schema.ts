@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fittedSolverSchema } from '../solve/index.ts';
+import { optimizerSchema } from './optimizers.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const numbers = v.array(v.number());
@@ -73,18 +74,9 @@ const results = v.object({
   drawings: v.optional(v.array(drawings)),
 });
 
-const moments = v.object({ first: numbers, second: numbers });
-
 const training = v.object({
-  /** One for each stage; a run without stages is a single one. */
-  optimizers: v.array(
-    v.object({
-      kind: v.literal('adam'),
-      steps: count,
-      /** By path of the parameters that the stage trains: running averages of the gradient and of its square. */
-      moments: v.record(v.string(), moments),
-    }),
-  ),
+  /** What they remember. One for each stage; a run without stages is a single one. */
+  optimizers: v.array(optimizerSchema),
   /** Where it goes on: round and stage, counted from 0, and how many epochs of that are done. */
   position: v.object({ round: count, stage: count, epochs: count }),
   /** With early stop: the weights of the last epoch, by parameter path; `parameters` holds those of the best. */
@@ -100,7 +92,7 @@ export const checkpointSchema = v.object({
   run: v.string(),
   /** SHA-256 of the source texts, of the Program and settings, and of the data; none of where they lie. */
   hashes: v.object({ source: v.string(), run: v.string(), data: v.string() }),
-  /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`, `draw/<n>/<fold>/<epoch>`. */
+  /** Every random stream is made of this and its name: `init/<path>`, `shuffle/<fold>/<epoch>`, `missing/<fold>/<epoch>`, `draw/<n>/<fold>/<epoch>`; `directions/<fold>/<epoch>` and `draw/<n>/<fold>/<epoch>/<step>` of SPSA; `shuffle/<fold>` where a step takes the whole split. */
   seed: v.number(),
   fold: v.object({ index: count, count, name: v.string() }),
   /** Epochs done. */

@@ -1,5 +1,6 @@
 import type { Host } from '../host.ts';
-import type { Run, TrainSettings } from '../program/run.ts';
+import { isTrained, lossesPerStep, needsGradient, parametersBehind } from '../program/index.ts';
+import type { Optimizer, Program, Run, TrainSettings } from '../program/index.ts';
 import { memoryNeeded } from '../simulate/index.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { stepSeconds } from './step.ts';
@@ -31,34 +32,69 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
   const circuits = trainedCircuits(run, batch);
   const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision));
   const samples = train ? trainingSamples(run, base, host) : null;
-  const step = samples === null ? null : secondsOfStep(circuits, precision, host);
   const kernelBytes = samples === null ? 0 : kernelMemory(run.program, samples.rows);
   const circuitBytes = bytes.reduce((sum, one) => sum + one, 0);
+  const pass =
+    train === null || samples === null ? null : secondsOfPasses(run, train, circuits, host);
   return {
     bytes: Math.max(circuitBytes, kernelBytes),
     kernelBytes,
     seconds:
-      train === null || samples === null || step === null
+      samples === null || pass === null
         ? null
-        : step * Math.ceil(samples.rows / batch) * samples.folds * epochsOf(run, train),
+        : pass * Math.ceil(samples.rows / batch) * samples.folds,
   };
 }
 
-/** Without an objective all samples are seen once, to fit and solve. */
-function epochsOf({ program }: Run, { epochs, stages, rounds }: TrainSettings): number {
-  if (program.objectives.length === 0) return 1;
-  if (stages.length === 0) return epochs;
-  return rounds * stages.reduce((sum, stage) => sum + stage.epochs, 0);
+/** For each batch of the training split, over the whole training; null where a step takes too long to time. */
+function secondsOfPasses(
+  { program }: Run,
+  train: TrainSettings,
+  circuits: readonly TrainedCircuit[],
+  host: Host,
+): number | null {
+  const timed = new Map<boolean, number>();
+  let sum = 0;
+  for (const { optimizer, passes } of passesOf(program, train)) {
+    const differentiate = needsGradient(optimizer);
+    const step =
+      timed.get(differentiate) ?? secondsOfStep(circuits, train.precision, differentiate, host);
+    if (step === null) return null;
+    timed.set(differentiate, step);
+    sum += passes * step;
+  }
+  return sum;
+}
+
+/** How often each stage sees its samples. Without an objective all are seen once, to fit and solve. */
+function passesOf(
+  program: Program,
+  train: TrainSettings,
+): { readonly optimizer: Optimizer; readonly passes: number }[] {
+  if (program.objectives.length === 0) return [{ optimizer: train.optimizer, passes: 1 }];
+  const rounds = train.stages.length > 0 ? train.rounds : 1;
+  const stages = train.stages.length > 0 ? train.stages : [train];
+  return stages.map(({ optimizer, epochs, objective, only, freeze }) => {
+    const { node } =
+      program.objectives.find(({ name }) => name === objective) ?? program.objectives[0]!;
+    const weights = parametersBehind(program, node)
+      .map((index) => program.parameters[index]!)
+      .filter(({ path }) => isTrained(path, { only, freeze }))
+      .reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0);
+    return { optimizer, passes: rounds * epochs * lossesPerStep(optimizer, weights) };
+  });
 }
 
 function secondsOfStep(
   circuits: readonly TrainedCircuit[],
   precision: 'f32' | 'f64',
+  differentiate: boolean,
   host: Host,
 ): number | null {
   let sum = 0;
   for (const { circuit, rows, times, sampled } of circuits) {
-    const seconds = stepSeconds(circuit, { batch: rows, precision, sampled }, host);
+    const options = { batch: rows, precision, sampled, differentiate };
+    const seconds = stepSeconds(circuit, options, host);
     if (seconds === null) return null;
     sum += seconds * times;
   }

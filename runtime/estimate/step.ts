@@ -8,13 +8,14 @@ const mostQubits = 18;
 const mostSamples = 32;
 const repetitions = 3;
 
-/** Seconds of one forward and backward of a batch, measured; null where that would take too long. */
+/** Seconds of one forward, and backward if it is asked for, of a batch, measured; null where that would take too long. */
 export function stepSeconds(
   circuit: Circuit,
   options: {
     readonly batch: number;
     readonly precision: 'f32' | 'f64';
     readonly sampled: readonly boolean[];
+    readonly differentiate: boolean;
   },
   host: Host,
 ): number | null {
@@ -32,7 +33,7 @@ export function stepSeconds(
   for (let turn = 0; turn <= repetitions; turn++) {
     const started = host.now();
     simulator.forward(shared, sampled, batch, out);
-    simulator.backward(gradient, batch, sharedGradient, sampledGradient);
+    if (options.differentiate) simulator.backward(gradient, batch, sharedGradient, sampledGradient);
     best = Math.min(best, (host.now() - started) / 1000);
   }
   return (best * options.batch) / batch;

@@ -1,3 +1,4 @@
+import type { Optimizer } from './optimizer.ts';
 import type { Program } from './program.ts';
 
 /** A named run: a Program, where its samples come from and how it is trained. Plain JSON. */
@@ -106,7 +107,9 @@ export type Split =
 
 export interface TrainSettings {
   readonly optimizer: Optimizer;
+  /** Passes over the training split; of an optimiser that takes the whole split at once, its steps. */
   readonly epochs: number;
+  /** Samples of a step; of an optimiser that takes the whole split at once, samples in memory at once. */
   readonly batch: number;
   readonly seed: number;
   /** Name of the objective; empty for the only one. */
@@ -153,18 +156,3 @@ export interface StartFrom {
     | { readonly kind: 'path'; readonly path: string };
   readonly weightsOnly: boolean;
 }
-
-/** Rates and their schedule; only what this version can run is representable. */
-export interface Optimizer {
-  readonly kind: 'adam';
-  /** Learning rate. */
-  readonly rate: number;
-  readonly schedule: Schedule;
-}
-
-export type Schedule =
-  | { readonly kind: 'constant' }
-  /** Multiplied by `factor` every `every` epochs. */
-  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
-  /** Half a cosine down to zero over all epochs after `warmup` epochs of linear rise. */
-  | { readonly kind: 'cosine'; readonly warmup: number };

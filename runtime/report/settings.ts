@@ -1,3 +1,4 @@
+import { takesWholeSplit } from '../program/index.ts';
 import type {
   AlignedField,
   FilePaths,
@@ -43,22 +44,26 @@ function stageRows({ stages, rounds }: TrainSettings): (readonly [string, string
   return rounds === 1 ? rows : [...rows, ['rounds', String(rounds)]];
 }
 
-function optimisationRows({
-  optimizer,
-  epochs,
-  batch,
-  patience,
-}: Omit<Stage, 'name'>): (readonly [string, string])[] {
+function optimisationRows(stage: Omit<Stage, 'name'>): (readonly [string, string])[] {
+  const { optimizer, epochs, patience } = stage;
   return [
     ['optimizer', optimizerText(optimizer)],
-    ['epochs', String(epochs)],
-    ['batch', String(batch)],
+    [takesWholeSplit(optimizer) ? 'steps' : 'epochs', String(epochs)],
+    ['batch', batchText(stage)],
     ['stop', patience === null ? 'after the last epoch' : `patience(${patience})`],
   ];
 }
 
-function optimizerText({ kind, rate, schedule }: Optimizer): string {
-  return `${kind}(rate: ${rate})${scheduleText(schedule)}`;
+function batchText({ optimizer, batch }: Pick<Stage, 'optimizer' | 'batch'>): string {
+  return takesWholeSplit(optimizer) ? `the training split, ${batch} at a time` : String(batch);
+}
+
+function optimizerText(optimizer: Optimizer): string {
+  const options = Object.entries(optimizer).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'number' ? [`${name}: ${value}`] : [],
+  );
+  const call = options.length > 0 ? `${optimizer.kind}(${options.join(', ')})` : optimizer.kind;
+  return 'schedule' in optimizer ? `${call}${scheduleText(optimizer.schedule)}` : call;
 }
 
 function sourceText(source: Source): string {

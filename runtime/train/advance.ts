@@ -6,13 +6,14 @@ import type { EpochRecord, TrainingState } from './state.ts';
 
 /**
  * Puts an epoch into the books and moves on: to the next epoch of the stage, or, where that has had its epochs or its
- * patience is over, to the next stage. A stage that stops early hands on the weights of its best epoch.
+ * patience is over or the optimiser done, to the next stage. A stage that stops early hands on the weights of its best epoch.
  * @throws UserProblem where the loss or a weight is no longer a number
  */
 export function closeEpoch(
   state: TrainingState,
   record: EpochRecord,
   plan: TrainingPlan,
+  isDone: boolean,
   place: Place,
 ): void {
   const loss = (record.validate ?? record.train)['loss'];
@@ -33,7 +34,8 @@ export function closeEpoch(
   }
   const begin = record.epoch - state.position.epochs;
   const waited = record.epoch - (state.best?.epoch ?? begin);
-  const isOver = state.position.epochs >= epochs || (patience !== null && waited >= patience);
+  const isOver =
+    isDone || state.position.epochs >= epochs || (patience !== null && waited >= patience);
   if (!isOver) return;
   const next = positionAfter(plan, state.position);
   if (next) moveOn(state, next);

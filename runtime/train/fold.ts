@@ -15,10 +15,12 @@ import { shownDrawings } from '../objectives/drawings.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examiner } from '../objectives/examiner.ts';
 import { createScorer, scoredNodes } from '../objectives/scorer.ts';
-import { knownLate } from '../program/index.ts';
+import { knownLate, needsGradient } from '../program/index.ts';
 import type { Metric, Objective, Program, TrainSettings } from '../program/index.ts';
 import { closeEpoch } from './advance.ts';
 import { trainEpoch } from './epoch.ts';
+import { createLastTrial } from './last-trial.ts';
+import type { LastTrial } from './last-trial.ts';
 import { wantedNodes } from './outputs.ts';
 import { stageAt } from './plan.ts';
 import type { PlannedStage, TrainingPlan } from './plan.ts';
@@ -36,8 +38,11 @@ export interface FoldRequest {
   readonly facts: CheckpointFacts;
   readonly state: TrainingState;
   readonly signal: AbortSignal;
-  /** Called after each step and each scored batch, with the training samples seen since the last call. */
-  readonly pause: (samples: number) => Promise<void>;
+  /**
+   * Called after each step and each scored batch, with the training samples seen since the last call and the share of
+   * the epoch that is done, as far as that changed.
+   */
+  readonly pause: (samples: number, done?: number) => Promise<void>;
   /** Called while solvers are fitted, with the fraction of them that is done. */
   readonly solving: (fraction: number) => Promise<void>;
   /** Called after each epoch; `checkpoint` makes the one of now, for whoever wants to save it. */
@@ -55,6 +60,7 @@ const EXAMPLES = 3;
 interface Workplace {
   readonly metrics: readonly Metric[];
   readonly evaluation: Evaluation;
+  readonly lastTrial: LastTrial;
 }
 
 /**
@@ -74,19 +80,20 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     substitutes: new Map<number, Float64Array>(),
   };
   const workplaceOf = remembered((stage: PlannedStage): Workplace => {
-    const { objective, batch, trained } = stage;
+    const { objective, batch, trained, optimizer } = stage;
     const metrics = metricsOnTheWay(program, objective);
     const evaluation = openEvaluation({
       ...shared,
       targets: scoredNodes(objective, metrics),
       objective,
       capacity: batch,
-      differentiate: 'weights',
+      differentiate: needsGradient(optimizer) ? 'weights' : 'none',
       trained: (parameter) => trained.has(parameter),
       dropped: Object.keys(settings.missing),
       without: [],
     });
-    return { metrics, evaluation };
+    const lastTrial = createLastTrial(program, objective.node, settings.missing);
+    return { metrics, evaluation, lastTrial };
   });
   const examinerOf = remembered((objective: Objective): Examiner =>
     createExaminer({ ...shared, objective, without: [] }),
@@ -135,10 +142,9 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const { position } = state;
     const stage = stageAt(plan, position);
     const { objective } = stage;
-    const { metrics, evaluation } = workplaceOf(stage);
+    const { metrics, evaluation, lastTrial } = workplaceOf(stage);
     const restore = snapshot(state);
-    const scorer = createScorer(program, objective, metrics, evaluation.evaluator);
-    const completed = await trainEpoch({
+    const ended = await trainEpoch({
       stage,
       before: position.round * stage.epochs + position.epochs,
       epochs: plan.rounds * stage.epochs,
@@ -147,18 +153,19 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       evaluation,
       state,
       rows: rows.train,
+      fold: request.facts.fold.index,
       stream: `${request.facts.fold.index}/${before}`,
-      scorer,
-      afterStep: async (samples) => {
-        await request.pause(samples);
+      openScorer: () => createScorer(program, objective, metrics, evaluation.evaluator),
+      lastTrial,
+      afterStep: async (samples, done) => {
+        await request.pause(samples, done);
         return signal.aborted ? 'stop' : 'go on';
       },
     });
-    if (!completed) {
+    if (!ended) {
       restore();
       return { checkpoint: await checkpoint(null), interrupted: true };
     }
-    const train = scorer.scores();
     const validate =
       rows.validate.length > 0
         ? await examinerOf(objective).examine(rows.validate, pause)
@@ -166,10 +173,10 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const record = {
       epoch: before + 1,
       ...(plan.isStaged ? { stage: stage.name, round: position.round + 1 } : {}),
-      train,
+      train: ended.scores,
       ...(validate ? { validate: validate.scores } : {}),
     };
-    closeEpoch(state, record, plan, settings.place);
+    closeEpoch(state, record, plan, ended.isDone, settings.place);
     await request.onEpoch(record, () => checkpoint(null));
   }
   const finish = await withChosenWeights(state, finishUp).catch((error: unknown) => {

@@ -1,6 +1,5 @@
-import { ancestors } from '../graph/dependencies.ts';
-import { UserProblem } from '../program/index.ts';
-import type { Objective, Program, Stage, TrainSettings } from '../program/index.ts';
+import { isTrained, parametersBehind, UserProblem, whyUnsuited } from '../program/index.ts';
+import type { Objective, Place, Program, Stage, TrainSettings } from '../program/index.ts';
 import { objectiveOf } from './outputs.ts';
 
 /** A stage with its names looked up. */
@@ -60,13 +59,14 @@ function fittingOnly({ parameters }: Program): TrainingPlan {
 function planStage(program: Program, stage: Stage, { place }: TrainSettings): PlannedStage {
   const { name, optimizer, epochs, batch, patience } = stage;
   const objective = objectiveOf(program, stage.objective);
-  const reached = ancestors(program, [objective.node]).flatMap((node) => {
-    const { operation } = program.nodes[node]!;
-    return operation.kind === 'parameter' ? [operation.index] : [];
-  });
-  const trained = reached.filter((index) => isTrained(program.parameters[index]!.path, stage));
-  if (trained.length > 0) {
-    return { name, optimizer, epochs, batch, patience, objective, trained: new Set(trained) };
+  const reached = parametersBehind(program, objective.node);
+  const trained = new Set(
+    reached.filter((index) => isTrained(program.parameters[index]!.path, stage)),
+  );
+  if (trained.size > 0) {
+    const planned = { name, optimizer, epochs, batch, patience, objective, trained };
+    requireSuited(program, planned, place);
+    return planned;
   }
   const paths = reached.map((index) => `\`${program.parameters[index]!.path}\``);
   throw new UserProblem({
@@ -81,9 +81,11 @@ function planStage(program: Program, stage: Stage, { place }: TrainSettings): Pl
   });
 }
 
-function isTrained(path: string, { only, freeze }: Pick<Stage, 'only' | 'freeze'>): boolean {
-  const isBelow = (prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
-  return (only === null || only.some(isBelow)) && !freeze.some(isBelow);
+/** The compiler has said the same at the setting; a run that was not compiled is told here. */
+function requireSuited(program: Program, stage: PlannedStage, place: Place): void {
+  const { optimizer, objective, trained, epochs } = stage;
+  const unsuited = whyUnsuited(program, { optimizer, objective: objective.node, trained, epochs });
+  if (unsuited) throw new UserProblem({ code: 'argument-invalid', ...unsuited, place });
 }
 
 /** Where a training stands: how many epochs of which stage in which round are done, all counted from 0. */

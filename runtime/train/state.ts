@@ -1,8 +1,10 @@
 import { createWeights } from '../graph/weights.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Program } from '../program/index.ts';
-import { createAdamState } from './adam.ts';
-import type { AdamState } from './adam.ts';
+import { createMemory } from './optimise/memory.ts';
+import type { Memory } from './optimise/memory.ts';
+import { packParameters } from './optimise/packed.ts';
+import type { Packed } from './optimise/packed.ts';
 import type { Position, TrainingPlan } from './plan.ts';
 import type { Scores } from './progress.ts';
 
@@ -24,16 +26,16 @@ interface Best {
   readonly values: Float64Array;
 }
 
-/** What an optimiser remembers, and the parameters that it moves, by index. */
+/** What an optimiser remembers, and the numbers that it moves. */
 interface StageOptimizer {
-  readonly adam: AdamState;
-  readonly trained: ReadonlySet<number>;
+  memory: Memory;
+  readonly packed: Packed;
 }
 
 /** All that training carries from one epoch to the next. */
 export interface TrainingState {
   readonly weights: Weights;
-  /** One for each stage. A stage finds its averages in the next round as it left them. */
+  /** One for each stage. A stage that goes batch by batch finds its averages in the next round as it left them. */
   readonly optimizers: readonly StageOptimizer[];
   position: Position;
   /** One record for each finished epoch. */
@@ -51,10 +53,10 @@ export function createTrainingState(
   const weights = createWeights(program);
   return {
     weights,
-    optimizers: stages.map(({ trained }) => ({
-      adam: createAdamState(weights.values.length),
-      trained,
-    })),
+    optimizers: stages.map(({ optimizer, trained }) => {
+      const packed = packParameters(weights, trained);
+      return { memory: createMemory(optimizer, packed.length), packed };
+    }),
     position: { round: 0, stage: 0, epochs: 0 },
     history: [],
     best: null,
@@ -79,15 +81,11 @@ export async function withChosenWeights<T>(
 
 /** What changes within an epoch, copied, to fall back on when an epoch is broken off. */
 export function snapshot({ weights, optimizers, position }: TrainingState): () => void {
-  const { adam } = optimizers[position.stage]!;
+  const optimizer = optimizers[position.stage]!;
   const values = weights.values.slice();
-  const first = adam.first.slice();
-  const second = adam.second.slice();
-  const { steps } = adam;
+  const memory = structuredClone(optimizer.memory);
   return () => {
     weights.values.set(values);
-    adam.first.set(first);
-    adam.second.set(second);
-    adam.steps = steps;
+    optimizer.memory = memory;
   };
 }

@@ -140,7 +140,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   });
   if (signal.aborted && !stored) return undefined;
 
-  const position = { samples: 0, sinceEpoch: 0 };
+  const position = { samples: 0, done: 0 };
   tell();
   const result = await trainFold({
     program,
@@ -162,16 +162,16 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     },
     state,
     signal,
-    pause: (samples) => {
+    pause: (samples, done) => {
       position.samples += samples;
-      position.sinceEpoch += samples;
+      position.done = done ?? position.done;
       return pacer.pause(tell);
     },
     solving: (fraction) => pacer.pause(() => reporter.solving(fold, fraction)),
     onEpoch: async (record, checkpoint) => {
       const { train: trained, validate } = record;
       reporter.scored({ train: trained, ...(validate ? { validate } : {}) });
-      position.sinceEpoch = 0;
+      position.done = 0;
       tell();
       files.addEpoch(fold, record);
       if (!state.finished) await files.saveNowAndThen(checkpoint);
@@ -182,7 +182,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
 
   function tell(): void {
     const epoch = state.history.length;
-    const within = state.finished ? 0 : Math.min(position.sinceEpoch / rows.train.length, 1);
+    const within = state.finished ? 0 : position.done;
     const share = shareDone(plan, state.position, within);
     reporter.training(fold, share, epoch, position.samples);
     position.samples = 0;

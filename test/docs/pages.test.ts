@@ -7,8 +7,9 @@ import { parse } from '../../grammar/index.ts';
 import { intrinsicShapes } from '../../compiler/2-infer/intrinsic-shapes.ts';
 import { compileText } from '../support/compile.ts';
 import { functionGroups } from '../../scripts/docs/language/functions.ts';
-import { dataSources, settingBlocks } from '../../scripts/docs/language/settings.ts';
+import { dataSources, optimizers, settingBlocks } from '../../scripts/docs/language/settings.ts';
 import { dataKeys } from '../../compiler/4-settings/data.ts';
+import { optimizerNames } from '../../compiler/4-settings/optimizer.ts';
 import { sourceNames } from '../../compiler/4-settings/source.ts';
 import { trainKeys } from '../../compiler/4-settings/train.ts';
 import { docsPages } from '../../scripts/docs/pages.ts';
@@ -65,6 +66,7 @@ describe('the reference', () => {
       settingBlocks.find((one) => one.title === title)!.keys.map(({ key }) => key);
     expect(keys('data')).toEqual(dataKeys);
     expect(dataSources.map(({ name }) => name)).toEqual(sourceNames);
+    expect(optimizers.map(({ name }) => name)).toEqual(optimizerNames);
     expect(keys('train').sort()).toEqual([...trainKeys].sort());
   });
 

@@ -34,7 +34,9 @@ function compiled(model: string): ReturnType<typeof compile> {
 function forOneEpoch(run: Run): Run {
   const settings = run.train!;
   const stages = settings.stages.map((stage) => ({ ...stage, epochs: 1 }));
-  const short = { ...settings, stages, epochs: 1, rounds: 1, batch: 8, start: null };
+  // The first steps of `cobyla` only build its simplex, so it needs them all.
+  const epochs = settings.optimizer.kind === 'cobyla' ? settings.epochs : 1;
+  const short = { ...settings, stages, epochs, rounds: 1, batch: 8, start: null };
   return { ...run, train: short };
 }
 

@@ -30,7 +30,15 @@ function shortRun(model: string): Run {
 }
 
 describeShared('models of the design with bodies, draws and stages', () => {
-  const names = ['quanvolution', 'recurrent', 'cross-attention', 'qmlsc', 'adversary', 'qd-msa'];
+  const names = [
+    'quanvolution',
+    'recurrent',
+    'cross-attention',
+    'qmlsc',
+    'adversary',
+    'qd-msa',
+    'qmfnd',
+  ];
   test.each(names)('%s trains, is loaded again and predicts', async (name) => {
     const run = shortRun(name);
     const checkpoints = [];
@@ -48,18 +56,30 @@ describeShared('models of the design with bodies, draws and stages', () => {
 
   test('class-states tells rings apart by the state that one qubit comes nearest to', async () => {
     const text = readFileSync(sharedPath('design', 'models', 'class-states.qmm'), 'utf8');
-    const { runs, models } = compileText(
-      text.replace('lbfgs(steps: 100)', 'adam(rate: 0.1)\n  epochs: 30'),
-    );
+    const { runs, models } = compileText(text);
     expect(models[0]).toMatchObject({ qubits: 1, parameters: 30 });
     const host = memoryHost();
     const request = trainRequest(host, runs[0]!, { base: '.', folder: FOLDER });
     const { metrics } = await train(request);
     // A guess that knows nothing is right in a third of the cases.
-    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.75);
+    expect(metrics.test?.['accuracy']).toBeGreaterThan(0.9);
     const [first] = await predictRun({ folder: FOLDER, host });
     const chances = Object.values(first?.probabilities ?? {});
     expect(chances.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6);
+  });
+
+  test('stripes learns without a gradient', async () => {
+    const text = readFileSync(sharedPath('design', 'models', 'stripes.qmm'), 'utf8');
+    const { runs, diagnostics } = compileText(text.replace('samples: 200', 'samples: 60'));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const host = memoryHost();
+    await train(trainRequest(host, runs[0]!, { base: '.', folder: FOLDER }));
+    const { history, parameters } = loadRun(FOLDER, host).model.checkpoint;
+    expect(history).toHaveLength(200);
+    expect(Object.values(parameters).flatMap(({ values }) => values)).toHaveLength(51);
+    // Half of the samples lie each way, so that a guess that knows nothing loses ln 2.
+    expect(history.at(-1)!.train['loss']).toBeLessThan(0.64);
+    expect(history.at(-1)!.train['accuracy']).toBeGreaterThan(0.7);
   });
 
   test('feed-forward learns through its measurements, conditions and resets', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adamStep, createAdamState } from '../../runtime/train/adam.ts';
+import { adamStep, createAdamState } from '../../runtime/train/optimise/adam.ts';
 import { initialise } from '../../runtime/train/initialise.ts';
 import { rateFactor } from '../../runtime/train/schedule.ts';
 import { createWeights, parameterView } from '../../runtime/graph/weights.ts';

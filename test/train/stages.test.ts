@@ -183,13 +183,10 @@ describe('stages', () => {
   test('find the averages of their optimiser as they left them', async () => {
     const { training } = await trained(turns);
     // 36 training samples: five steps of 8 or three of 16 an epoch.
-    expect(training.optimizers.map(({ steps }) => steps)).toEqual([2 * 2 * 5, 2 * 1 * 3]);
-    expect(
-      Object.keys(training.optimizers[0]!.moments).every((path) => path.startsWith(HEAD)),
-    ).toBe(true);
-    expect(Object.keys(training.optimizers[1]!.moments)).toEqual([
-      `${CIRCUIT}/strongly_entangling/w`,
-    ]);
+    const remembered = training.optimizers.flatMap((each) => (each.kind === 'adam' ? [each] : []));
+    expect(remembered.map(({ steps }) => steps)).toEqual([2 * 2 * 5, 2 * 1 * 3]);
+    expect(Object.keys(remembered[0]!.moments).every((path) => path.startsWith(HEAD))).toBe(true);
+    expect(Object.keys(remembered[1]!.moments)).toEqual([`${CIRCUIT}/strongly_entangling/w`]);
   });
 
   test('have one schedule over all rounds', async () => {
@@ -231,13 +228,12 @@ describe('stages', () => {
   });
 });
 
+const fast = { kind: 'adam', rate: 0.5, schedule: { kind: 'constant' } } as const;
+
 describe('a run with stages that is broken off and resumed ends with the same bytes', () => {
   const settings: Partial<TrainSettings> = {
     ...turns,
-    stages: [
-      ...turns.stages!,
-      stage('polish', { epochs: 4, patience: 1, optimizer: { ...stage('').optimizer, rate: 0.5 } }),
-    ],
+    stages: [...turns.stages!, stage('polish', { epochs: 4, patience: 1, optimizer: fast })],
   };
 
   test('after any epoch', async () => {

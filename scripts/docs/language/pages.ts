@@ -15,7 +15,7 @@ import { SYNTHETIC_SOURCES } from '../../../runtime/data/synthetic/catalogue.ts'
 import { block, code, generatedNote, page, table } from '../markdown.ts';
 import { functionGroups } from './functions.ts';
 import { railroadPicture } from './railroad.ts';
-import { dataSources, settingBlocks } from './settings.ts';
+import { dataSources, optimizerNotes, optimizers, settingBlocks } from './settings.ts';
 
 /** The language reference, and its railroad diagrams as one page and as pictures. */
 export function languagePages(root: string): [string, string][] {
@@ -69,6 +69,7 @@ function referencePage(rules: string): string {
       `### ${title}`,
       about,
       title === 'data' ? sourceTable() : '',
+      ...(title === 'train' ? [optimizerTable(), ...optimizerNotes] : []),
       table(
         ['key', 'left out', ''],
         keys.map(({ key, standard, text }) => [code(key), standard, text]),
@@ -99,6 +100,13 @@ function wordTable(names: readonly string[], docs: WordDocs): string {
   return table(
     ['word', 'for example', ''],
     names.map((name) => [code(name), code(docs[name]?.usage ?? ''), docs[name]?.text ?? '']),
+  );
+}
+
+function optimizerTable(): string {
+  return table(
+    ['optimizer', 'for example', ''],
+    optimizers.map(({ name, example, text }) => [code(name), code(example), text]),
   );
 }
 

@@ -39,17 +39,25 @@ const trainSettings: SettingBlock = {
     'A named run. With `stage name { ... }` blocks it has several parts, each of which inherits these settings and takes `objective`, `optimizer`, `epochs`, `batch`, `stop`, `only` and `freeze` of its own.',
   keys: [
     key('objective', 'the only one', 'Which objective, where a model has several.'),
+    key('optimizer', '`adam(rate: 0.01)`', 'What moves the weights: see the table above.'),
     key(
-      'optimizer',
-      '`adam(rate: 0.01)`',
-      '`schedule:` may be `step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`.',
+      'epochs',
+      '50',
+      'Passes over the training split; of an optimizer that takes the whole split at once, its steps, which it may also say itself (`steps:`).',
     ),
-    key('epochs', '50', 'Passes over the training split.'),
-    key('batch', '32', 'Samples a step.'),
+    key(
+      'batch',
+      '32',
+      'Samples a step; of an optimizer that takes the whole split at once, how many are worked out at a time. An objective that compares samples with each other sees those together.',
+    ),
     key('seed', '0', 'Of start values, shuffling and whatever else is random.'),
     key('target', 'the exact simulator', 'A `target` of the file.'),
     key('gradient', '`adjoint`', '`shift` and `spsa` are what a device can do.'),
-    key('stop', 'never', '`patience(8)`: after so many epochs without a better validation loss.'),
+    key(
+      'stop',
+      'never',
+      '`patience(8)`: after so many epochs, or steps of the whole split, without a better validation loss.',
+    ),
     key(
       'start',
       'fresh',
@@ -140,6 +148,60 @@ export const dataSources: readonly {
     example: 'synthetic("moons", samples: 400, seed: 1)',
     text: 'Made by the runtime: see [below](#synthetic-data).',
   },
+];
+
+/** What stands after `optimizer:`. A test holds that none is missing. */
+export const optimizers: readonly {
+  readonly name: string;
+  readonly example: string;
+  readonly text: string;
+}[] = [
+  {
+    name: 'adam',
+    example: 'adam(rate: 0.01)',
+    text: 'Running averages of the gradient and of its square (Kingma and Ba 2015).',
+  },
+  {
+    name: 'adamw',
+    example: 'adamw(rate: 0.01, decay: 0.01)',
+    text: 'Adam, and each weight that is trained loses the share `rate * decay` of itself a step (Loshchilov and Hutter 2019).',
+  },
+  {
+    name: 'sgd',
+    example: 'sgd(rate: 0.01, momentum: 0)',
+    text: 'Down the gradient; those of the past go on with `momentum`.',
+  },
+  {
+    name: 'rmsprop',
+    example: 'rmsprop(rate: 0.01, smoothing: 0.99)',
+    text: 'The gradient over the root of the running average of its square.',
+  },
+  {
+    name: 'spsa',
+    example: 'spsa(rate: 0.1, perturbation: 0.1)',
+    text: 'No gradient: two losses a batch, `perturbation` to both sides along a random direction. `rate` is the gain of the first step; both fall with the steps as Spall 1998 advises. The scores of an epoch are those of one of the sides.',
+  },
+  {
+    name: 'rotosolve',
+    example: 'rotosolve(steps: 50)',
+    text: 'No gradient: a step is the whole split, and sets one angle after the other to its minimum, which takes two looks at the loss for each (Ostaszewski et al. 2021). Each weight has to be the angle of one rotation, and the objective a weighted sum of what circuits read out.',
+  },
+  {
+    name: 'lbfgs',
+    example: 'lbfgs(steps: 50, memory: 10)',
+    text: 'A step is the whole split: a line search along a direction that the last `memory` steps shape (Nocedal and Wright 2006). Done where the gradient is level.',
+  },
+  {
+    name: 'cobyla',
+    example: 'cobyla(steps: 50, radius: 1, tolerance: 1e-4)',
+    text: 'No gradient: a step is one look at the loss of the whole split, the first ones at a point for each weight and one more (Powell 1994). Steps go as far as `radius` at first; done where that has shrunk to `tolerance`.',
+  },
+];
+
+/** What the table of optimizers cannot say. */
+export const optimizerNotes: readonly string[] = [
+  'Values above are the ones that are taken when left out. `adam`, `adamw`, `sgd`, `rmsprop` and `spsa` take a step for each batch, and `schedule:` changes their rate: `step(every: 10, factor: 0.1)` or `cosine(warmup: 2)`.',
+  '`rotosolve`, `lbfgs` and `cobyla` take the whole training split for each step: the step is an epoch, with a record and a checkpoint of its own that tell of where the weights stand after it, and `steps:` is another word for `epochs`. They have no rate, so no schedule, and in each round of stages they begin anew. Modalities that `missing` leaves out and numbers that are drawn are the same at all looks of a step, and of `cobyla` at all of a stage.',
 ];
 
 export const settingBlocks: readonly SettingBlock[] = [
