@@ -218,22 +218,22 @@ describe('refused', () => {
     [
       'a whole register as a condition',
       'let m = measure(q)\nif m {\n  x q[0]\n}',
-      'type-mismatch: `m` is 4 measured bits, and a single bit is wanted here. Name the bit: `m[0]`; several are joined by `and`, `or`, `==`.',
+      'type-mismatch: `m` is 4 measured bits. Wanted here: a single bit. Name the bit: `m[0]`; several are joined by `and`, `or`, `==`.',
     ],
     [
       'a bit as an angle',
       'let m = measure(q[0])\nrx(m) q[1]',
-      'type-mismatch: `m` is a measured bit, and an angle for `rx` is wanted here.',
+      'type-mismatch: `m` is a measured bit. Wanted here: an angle for `rx`.',
     ],
     [
       'a bit in arithmetic',
       'let m = measure(q[0])\nrx(2 * m) q[1]',
-      'type-mismatch: `m` is a measured bit, and a number is wanted here.',
+      'type-mismatch: `m` is a measured bit. Wanted here: a number.',
     ],
     [
       'a bit compared with a size',
       'let m = measure(q[0])\nif m < n {\n  x q[1]\n}',
-      'type-mismatch: `m < n` is no condition on a measured bit, and bits joined by `and`, `or`, `not`, `==` or `!=`, or one compared with 0 or 1 is wanted here.',
+      'type-mismatch: `m < n` is no condition on a measured bit. Wanted here: bits joined by `and`, `or`, `not`, `==` or `!=`, or one compared with 0 or 1.',
     ],
     [
       'an index beyond the bits',
