@@ -60,7 +60,11 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function describeFiles(checked: readonly Checked[], session: Session): string {
-  const rows = checked.flatMap(({ file, models }) =>
+  const sound = checked.filter(({ diagnostics }) =>
+    diagnostics.every(({ severity }) => severity !== 'error'),
+  );
+  // What was counted up to an error would mislead.
+  const rows = sound.flatMap(({ file, models }) =>
     models.map((model) => [
       checked.length > 1 ? file : '',
       model.name,

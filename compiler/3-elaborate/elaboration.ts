@@ -40,6 +40,7 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     coupling,
     couplings: [],
     outlines: new Map(),
+    failures: [],
     unsettled: new Map(),
     active: [],
   };

@@ -254,6 +254,7 @@ function readItem(frame: Frame, collected: Collected, item: Item): void {
 
 /** One mistake, one error: what a failed statement binds or acts on is silent from here on. */
 function silence(frame: Frame, item: Item): void {
+  frame.elaboration.failures.push(locate(frame, item.span));
   if (item.kind === 'register') {
     for (const wire of item.wires) frame.names.set(wire.name.text, { kind: 'failed' });
   } else if (item.kind === 'encode' || item.kind === 'fuse' || item.kind === 'evolve') {
