@@ -19,6 +19,7 @@ await build({
   target: 'node22.18',
   minify: true,
   sourcemap: 'linked',
+  alias: { 'string-width': fileURLToPath(new URL('string-width.ts', import.meta.url)) },
   // Large, rarely needed, or (source-map) reading a file beside themselves.
   external: ['ts-morph', 'prettier', 'source-map'],
   // yargs and vscode-languageserver still call require.

@@ -29,7 +29,7 @@ export function groupReadings(
   const groups: Group[] = [];
   for (const reading of readings) {
     const measured = reading.measurements.flatMap(measuredQubits);
-    const cone = new Set(lightCone(gates.slice(0, reading.position), measured).qubits);
+    const cone = new Set(lightCone(gates, measured, reading.position).qubits);
     const meets = (group: Group): boolean =>
       reading.kind !== 'whole' &&
       group.kind === reading.kind &&
@@ -59,7 +59,7 @@ export function draftCircuit(elaboration: Elaboration, readings: readonly Readin
   const [first] = readings;
   const measurements = readings.flatMap((reading) => reading.measurements);
   const measured = measurements.flatMap(measuredQubits);
-  const cone = lightCone(quantum.gates.slice(0, first?.position ?? 0), measured);
+  const cone = lightCone(quantum.gates, measured, first?.position ?? 0);
   const sizes = readings.map((reading) => graph.nodes[reading.node]!.shape[0] ?? 0);
   let node = first?.node ?? 0;
   if (readings.length > 1) {

@@ -20,6 +20,8 @@ function unseenNumbers(program: Program): Diagnostic[] {
   const sentences = new Map<string, { readonly at: Location; readonly unseen: Set<string> }>();
   const distinct = new Map(idle.map((leaf) => [`${leaf.node}:${leaf.element}`, leaf]));
   for (const leaf of distinct.values()) {
+    // What lies behind something that is seen is seen too.
+    if (has(seen, leaf.node, leaf.element)) continue;
     const behind = elementsBehind(program, [leaf]);
     if (isOfWords(program, behind)) continue;
     for (const { node, element } of encodedNumbers(program, behind)) {
@@ -134,15 +136,18 @@ function isOfWords(program: Program, behind: Elements): boolean {
   return types.length > 0 && types.every((kind) => ['text', 'word', 'class'].includes(kind));
 }
 
-function outputsOf({ readouts, objectives, metrics, nodes }: Program): number[] {
+function outputsOf({ readouts, objectives, metrics, judged, nodes }: Program): number[] {
   const outputs = [
     ...readouts.map(({ node }) => node),
     ...objectives.map(({ node }) => node),
     ...metrics.flatMap(({ inputs }) => inputs),
+    ...judged.map(({ truth }) => truth),
   ];
   // Bodies are read as a whole: what they take in is seen.
   const bodies = nodes.flatMap(({ operation, inputs }) =>
-    operation.kind === 'map' || operation.kind === 'fold' ? inputs : [],
+    operation.kind === 'map' || operation.kind === 'fold' || operation.kind === 'across'
+      ? inputs
+      : [],
   );
   return [...new Set([...outputs, ...bodies])];
 }

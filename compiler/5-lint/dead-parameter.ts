@@ -5,10 +5,16 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 /** Weights outside the light cone of everything the objectives read. */
 export function deadParameter(program: Program): Diagnostic[] {
   if (program.objectives.length === 0) return [];
-  const alive = aliveNodes(program);
+  const used = usedElements(program);
+  const nodeOf = new Map(
+    program.nodes.flatMap(({ operation }, node) =>
+      operation.kind === 'parameter' ? [[operation.index, node] as const] : [],
+    ),
+  );
   return program.parameters.flatMap((parameter, index) => {
     const total = parameter.shape.reduce((product, size) => product * size, 1);
-    const count = total - usedElements(program, alive, index, total);
+    const elements = used.get(nodeOf.get(index) ?? -1);
+    const count = elements === 'all' ? 0 : total - (elements?.size ?? 0);
     if (count === 0) return [];
     const { file, start, end } = program.origins[parameter.origin]!;
     const name = parameter.path.split('/').slice(1).join('/');
@@ -34,25 +40,20 @@ function aliveNodes(program: Program): Set<number> {
   return alive;
 }
 
-/** A circuit uses the elements its angles name, any other operation all of them. */
-function usedElements(
-  program: Program,
-  alive: ReadonlySet<number>,
-  parameter: number,
-  total: number,
-): number {
-  const node = program.nodes.findIndex(
-    ({ operation }) => operation.kind === 'parameter' && operation.index === parameter,
-  );
-  if (!alive.has(node)) return 0;
-  const used = new Set<number>();
-  for (const index of alive) {
+/** By node that an objective depends on: a circuit uses the elements its angles name, any other operation all of them. */
+function usedElements(program: Program): Map<number, Set<number> | 'all'> {
+  const used = new Map<number, Set<number> | 'all'>();
+  for (const index of aliveNodes(program)) {
     const { operation, inputs } = program.nodes[index]!;
-    if (!inputs.includes(node)) continue;
-    if (operation.kind !== 'circuit') return total;
-    for (const leaf of program.circuits[operation.circuit]!.leaves) {
-      if (leaf.node === node) used.add(leaf.element);
+    if (operation.kind !== 'circuit') {
+      for (const input of inputs) used.set(input, 'all');
+      continue;
+    }
+    for (const { node, element } of program.circuits[operation.circuit]!.leaves) {
+      const known = used.get(node);
+      if (known === undefined) used.set(node, new Set([element]));
+      else if (known !== 'all') known.add(element);
     }
   }
-  return used.size;
+  return used;
 }
