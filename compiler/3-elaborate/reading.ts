@@ -1,5 +1,6 @@
 import { measuredQubits, type Measurement } from '../../runtime/program/index.ts';
 import { leafForm } from './form.ts';
+import type { BuiltNode } from './graph.ts';
 import type { IntrinsicCall } from './intrinsics/context.ts';
 import { lightCone } from './light-cone.ts';
 import { live, sourcesOf, type Reading } from './quantum.ts';
@@ -25,12 +26,13 @@ export function readState(
     });
   }
   const position = quantum.gates.length;
-  const leaves = lightCone(quantum.gates, qubits).gates.flatMap((gate) =>
-    gate.angles.flatMap((angle) => angle.terms.map((term) => graph.nodes[term.node]!)),
-  );
+  const leaves = new Set<BuiltNode>();
+  for (const { angles } of lightCone(quantum.gates, qubits).gates) {
+    for (const { terms } of angles) for (const term of terms) leaves.add(graph.nodes[term.node]!);
+  }
   const size = elements(shape);
-  const rate = leaves.some((node) => node.rate === 'sample') ? 'sample' : 'shared';
-  const trainable = leaves.some((node) => node.trainable);
+  const rate = [...leaves].some((node) => node.rate === 'sample') ? 'sample' : 'shared';
+  const trainable = [...leaves].some((node) => node.trainable);
   const node = graph.add({
     // Which circuit it is turns out when all readings are known; the number keeps equal readings apart.
     operation: { kind: 'circuit', circuit: -1 - quantum.readings.length },
