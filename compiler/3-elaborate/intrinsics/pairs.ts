@@ -92,11 +92,19 @@ export function pairOf(call: IntrinsicCall, name: string): Tensor {
   const value = call.numbers(name);
   const { at } = call.given(name);
   if (value.rate !== 'pair') {
-    refuse('rate-mismatch', 'default', at, {
-      what: `\`${textAt(call.frame, at)}\``,
-      found: 'one sample',
-      wanted: 'a pair of samples',
-    });
+    refuse(
+      'rate-mismatch',
+      'default',
+      at,
+      {
+        what: `\`${textAt(call.frame, at)}\``,
+        found: 'one sample',
+        wanted: 'a pair of samples',
+      },
+      {
+        help: '`overlap(q)` compares the states of two samples, `rbf(x)` and `cosine(x, y)` their features.',
+      },
+    );
   }
   if (elements(value.shape) === 1) return value;
   return refuse('size-mismatch', 'default', at, {
