@@ -13,18 +13,21 @@ import type {
   Step,
   TypeExpression,
 } from '../../grammar/tree.ts';
-import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
-import { habits } from '../diagnostics/habits.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import { lookup, type Module, type World } from './world.ts';
-
-/** What needs no declaration: the later phases know it, and the driver hands it in. */
-export interface KnownNames {
-  readonly intrinsics: readonly string[];
-  readonly circuits: readonly string[];
-  readonly types: readonly string[];
-}
+import {
+  bind,
+  inScope,
+  isBound,
+  known,
+  newScope,
+  reportUnused,
+  unknown,
+  visible,
+  type Check,
+  type KnownNames,
+  type Scope,
+} from './scope.ts';
+import { lookup, type World } from './world.ts';
 
 /** Names of the file that mean nothing, and names bound twice in one block; sizes play no part here. */
 export function checkNames(
@@ -38,24 +41,6 @@ export function checkNames(
       checkModule({ world, module, diagnostics, known, broken, told: new Map() });
   }
   return diagnostics;
-}
-
-interface Scope {
-  readonly names: Map<string, Name>;
-  /** Of those, what ought to be used and was not so far. */
-  readonly unused: Map<string, Name>;
-  readonly outer: Scope | null;
-}
-
-interface Check {
-  readonly world: World;
-  readonly module: Module;
-  readonly diagnostics: Diagnostic[];
-  readonly known: KnownNames;
-  /** Where syntax errors stand. */
-  readonly broken: readonly Location[];
-  /** Unknown names of the file, each told once: the place of its diagnostic in the list. */
-  readonly told: Map<string, number>;
 }
 
 function checkModule(check: Check): void {
@@ -124,69 +109,6 @@ function beforeBody(declaration: FunctionDeclaration | CircuitDeclaration | Mode
 function hasError(check: Check, span: { readonly start: number; readonly end: number }): boolean {
   return check.broken.some(
     ({ file, start, end }) => file === check.module.path && start <= span.end && end >= span.start,
-  );
-}
-
-function known(check: Check, name: Name, what: string, candidates: readonly string[]): void {
-  if (name.text === '' || candidates.includes(name.text)) return;
-  if (lookup(check.world, check.module.path, name.text)?.kind === 'failed') return;
-  unknown(check, name, what, candidates);
-}
-
-function unknown(check: Check, name: Name, what: string, candidates: readonly string[]): void {
-  const habit = (what === 'type' ? habits.types : habits.names).get(name.text);
-  const at = { file: check.module.path, start: name.span.start, end: name.span.end };
-  const earlier = check.told.get(name.text);
-  if (earlier !== undefined) {
-    check.diagnostics[earlier] = oneMoreUse(check.diagnostics[earlier]!, at);
-    return;
-  }
-  check.told.set(name.text, check.diagnostics.length);
-  const meant = didYouMean(at, habit ?? nearest(name.text, candidates));
-  const extras =
-    habit === undefined ? meant : { ...meant, help: `It is called \`${habit}\` here.` };
-  check.diagnostics.push(
-    diagnose('unknown-name', 'default', at, { what, name: name.text }, extras),
-  );
-}
-
-/** One name that is missing is one mistake, however often it is used; what mends it mends all uses. */
-function oneMoreUse(diagnostic: Diagnostic, at: Location): Diagnostic {
-  const related = diagnostic.related.length > 0 ? [] : [{ at, label: 'nor here' }];
-  return {
-    ...diagnostic,
-    related: [...diagnostic.related, ...related],
-    fixes: diagnostic.fixes.map(({ title, edits }) => ({
-      title,
-      edits: [...edits, ...edits.slice(0, 1).map(({ text }) => ({ at, text }))],
-    })),
-  };
-}
-
-/** Binds a name; a `watched` one is reported when nothing uses it. */
-function bind(check: Check, scope: Scope, name: Name, role: 'watched' | 'free' = 'free'): void {
-  const first = scope.names.get(name.text);
-  if (first === undefined || name.text === '') {
-    scope.names.set(name.text, name);
-    if (role === 'watched' && name.text !== '') scope.unused.set(name.text, name);
-    return;
-  }
-  const file = check.module.path;
-  check.diagnostics.push(
-    diagnose(
-      'duplicate-name',
-      'default',
-      { file, start: name.span.start, end: name.span.end },
-      { name: name.text },
-      {
-        related: [
-          {
-            at: { file, start: first.span.start, end: first.span.end },
-            label: 'first declared here',
-          },
-        ],
-      },
-    ),
   );
 }
 
@@ -455,37 +377,4 @@ function topNames(check: Check, kinds: readonly string[]): string[] {
   return [...check.module.declared, ...check.module.imported, ...check.world.library].flatMap(
     ([name, one]) => (kinds.includes(one.kind) ? [name] : []),
   );
-}
-
-/** Is it bound here or further out? That counts as a use of it. */
-function inScope(scope: Scope, name: string): boolean {
-  for (let at: Scope | null = scope; at; at = at.outer) {
-    if (!at.names.has(name)) continue;
-    at.unused.delete(name);
-    return true;
-  }
-  return false;
-}
-
-function isBound(scope: Scope, name: string): boolean {
-  for (let at: Scope | null = scope; at; at = at.outer) if (at.names.has(name)) return true;
-  return false;
-}
-
-function newScope(outer: Scope | null): Scope {
-  return { names: new Map(), unused: new Map(), outer };
-}
-
-/** At the end of a block: what was bound in it to be used, and never was. */
-function reportUnused(check: Check, scope: Scope): void {
-  for (const name of scope.unused.values()) {
-    const at = { file: check.module.path, start: name.span.start, end: name.span.end };
-    check.diagnostics.push(diagnose('unused-name', 'default', at, { name: name.text }));
-  }
-}
-
-function visible(scope: Scope): string[] {
-  const all: string[] = [];
-  for (let at: Scope | null = scope; at; at = at.outer) all.push(...at.names.keys());
-  return all;
 }
