@@ -6,10 +6,15 @@ type ParsedLibrary = Readonly<
   Record<string, { readonly text: string; readonly tree: ReturnType<ParsedBefore> }>
 >;
 
-/** The library as parsed when the package was built; undefined in a clone, where it is parsed at each start. */
-export function parsedLibrary(): ParsedBefore | undefined {
+/** The library as read and parsed when the package was built; in a clone there is none, and each start does both. */
+export function parsedLibrary():
+  | { readonly read: (path: string) => string | undefined; readonly parsed: ParsedBefore }
+  | undefined {
   const file = new URL('./library.json', import.meta.url);
   if (!existsSync(file)) return undefined;
   const library = JSON.parse(readFileSync(file, 'utf8')) as ParsedLibrary;
-  return (path, text) => (library[path]?.text === text ? library[path].tree : undefined);
+  return {
+    read: (path) => library[path]?.text,
+    parsed: (path, text) => (library[path]?.text === text ? library[path].tree : undefined),
+  };
 }

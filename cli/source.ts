@@ -16,7 +16,8 @@ export async function readSource(file: string, changes: SourceChanges = {}): Pro
   if (readText(file) === undefined) throw missingFile(file);
   const { compile, readLibrary } = await import('../compiler/index.ts');
   const host = sourceHost();
-  const library = readLibrary((path) => host.read(path), parsedLibrary());
+  const built = parsedLibrary();
+  const library = readLibrary((path) => built?.read(path) ?? host.read(path), built?.parsed);
   const compilation = compile({ entry: file, host, library, ...changes });
   const diagnostics =
     Object.keys(changes.set ?? {}).length === 0

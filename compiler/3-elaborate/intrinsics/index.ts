@@ -13,7 +13,6 @@ import { solvers } from './solvers.ts';
 import { draws } from './draws.ts';
 import { features } from './features.ts';
 import { indexSets } from './index-sets.ts';
-import { later } from './later.ts';
 import { maps } from './maps.ts';
 import { measurement } from './measure.ts';
 import { metrics } from './metrics.ts';
@@ -23,7 +22,7 @@ import { objectives } from './objectives.ts';
 import { statistics } from './statistics.ts';
 import { tensors } from './tensors.ts';
 
-/** How each intrinsic function is built; one that is missing here is `later`. */
+/** How each intrinsic function is built. */
 const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
   Object.entries({
     ...tensors,
@@ -44,6 +43,9 @@ const builders: ReadonlyMap<string, (call: IntrinsicCall) => Value> = new Map(
     ...measurement,
   }),
 );
+
+/** The intrinsic functions that mean something: all that inference knows the sizes of. */
+export const builtIntrinsics: readonly string[] = [...builders.keys()];
 
 /** An intrinsic function applied to arguments. */
 export function callIntrinsic(
@@ -69,7 +71,9 @@ export function callIntrinsic(
     if (value.kind !== 'callable') return { kind: 'other' };
     return inferredOf(appliedToShape(frame, value, values, at, place));
   });
-  return (builders.get(name) ?? later)(call);
+  const build = builders.get(name);
+  if (!build) throw new Error(`the intrinsic ${name} is not built`);
+  return build(call);
 }
 
 /** What a function gives for values of these shapes: its weights are made, its gates and numbers are not. */
