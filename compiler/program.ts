@@ -15,6 +15,7 @@ import { naming } from './5-lint/naming.ts';
 import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
+import { checkCompares } from './4-settings/compare.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { requireSuited } from './4-settings/suited.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
@@ -109,6 +110,7 @@ function compileWorld(
   const { path, text } = world.entry;
   const reader: Reader = { file: path, text, diagnostics, unknown, runs: [] };
   const targets = readTargets(reader, world);
+  checkCompares(reader, world);
   diagnostics.push(
     ...results.flatMap((result) => result.diagnostics),
     ...overrideProblems(world, overrides),
