@@ -59,7 +59,9 @@ async function parse(words: readonly string[]): Promise<Chosen | undefined> {
     .fail((message: string | null, error: Error | undefined) => {
       throw error ?? new UsageError(message ?? '');
     });
-  for (const entry of commands) {
+  // A command that was named needs no others beside it: describing each costs a start more than it looks.
+  const named = commands.filter((entry) => entry.name === words[0]);
+  for (const entry of named.length > 0 ? named : commands) {
     addCommand(parser, entry, known, (command, given) => {
       chosen = { name: entry.name, command, given };
     });
