@@ -40,7 +40,6 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     coupling,
     couplings: [],
     outlines: new Map(),
-    failures: [],
     unsettled: new Map(),
     active: [],
   };

@@ -165,6 +165,8 @@ function binary(frame: Frame, expression: Binary): Value {
   if (name === undefined) return matrixProduct(frame, expression, a, b);
   const shape = commonShape(a.shape, b.shape);
   if (shape === undefined) {
+    // Two numbers that do not fit are most often two sights of one size that is wrong.
+    if (frame.elaboration.diagnostics.some(({ code }) => code === 'size-mismatch')) silently();
     refuse(
       'size-mismatch',
       'default',

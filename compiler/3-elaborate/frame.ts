@@ -37,8 +37,6 @@ export interface Elaboration {
   readonly couplings: Coupling[];
   /** Bodies of `map`, `fold` and `across`, by node, to be cut out at the end. */
   readonly outlines: Map<number, Outline>;
-  /** Statements that failed, whoever said why: what they would have brought about is missing. */
-  readonly failures: Location[];
   /** Registers whose size nothing settled, until the sentence that should have is reached. */
   readonly unsettled: Map<string, Location>;
   /** Circuits and functions being applied, to catch recursion that does not end. */

@@ -211,7 +211,7 @@ function guarded(frame: Frame, body: () => void): boolean {
 function dependsOnState({ code }: Diagnostic): boolean {
   const codes: readonly string[] = [
     ...['fuse-needs-sources', 'evolve-spans-sources', 'nothing-to-train', 'size-mismatch'],
-    ...['dropped-qubit', 'needs-fresh-qubits', 'broadcast-mismatch'],
+    ...['dropped-qubit', 'needs-fresh-qubits', 'broadcast-mismatch', 'rate-mismatch'],
   ];
   return codes.includes(code);
 }
@@ -254,7 +254,6 @@ function readItem(frame: Frame, collected: Collected, item: Item): void {
 
 /** One mistake, one error: what a failed statement binds or acts on is silent from here on. */
 function silence(frame: Frame, item: Item): void {
-  frame.elaboration.failures.push(locate(frame, item.span));
   if (item.kind === 'register') {
     for (const wire of item.wires) frame.names.set(wire.name.text, { kind: 'failed' });
   } else if (item.kind === 'encode' || item.kind === 'fuse' || item.kind === 'evolve') {

@@ -16,7 +16,11 @@ const baselines: readonly string[] = [
 
 /** Holds the settings of each `compare` against what it compares. */
 export function checkCompares(reader: Reader, world: World): void {
-  const runs = world.entry.trains.map(({ name, model }) => name?.text ?? model.name.text);
+  const { trains, models } = world.entry;
+  const runs = [
+    ...trains.map(({ name, model }) => name?.text ?? model.name.text),
+    ...models.map(({ name }) => name.text),
+  ];
   for (const declaration of world.entry.compares) {
     const entries = entriesOf(reader, declaration.settings, 'compare', compareKeys);
     wholeSetting(reader, entries, 'seeds', 5, 1);
@@ -25,18 +29,19 @@ export function checkCompares(reader: Reader, world: World): void {
       ...runs,
     ]);
     const modalities = modalitiesOf(world, declaration);
+    if (modalities === undefined) continue;
     const wanted = `\`[${modalities.join(', ')}]\``;
     checkNamesIn(reader, entries.get('ablate'), 'modality', wanted, modalities);
   }
 }
 
-/** Of the model that is compared, by its own name or that of a run of it. */
-function modalitiesOf(world: World, { model: compared }: CompareDeclaration): string[] {
+/** Of the model that is compared, by its own name or that of a run of it; undefined where there is none of that name. */
+function modalitiesOf(world: World, { model: compared }: CompareDeclaration): string[] | undefined {
   const { entry } = world;
   const run = entry.trains.find(({ name }) => name?.text === compared.text);
   const name = run?.model.name.text ?? compared.text;
   const declared = lookup(world, entry.path, name);
-  if (declared?.kind !== 'model') return [];
+  if (declared?.kind !== 'model') return undefined;
   return declared.declaration.items.flatMap((item) =>
     item.kind === 'modality' ? [item.name.text] : [],
   );

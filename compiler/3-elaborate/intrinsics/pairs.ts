@@ -4,7 +4,7 @@ import { textAt } from '../frame.ts';
 import { notYet } from '../not-yet.ts';
 import { pureState } from '../pure-state.ts';
 import { readState } from '../reading.ts';
-import { counted, refuse, silently } from '../report.ts';
+import { counted, refuse } from '../report.ts';
 import { operationTensor, scalar } from '../tensor.ts';
 import { elements, type Tensor, type Value } from '../value.ts';
 import type { IntrinsicCall } from './context.ts';
@@ -59,8 +59,6 @@ function stateOf(call: IntrinsicCall, qubits: readonly number[], pure: boolean):
     ? readState(call, [{ kind: 'amplitudes', qubits }], [2 * 2 ** qubits.length], 'whole')
     : readState(call, [{ kind: 'paulis', qubits }], [4 ** qubits.length], 'state');
   if (state.rate !== 'sample') {
-    // A sentence that failed may be what should have brought something of a sample here.
-    if (call.frame.elaboration.failures.length > 0) silently();
     refuse('rate-mismatch', 'default', call.at, {
       what: `\`${textAt(call.frame, call.at)}\``,
       found: 'no sample, for nothing of a sample reaches the register',
