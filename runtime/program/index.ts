@@ -1,6 +1,7 @@
 /** The format every reader of a compiled model shares. */
 export * from './circuit.ts';
 export * from './condition.ts';
+export * from './execution.ts';
 export * from './measurement.ts';
 export * from './late.ts';
 export * from './node.ts';
