@@ -1,7 +1,7 @@
 import type { Expression } from '../../grammar/tree.ts';
 import type { Optimizer, Schedule } from '../../runtime/program/index.ts';
 import { notNegative, optionsOf, positive, share, whole } from './options.ts';
-import { callIn, notYetSetting, unknownName, wrong, type Reader } from './reader.ts';
+import { callIn, unknownName, wrong, type Reader } from './reader.ts';
 
 /** An optimizer, and how many steps it says it takes; null where `epochs` says so. */
 export interface ReadOptimizer {
@@ -31,6 +31,11 @@ const readers = {
     const { rate, smoothing } = read.numbers(options, ['schedule']).values;
     return { kind: 'rmsprop', rate, smoothing, schedule: read.schedule() };
   },
+  qng: (read) => {
+    const options = { rate: positive(0.05), damping: positive(0.01) };
+    const { rate, damping } = read.numbers(options, ['schedule']).values;
+    return { kind: 'qng', rate, damping, schedule: read.schedule() };
+  },
   spsa: (read) => {
     const options = { rate: positive(0.1), perturbation: positive(0.1) };
     const { rate, perturbation } = read.numbers(options, ['schedule']).values;
@@ -51,10 +56,8 @@ const readers = {
   },
 } as const satisfies Record<Optimizer['kind'], (read: Reading) => Optimizer>;
 
-/** What may stand after `optimizer:`; those that this version does not run yet are not among them. */
+/** What may stand after `optimizer:`. */
 export const optimizerNames = Object.keys(readers) as Optimizer['kind'][];
-
-const laterNames: readonly string[] = ['qng'];
 
 /** What an optimizer reads of its call. */
 interface Reading {
@@ -80,8 +83,7 @@ export function readOptimizer(reader: Reader, expression: Expression | undefined
   const name = expression.name.text;
   const kind = optimizerNames.find((each) => each === name);
   if (kind === undefined) {
-    if (laterNames.includes(name)) notYetSetting(reader, expression, `The optimizer \`${name}\``);
-    else unknownName(reader, expression.name, 'optimizer', name, optimizerNames);
+    unknownName(reader, expression.name, 'optimizer', name, optimizerNames);
     return standard;
   }
   let said: number | null = null;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Program } from '../program/index.ts';
 import type { Memory } from '../train/optimise/memory.ts';
-import type { Packed } from '../train/optimise/packed.ts';
+import type { Packed } from '../graph/packed.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const numbers = v.array(v.number());
@@ -24,6 +24,7 @@ export const optimizerSchema = v.variant('kind', [
   /** Running average of the square of the gradient. */
   v.object({ kind: v.literal('rmsprop'), squares: byPath }),
   v.object({ kind: v.literal('spsa'), steps: count }),
+  v.object({ kind: v.literal('qng') }),
   v.object({ kind: v.literal('rotosolve') }),
   /** How far its last steps went and how much the gradient changed on the way, oldest first. */
   v.object({
@@ -70,6 +71,7 @@ export function encodeOptimizer(program: Program, memory: Memory, packed: Packed
       return { kind: memory.kind, squares: split(memory.squares) };
     case 'spsa':
       return { kind: memory.kind, steps: memory.steps };
+    case 'qng':
     case 'rotosolve':
       return { kind: memory.kind };
     case 'lbfgs': {
@@ -124,6 +126,7 @@ export function restoreOptimizer(
     case 'rmsprop':
       return { kind: stored.kind, squares: vector('squares', stored.squares) };
     case 'spsa':
+    case 'qng':
     case 'rotosolve':
       return stored;
     case 'lbfgs': {

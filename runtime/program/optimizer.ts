@@ -27,6 +27,17 @@ export type BatchOptimizer =
       readonly smoothing: number;
       readonly schedule: Schedule;
     }
+  /**
+   * Gradient descent where distance is that of the states, not of the numbers: quantum natural gradient (Stokes et al.
+   * 2020). Numbers that no state depends on take the plain gradient.
+   */
+  | {
+      readonly kind: 'qng';
+      readonly rate: number;
+      /** Added to the diagonal of the metric, so that directions that move no state stay finite. */
+      readonly damping: number;
+      readonly schedule: Schedule;
+    }
   /** Two losses along one random direction a step, no gradient (Spall 1998). */
   | {
       readonly kind: 'spsa';
@@ -72,5 +83,7 @@ export function needsGradient({ kind }: Optimizer): boolean {
 /** How often a step looks at the loss of its samples, as far as that is known. @param weights how many it trains */
 export function lossesPerStep({ kind }: Optimizer, weights: number): number {
   if (kind === 'spsa') return 2;
+  // A product with the metric takes about three looks; some ten of them give a direction.
+  if (kind === 'qng') return 1 + 3 * Math.min(weights, 10);
   return kind === 'rotosolve' ? 2 * weights + 1 : 1;
 }

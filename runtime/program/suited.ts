@@ -1,3 +1,4 @@
+import { whyNoMetric } from './metric-reach.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Program } from './program.ts';
 import { whyNoSinusoid } from './sinusoid.ts';
@@ -23,6 +24,15 @@ export function whyUnsuited(
       : {
           message: `\`rotosolve\` needs a loss that is a sinusoid of each weight, and ${reason}.`,
           help: 'Freeze such weights, or take `spsa` or `cobyla`, which need no gradient either.',
+        };
+  }
+  if (optimizer.kind === 'qng') {
+    const reason = whyNoMetric(program, objective, trained);
+    return reason === undefined
+      ? undefined
+      : {
+          message: `\`qng\` needs a pure state for each circuit that it trains, and ${reason}.`,
+          help: 'Take `adam`, which knows nothing of states.',
         };
   }
   if (optimizer.kind !== 'cobyla') return undefined;

@@ -69,7 +69,9 @@ export function batchUpdate(
     weights.gradients.fill(0);
     evaluator.backward(batch, objective, seeds);
     const values = packed.read(weights.values);
-    followGradient(optimizer, memory, values, packed.read(weights.gradients), factor);
+    const gradient = packed.read(weights.gradients);
+    const direction = request.natural?.direction(batch, gradient) ?? gradient;
+    followGradient(optimizer, memory, values, direction, factor);
     packed.write(weights.values, values);
     scorer.add(batch);
   };

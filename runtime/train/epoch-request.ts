@@ -1,3 +1,4 @@
+import type { NaturalGradient } from '../differentiate/natural-gradient.ts';
 import type { Evaluation } from '../graph/evaluation.ts';
 import type { Scorer } from '../objectives/scorer.ts';
 import type { LastTrial } from './last-trial.ts';
@@ -14,6 +15,8 @@ export interface EpochRequest {
   readonly missing: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly evaluation: Evaluation;
+  /** Of a stage that `qng` trains. */
+  readonly natural: NaturalGradient | undefined;
   readonly state: TrainingState;
   readonly rows: Uint32Array;
   readonly fold: number;

@@ -5,6 +5,8 @@ import type { Finish } from '../checkpoint/encode.ts';
 import type { Checkpoint, Results } from '../checkpoint/schema.ts';
 import type { Column, SplitRows } from '../data/dataset.ts';
 import { ancestors } from '../graph/dependencies.ts';
+import { createNaturalGradient } from '../differentiate/natural-gradient.ts';
+import type { NaturalGradient } from '../differentiate/natural-gradient.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Evaluation } from '../graph/evaluation.ts';
 import { fitLate } from '../graph/late/index.ts';
@@ -60,6 +62,7 @@ const EXAMPLES = 3;
 interface Workplace {
   readonly metrics: readonly Metric[];
   readonly evaluation: Evaluation;
+  readonly natural: NaturalGradient | undefined;
   readonly lastTrial: LastTrial;
 }
 
@@ -93,7 +96,21 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       without: [],
     });
     const lastTrial = createLastTrial(program, objective.node, settings.missing);
-    return { metrics, evaluation, lastTrial };
+    const natural =
+      optimizer.kind === 'qng'
+        ? createNaturalGradient(
+            {
+              program,
+              objective: objective.node,
+              source: evaluation.evaluator,
+              capacity: batch,
+              weights: state.weights,
+              trained,
+            },
+            optimizer.damping,
+          )
+        : undefined;
+    return { metrics, evaluation, natural, lastTrial };
   });
   const examinerOf = remembered((objective: Objective): Examiner =>
     createExaminer({ ...shared, objective, without: [] }),
@@ -142,7 +159,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const { position } = state;
     const stage = stageAt(plan, position);
     const { objective } = stage;
-    const { metrics, evaluation, lastTrial } = workplaceOf(stage);
+    const { metrics, evaluation, natural, lastTrial } = workplaceOf(stage);
     const restore = snapshot(state);
     const ended = await trainEpoch({
       stage,
@@ -151,6 +168,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       missing: settings.missing,
       seed: settings.seed,
       evaluation,
+      natural,
       state,
       rows: rows.train,
       fold: request.facts.fold.index,

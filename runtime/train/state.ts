@@ -3,8 +3,8 @@ import type { Weights } from '../graph/weights.ts';
 import type { Program } from '../program/index.ts';
 import { createMemory } from './optimise/memory.ts';
 import type { Memory } from './optimise/memory.ts';
-import { packParameters } from './optimise/packed.ts';
-import type { Packed } from './optimise/packed.ts';
+import { packParameters } from '../graph/packed.ts';
+import type { Packed } from '../graph/packed.ts';
 import type { Position, TrainingPlan } from './plan.ts';
 import type { Scores } from './progress.ts';
 

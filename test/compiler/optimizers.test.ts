@@ -59,6 +59,7 @@ describe('an optimizer', () => {
         schedule: { kind: 'step', every: 5, factor: 0.5 },
       },
     ],
+    ['qng(damping: 0.1)', { kind: 'qng', rate: 0.05, damping: 0.1, schedule: constant }],
     ['rotosolve', { kind: 'rotosolve' }],
     ['lbfgs', { kind: 'lbfgs', memory: 10 }],
     ['cobyla(radius: 0.5)', { kind: 'cobyla', radius: 0.5, tolerance: 1e-4 }],
@@ -121,7 +122,7 @@ describe('a wrong optimizer is told with what would be right', () => {
     ],
     [
       'newton',
-      'unknown-name at newton: There is no optimizer named `newton` here. Known here: `adam`, `adamw`, `sgd`, `rmsprop`, `spsa`, `rotosolve`, `lbfgs`, `cobyla`.',
+      'unknown-name at newton: There is no optimizer named `newton` here. Known here: `adam`, `adamw`, `sgd`, `rmsprop`, `qng`, `spsa`, `rotosolve`, `lbfgs`, `cobyla`.',
     ],
     ['3', 'type-mismatch at 3: `optimizer` is the number 3. Wanted here: `adam(rate: 0.01)`.'],
     [
@@ -152,7 +153,6 @@ describe('a wrong optimizer is told with what would be right', () => {
       'adam(schedule: step(evry: 2))',
       'unknown-argument at evry: `step` has no argument `evry`. Did you mean `every`?',
     ],
-    ['qng', 'not-yet at qng: The optimizer `qng` cannot be run in this version of qmm.'],
   ])('%s', (optimizer, message) => {
     expect(errorsOf(squeeze(`optimizer: ${optimizer}`))).toEqual([message]);
   });
@@ -189,6 +189,20 @@ describe('an optimizer that cannot train what it is given', () => {
     expect(own('param w: angle\n  crx(w) a, b')).toContain('turns a gate (`crx`) of other');
     expect(own('param w: angle\n  rx(pi / 2 - w) a\n  cx a, b')).toBe('');
     expect(own('param w: angle\n  cp(w) a, b')).toBe('');
+  });
+
+  test('qng: what prepares no pure state of its own', () => {
+    const qng = 'optimizer: qng';
+    expect(why(qng)).toBe('');
+    expect(why(qng, linear, 'compress(q[2..3]) + sum(gain)')).toBe('');
+    expect(why(`${qng}\n  freeze: turn`, linear, 'sum(gain)')).toBe(
+      'argument-invalid at optimizer: qng: `qng` needs a pure state for each circuit that it trains, and no trained weight enters a circuit. Take `adam`, which knows nothing of states.',
+    );
+    const starting = 'circuit own on a, b {\n  param w: angle\n  rx(w) a\n  reset a\n}\n';
+    const text = squeeze(qng, 'evolve q[0], q[1] with own', 'compress(q)');
+    expect(errorsOf(starting + text).join()).toContain(
+      'a trained circuit measures or resets qubits on the way',
+    );
   });
 
   test('cobyla: more weights than steps', () => {

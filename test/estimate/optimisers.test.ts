@@ -29,6 +29,7 @@ test('a training looks at its samples as often as the optimiser does', () => {
   // 32 training samples are four batches; nine angles take two looks each.
   expect(secondsOf('adam')).toBeCloseTo(10 * 4 * 1e-3, 12);
   expect(secondsOf('spsa')).toBeCloseTo(10 * 4 * 2e-3, 12);
+  expect(secondsOf('qng')).toBeCloseTo(10 * 4 * 28e-3, 12);
   expect(secondsOf('lbfgs')).toBeCloseTo(10 * 4 * 1e-3, 12);
   expect(secondsOf('rotosolve')).toBeCloseTo(10 * 4 * 19e-3, 12);
 });

@@ -1,6 +1,6 @@
 import { createSimplex, replaceEdge, shapeOf, slopeOf, turnToPole } from './simplex.ts';
 import type { Trials } from './trials.ts';
-import { dot, sumOf } from './vectors.ts';
+import { dot, sumOf } from '../../differentiate/vectors.ts';
 
 /** State of COBYLA: where the weights stand is the pole of its simplex, which has the lowest loss. */
 export interface CobylaState {

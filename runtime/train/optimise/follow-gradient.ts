@@ -10,6 +10,7 @@ export type GradientOptimizer = Exclude<BatchOptimizer, { readonly kind: 'spsa' 
 
 /**
  * One update of `values` in place by the gradient of a batch.
+ * @param gradients of `qng` the natural ones
  * @param factor what the schedule makes of the learning rate now
  */
 export function followGradient(
@@ -31,6 +32,9 @@ export function followGradient(
     }
     case 'sgd':
       sgdStep(memoryOf(memory, 'sgd'), values, gradients, rate, optimizer.momentum);
+      break;
+    case 'qng':
+      for (let i = 0; i < values.length; i++) values[i]! -= rate * gradients[i]!;
       break;
     case 'rmsprop':
       rmspropStep(memoryOf(memory, 'rmsprop'), values, gradients, rate, optimizer.smoothing);

@@ -1,5 +1,5 @@
 import type { Trials } from './trials.ts';
-import { dot, largest, sumOf } from './vectors.ts';
+import { dot, largest, sumOf } from '../../differentiate/vectors.ts';
 import { searchLine } from './wolfe.ts';
 import type { LinePoint } from './wolfe.ts';
 

@@ -18,7 +18,7 @@ export type Memory =
   | (SgdState & { readonly kind: 'sgd' })
   | (RmspropState & { readonly kind: 'rmsprop' })
   | (SpsaState & { readonly kind: 'spsa' })
-  | { readonly kind: 'rotosolve' }
+  | { readonly kind: 'qng' | 'rotosolve' }
   | (LbfgsState & { readonly kind: 'lbfgs' })
   | (CobylaState & { readonly kind: 'cobyla' });
 
@@ -34,6 +34,7 @@ export function createMemory({ kind }: Pick<Optimizer, 'kind'>, length: number):
       return { kind, ...createRmspropState(length) };
     case 'spsa':
       return { kind, ...createSpsaState() };
+    case 'qng':
     case 'rotosolve':
       return { kind };
     case 'lbfgs':

@@ -1,4 +1,4 @@
-import { dot, sumOf } from './vectors.ts';
+import { dot, sumOf } from '../../differentiate/vectors.ts';
 
 /** A simplex of `n + 1` points, as edges from one of them, its pole. */
 export interface Simplex {

@@ -1,4 +1,4 @@
-import { dot, sumOf } from './vectors.ts';
+import { dot, sumOf } from '../../differentiate/vectors.ts';
 import type { Told } from './trials.ts';
 
 /** A point on a line, at `distance` times its direction from where it begins. */

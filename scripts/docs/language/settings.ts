@@ -177,6 +177,11 @@ export const optimizers: readonly {
     text: 'The gradient over the root of the running average of its square.',
   },
   {
+    name: 'qng',
+    example: 'qng(rate: 0.05, damping: 0.01)',
+    text: 'Quantum natural gradient: down the gradient where distance is that of the states and not of the angles, by the Fubini-Study metric of the batch plus `damping` on its diagonal (Stokes et al. 2020). Weights that no state depends on take the plain gradient.',
+  },
+  {
     name: 'spsa',
     example: 'spsa(rate: 0.1, perturbation: 0.1)',
     text: 'No gradient: two losses a batch, `perturbation` to both sides along a random direction. `rate` is the gain of the first step; both fall with the steps as Spall 1998 advises. The scores of an epoch are those of one of the sides.',

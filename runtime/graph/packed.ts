@@ -1,5 +1,5 @@
-import { parameterView } from '../../graph/weights.ts';
-import type { Weights } from '../../graph/weights.ts';
+import { parameterView } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** The numbers that a stage trains, out of all weights: end to end, in the order of their parameters. */
 export interface Packed {
