@@ -47,7 +47,7 @@ describe('the planner', () => {
       [false, true],
     );
     const rotations = others.passes.filter((pass) => pass.kind === 'rotation');
-    expect(rotations.map(({ cosines }) => cosines)).toEqual(['within', 'within']);
+    expect(rotations.map(({ cosines }) => cosines)).toEqual(['within', 'within', 'within']);
     expect(others.diagonals.map(({ scale }) => scale)).toEqual([[]]);
     expect(others.startScale).toEqual([]);
   });

@@ -13,57 +13,86 @@ export interface Stage {
   readonly rotations: readonly RotationElement[];
 }
 
-interface OpenStage {
+/** A diagonal, then rotations in groups; of one group all commute, and no group could act before the one before it. */
+interface Layer {
   readonly diagonal: Map<Mask, PhaseElement>;
-  readonly rotations: RotationElement[];
+  readonly groups: RotationElement[][];
 }
 
 /**
- * Sorts operations into as few stages as their order allows: each moves towards the start past everything it
- * commutes with. Rotations join the earliest stage they reach, or the same rotation there; phases join the latest
- * diagonal they reach, so that what can leave through the end has left before (see `trim`).
+ * Sorts operations into as few layers as their order allows: each moves towards the start past everything it commutes
+ * with, or to an equal one, whose angle it adds to. Diagonals separate layers, so there are as few of them as there
+ * can be: phases never hold a rotation back that does not have to wait for them.
  */
 export function stageElements(elements: readonly Element[]): readonly Stage[] {
-  const stages: OpenStage[] = [{ diagonal: new Map(), rotations: [] }];
+  const layers: Layer[] = [];
+  const layer = (index: number): Layer => {
+    while (layers.length <= index) layers.push({ diagonal: new Map(), groups: [] });
+    return layers[index]!;
+  };
   for (const element of elements) {
-    if (element.kind === 'phase') placePhase(stages, element);
-    else placeRotation(stages, element);
+    if (isZeroForm(element.angle)) continue;
+    if (element.kind === 'phase') placePhase(layers, layer, element);
+    else placeRotation(layers, layer, element);
   }
-  return stages
-    .map(({ diagonal, rotations }) => ({
-      diagonal: new Map([...diagonal].filter(([, phase]) => !isZeroForm(phase.angle))),
-      rotations: rotations.filter((rotation) => !isZeroForm(rotation.angle)),
-    }))
-    .filter(({ diagonal, rotations }) => diagonal.size > 0 || rotations.length > 0);
+  return layers.flatMap(({ diagonal, groups }) => {
+    const [first = [], ...others] = groups.filter((group) => group.length > 0);
+    if (diagonal.size === 0 && first.length === 0) return [];
+    return [
+      { diagonal, rotations: first },
+      ...others.map((rotations): Stage => ({ diagonal: new Map(), rotations })),
+    ];
+  });
 }
 
-function placePhase(stages: OpenStage[], phase: PhaseElement): void {
-  for (let s = stages.length - 1; s >= 0; s--) {
-    const { diagonal, rotations } = stages[s]!;
-    if (rotations.some((rotation) => !commute(phase, rotation))) break;
-    if (diagonal.size === 0) continue;
-    const same = diagonal.get(phase.mask);
-    diagonal.set(phase.mask, same ? merge(same, phase) : phase);
-    return;
-  }
-  stages.push({ diagonal: new Map([[phase.mask, phase]]), rotations: [] });
+function placePhase(
+  layers: readonly Layer[],
+  layer: (index: number) => Layer,
+  phase: PhaseElement,
+): void {
+  const { diagonal } = layer(1 + layers.findLastIndex(({ groups }) => blocked(groups, phase)));
+  const same = diagonal.get(phase.mask);
+  const merged = same ? merge(same, phase) : phase;
+  if (isZeroForm(merged.angle)) diagonal.delete(phase.mask);
+  else diagonal.set(phase.mask, merged);
 }
 
-function placeRotation(stages: OpenStage[], rotation: RotationElement): void {
-  let home: OpenStage | undefined;
-  for (let s = stages.length - 1; s >= 0; s--) {
-    const stage = stages[s]!;
-    const same = stage.rotations.findIndex((other) => sameAxis(other, rotation));
-    if (same >= 0) {
-      stage.rotations[same] = merge(stage.rotations[same]!, rotation);
+function blocked(groups: readonly (readonly RotationElement[])[], phase: PhaseElement): boolean {
+  return groups.some((group) => group.some((rotation) => !commute(phase, rotation)));
+}
+
+function placeRotation(
+  layers: readonly Layer[],
+  layer: (index: number) => Layer,
+  rotation: RotationElement,
+): void {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const { diagonal, groups } = layers[i]!;
+    for (let j = groups.length - 1; j >= 0; j--) {
+      const group = groups[j]!;
+      const same = group.findIndex((other) => sameAxis(other, rotation));
+      if (same >= 0) {
+        const merged = merge(group[same]!, rotation);
+        group.splice(same, 1, ...(isZeroForm(merged.angle) ? [] : [merged]));
+        return;
+      }
+      if (group.some((other) => !commute(rotation, other))) {
+        join(groups, j + 1, rotation);
+        return;
+      }
+    }
+    if ([...diagonal.values()].some((phase) => !commute(rotation, phase))) {
+      join(groups, 0, rotation);
       return;
     }
-    if (stage.rotations.some((other) => !commute(rotation, other))) break;
-    home = stage;
-    if ([...stage.diagonal.values()].some((phase) => !commute(rotation, phase))) break;
   }
-  if (home) home.rotations.push(rotation);
-  else stages.push({ diagonal: new Map(), rotations: [rotation] });
+  join(layer(0).groups, 0, rotation);
+}
+
+function join(groups: RotationElement[][], index: number, rotation: RotationElement): void {
+  const group = groups[index];
+  if (group) group.push(rotation);
+  else groups.push([rotation]);
 }
 
 function sameAxis(a: RotationElement, b: RotationElement): boolean {
