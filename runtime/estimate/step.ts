@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import type { Circuit } from '../program/index.ts';
-import { createSimulator, simulatedQubits } from '../simulate/index.ts';
+import { createSimulator, largestState } from '../simulate/index.ts';
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
@@ -19,7 +19,7 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
-  if (simulatedQubits(circuit) > mostQubits) return null;
+  if (largestState(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);
   const simulator = createSimulator(circuit, options);
   const shared = new Float64Array(simulator.sharedLeaves).fill(0.5);

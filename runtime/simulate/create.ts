@@ -1,5 +1,7 @@
 import type { Circuit } from '../program/circuit.ts';
-import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, simulatedQubits, tooLarge } from './limits.ts';
+import { createCones } from './cones/create.ts';
+import { cutIntoCones } from './cones/cut.ts';
+import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, tooLarge } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { createEngine, type Reservation } from './run/engine.ts';
 import { createGradients } from './run/gradients.ts';
@@ -10,7 +12,7 @@ import { KEEP_LIMITS, type KeepLimits, writePrograms } from './run/programs.ts';
 import type { Simulator, SimulatorOptions } from './simulator.ts';
 
 /**
- * Makes a circuit ready to run: plans it, and puts the plan into a WebAssembly instance of its own.
+ * Makes a circuit ready to run: whole, or cut into the light cones of its readouts where these are much smaller.
  *
  * Results depend on nothing but the arguments: the same values give the same bits, on every machine.
  * @param limits when to keep states and when to compute them again; for tests
@@ -21,12 +23,22 @@ export function createSimulator(
   options: SimulatorOptions,
   limits: KeepLimits = KEEP_LIMITS,
 ): Simulator {
+  const cut = cutIntoCones(circuit, options.present);
+  return cut === undefined
+    ? createWhole(circuit, options, limits)
+    : createCones(cut, options, (part, partOptions) => createWhole(part, partOptions, limits));
+}
+
+/** Plans a circuit, and puts the plan into a WebAssembly instance of its own. */
+function createWhole(circuit: Circuit, options: SimulatorOptions, limits: KeepLimits): Simulator {
   const available = options.memory ?? ADDRESSABLE;
-  const own = circuit.qubits.length;
-  const qubits = simulatedQubits(circuit, options.present);
+  const qubits = circuit.qubits.length;
   if (qubits > MOST_QUBITS) {
-    const more = qubits > own ? `, and ${qubits - own} more for measurements and resets,` : '';
-    throw tooLarge(`A circuit of ${own} qubits${more} needs`, bytesOfStates(qubits), available);
+    throw tooLarge(
+      `A readout that depends on ${qubits} qubits needs`,
+      bytesOfStates(qubits),
+      available,
+    );
   }
   const plan = planCircuit(circuit, options);
   const programs = writePrograms(plan, options.precision, limits);

@@ -1,14 +1,31 @@
 import type { Circuit } from '../program/circuit.ts';
+import { cutIntoCones } from './cones/cut.ts';
 import { bytesOfStates, MOST_QUBITS, simulatedQubits } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import type { Precision } from './wasm/vector.ts';
 
 /**
- * Bytes that forward and backward of a batch take, tables included; beyond 26 qubits those of the states alone.
+ * Bytes that forward and backward of a batch take, tables included; of a state of more than 26 qubits those of the
+ * amplitudes alone.
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
 export function memoryNeeded(circuit: Circuit, batch: number, precision: Precision): number {
+  const bytes = statesOfCircuit(circuit).map((one) => memoryOfState(one, batch, precision));
+  return bytes.reduce((sum, one) => sum + one, 0);
+}
+
+/** Qubits of the largest state that is simulated, with those that measurements and resets on the way add. */
+export function largestState(circuit: Circuit): number {
+  return Math.max(...statesOfCircuit(circuit).map((one) => simulatedQubits(one)));
+}
+
+/** The parts that a circuit is cut into, each simulated by itself. */
+function statesOfCircuit(circuit: Circuit): readonly Circuit[] {
+  return cutIntoCones(circuit)?.parts.map((part) => part.circuit) ?? [circuit];
+}
+
+function memoryOfState(circuit: Circuit, batch: number, precision: Precision): number {
   const qubits = simulatedQubits(circuit);
   if (qubits > MOST_QUBITS) return bytesOfStates(qubits);
   const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });

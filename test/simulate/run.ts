@@ -1,4 +1,5 @@
 import { createSimulator } from '../../runtime/simulate/index.ts';
+import type { Simulator } from '../../runtime/simulate/simulator.ts';
 import { denseOutputs } from '../support/dense.ts';
 import type { Scenario } from './random-circuit.ts';
 
@@ -10,8 +11,13 @@ export interface Result {
 
 /** Values and gradients from the simulator. */
 export function simulate(scenario: Scenario, precision: 'f32' | 'f64'): Result {
-  const { circuit, sampled, batch, outputGradient } = scenario;
-  const simulator = createSimulator(circuit, { precision, sampled });
+  const { circuit, sampled } = scenario;
+  return simulateWith(createSimulator(circuit, { precision, sampled }), scenario);
+}
+
+/** Values and gradients from a simulator of the scenario's circuit. */
+export function simulateWith(simulator: Simulator, scenario: Scenario): Result {
+  const { batch, outputGradient } = scenario;
   const { shared, own } = splitLeaves(scenario);
   const values = new Float64Array(batch * simulator.outputs);
   const sharedGradient = new Float64Array(simulator.sharedLeaves);

@@ -206,11 +206,12 @@ describe('resets and barriers', () => {
 
 describe('memory', () => {
   test('40 qubits are refused with the bytes they need', () => {
-    const circuit = circuitOf(40, { gates: Array.from({ length: 40 }, (_, q) => gate('h', [q])) });
+    const ring = Array.from({ length: 40 }, (_, q) => gate('iswap', [q, (q + 1) % 40]));
+    const circuit = circuitOf(40, { gates: [...ring, ...ring] });
     const problem = problemOf(() => createSimulator(circuit, { precision: 'f32', sampled: [] }));
     expect(problem.details.code).toBe('too-large');
     expect(problem.message).toBe(
-      'A circuit of 40 qubits needs 64 TiB (70368744177664 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
+      'A readout that depends on 40 qubits needs 64 TiB (70368744177664 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
     );
   });
 
