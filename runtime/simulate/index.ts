@@ -1,5 +1,6 @@
 /** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
 export { createSimulator } from './create.ts';
+export { executeCircuit } from './execute.ts';
 export { memoryNeeded } from './estimate.ts';
 export { planCircuit } from './plan/build.ts';
 export { simulatedQubits } from './limits.ts';
