@@ -33,7 +33,7 @@ const word = (letters: string): Measurement => ({
   terms: [
     {
       coefficient: 1,
-      factors: [...letters].flatMap((letter, qubit) =>
+      factors: Array.from(letters).flatMap((letter, qubit) =>
         letter === 'I' ? [] : [{ qubit, pauli: letter as Pauli }],
       ),
     },
