@@ -5,6 +5,7 @@ import type {
   TargetDeclaration,
   TrainDeclaration,
 } from '../../grammar/tree.ts';
+import { EXACT } from '../../runtime/program/index.ts';
 import type { Stage, StartFrom, TrainSettings } from '../../runtime/program/index.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
@@ -89,6 +90,8 @@ export function readTrain(
     patience: base.patience,
     missing: readMissing(reader, entries.get('missing'), model),
     precision: readPrecision(reader, entries.get('precision')),
+    execution: EXACT,
+    gradient: 'adjoint',
     only: base.only,
     freeze: base.freeze,
     stages: stages.map((stage) =>

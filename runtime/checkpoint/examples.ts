@@ -7,6 +7,7 @@ import type { Late } from '../graph/solved.ts';
 import type { Prepared } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
 import type { Weights } from '../graph/weights.ts';
+import { EXACT } from '../program/index.ts';
 import type { Output, Program } from '../program/index.ts';
 import type { Example } from './schema.ts';
 
@@ -109,6 +110,8 @@ function readoutsOf(
     ...request,
     prepared: { ...request.prepared, moving: movingNodes(program) },
     targets: readouts.map(({ node }) => node),
+    // Whatever the machine of the run: only then do others say the same.
+    execution: EXACT,
     // Whatever the seed of the run: whoever says the examples again must draw the same numbers.
     seed: 0,
     late,

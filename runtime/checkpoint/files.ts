@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { createHasher } from '../data/hash.ts';
 import type { Host } from '../host.ts';
-import { renameFiles, UserProblem } from '../program/index.ts';
-import type { Run, Source, StartFrom } from '../program/index.ts';
+import { EXACT, renameFiles, UserProblem } from '../program/index.ts';
+import type { Run, Source, StartFrom, TrainSettings } from '../program/index.ts';
 import { readableJson } from './json.ts';
 import { checkpointSchema, runRecordSchema } from './schema.ts';
 import type { Checkpoint } from './schema.ts';
@@ -42,7 +42,16 @@ export function readRunRecord(host: Host, folder: string): RunRecord {
   if (integrityOf(run) !== record.integrity) {
     throw damaged(file, 'its `run` is not the one that its hash was taken of');
   }
-  return { ...record, run };
+  return { ...record, run: completed(run) };
+}
+
+/** Runs of earlier versions do not say how circuits are executed: exactly. */
+function completed(run: Run): Run {
+  const earlier: Pick<TrainSettings, 'execution' | 'gradient'> = {
+    execution: EXACT,
+    gradient: 'adjoint',
+  };
+  return { ...run, train: run.train && { ...earlier, ...run.train } };
 }
 
 /** @returns undefined where the folder has none. @throws UserProblem `run-damaged` */

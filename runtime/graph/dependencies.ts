@@ -22,6 +22,8 @@ export interface Changing {
   readonly modalities: readonly string[];
   /** Parameters that keep their values, by index. */
   readonly held: ReadonlySet<number>;
+  /** Are the values of circuits drawn, so that they differ each time? Default: no. */
+  readonly outcomes?: boolean;
 }
 
 /**
@@ -30,11 +32,11 @@ export interface Changing {
  */
 export function movingNodes(
   program: Program,
-  { modalities, held }: Changing = { modalities: [], held: new Set() },
+  { modalities, held, outcomes = false }: Changing = { modalities: [], held: new Set() },
 ): readonly boolean[] {
   const misses = modalities.map((name) => missesWithout(program, name));
   const result: boolean[] = [];
-  for (const { operation, inputs, rate } of program.nodes) {
+  for (const { operation, inputs, rate, trainable } of program.nodes) {
     const mayChange = inputs.some((input) => result[input]!);
     // There are as many pairs as samples squared: they are never worked out for a whole data set.
     if (rate === 'pair') {
@@ -54,9 +56,16 @@ export function movingNodes(
       case 'else':
         result.push(mayChange || misses.some((missing) => missing[inputs[0]!]!));
         break;
+      case 'fit':
+        // A statistic of what is drawn is one of the mean over all outcomes.
+        result.push(outcomes ? trainable : mayChange);
+        break;
       default:
         result.push(
-          mayChange || isDrawnInside(operation) || asksFor(program, operation, modalities),
+          mayChange ||
+            isDrawnInside(operation) ||
+            asksFor(program, operation, modalities) ||
+            (outcomes && hasCircuit(operation)),
         );
     }
   }
@@ -69,6 +78,12 @@ function isDrawnInside(operation: Operation): boolean {
   return operation.body.nodes.some(
     (node) => node.operation.kind === 'sample' || isDrawnInside(node.operation),
   );
+}
+
+/** Is it a circuit, or has it one in its body? */
+function hasCircuit(operation: Operation): boolean {
+  if (operation.kind === 'circuit') return true;
+  return 'body' in operation && operation.body.nodes.some((node) => hasCircuit(node.operation));
 }
 
 /** Has it gates, in a body too, that are left out where one of the modalities is absent? */

@@ -1,5 +1,5 @@
 import type { Column } from '../data/dataset.ts';
-import type { Objective, Program } from '../program/index.ts';
+import type { Execution, GradientMethod, Objective, Program } from '../program/index.ts';
 import { frontier } from './dependencies.ts';
 import { createEvaluator } from './evaluator.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -22,6 +22,10 @@ export interface EvaluationRequest {
   readonly capacity: number;
   readonly differentiate: 'weights' | 'none';
   readonly precision: 'f32' | 'f64';
+  /** Of the circuits. Default: exactly. */
+  readonly execution?: Execution;
+  /** How circuits are differentiated. Default: `adjoint`. */
+  readonly gradient?: GradientMethod;
   /** Trained parameters, by index. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Of the numbers that are drawn. Default: 0. */

@@ -1,5 +1,12 @@
-import { UserProblem } from '../program/index.ts';
-import type { Body, Node, Objective, Program } from '../program/index.ts';
+import { EXACT, UserProblem } from '../program/index.ts';
+import type {
+  Body,
+  Execution,
+  GradientMethod,
+  Node,
+  Objective,
+  Program,
+} from '../program/index.ts';
 import type { BodySite } from './body.ts';
 import { ancestors, classNodes, missesWithout } from './dependencies.ts';
 import { createDraws } from './draws.ts';
@@ -34,6 +41,10 @@ export interface EvaluatorOptions {
   /** `weights` to differentiate with respect to them, `none` to save the memory. */
   readonly differentiate: 'weights' | 'none';
   readonly precision: 'f32' | 'f64';
+  /** Of the circuits. Default: exactly. */
+  readonly execution?: Execution;
+  /** How circuits are differentiated. Default: `adjoint`. */
+  readonly gradient?: GradientMethod;
   /** Inputs that a sample may lack. */
   readonly mayLack: readonly string[];
   /** Summands of it whose needs are not met count nothing. */
@@ -44,6 +55,8 @@ export interface EvaluatorOptions {
   readonly seed?: number;
   /** Of the evaluation around a body, which its body shares. */
   readonly draws?: Draws;
+  /** Of a body: names it among those of the evaluation around it. */
+  readonly place?: string;
   /** Trained parameters, by index; those of the others keep a gradient of zero. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Given nodes whose gradient the caller wants: arguments of a body. */
@@ -67,8 +80,11 @@ export interface Evaluator {
   absent(node: number): (sample: number) => boolean;
   /** Has the sample a summand of the objective? */
   readonly counts: (sample: number) => boolean;
-  /** Begins the stream of drawn numbers that has this name. */
-  restartDraws(name: string): void;
+  /**
+   * Begins the stream of drawn numbers that has this name.
+   * @param trial of several that see the same numbers; outcomes of circuits are drawn for each
+   */
+  restartDraws(name: string, trial?: number): void;
   /** Works out every node that is not given, for the first `batch` samples. */
   forward(batch: number): void;
   /**
@@ -120,7 +136,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     operand: operandOf,
     absent: (node) => lacks(needsOf(program, node, stoodIn)),
     counts: countedSamples(summands, presence),
-    restartDraws: (name) => draws.restart(name),
+    restartDraws: (name, trial) => draws.restart(name, trial),
     forward(batch) {
       batchSize = batch;
       for (const mask of givenMasks) mask();
@@ -208,16 +224,17 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'argument':
         throw new Error(`the value of a node of kind ${operation.kind} has to be given`);
       case 'map':
-        return map(bodySite(operation.body, [0], node, output));
+        return map(bodySite(operation.body, [0], index, output));
       case 'fold':
-        return fold(bodySite(operation.body, [1, 0], node, output));
+        return fold(bodySite(operation.body, [1, 0], index, output));
       case 'draw':
       case 'sample':
         return draws.kernel(operation, inputs, output);
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
-        const { precision } = options;
+        const { precision, execution = EXACT, gradient = 'adjoint' } = options;
+        const place = `${options.place ?? ''}${index}`;
         return circuit({
           circuit: described,
           leafOperands,
@@ -226,6 +243,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           capacity,
           presence,
           precision,
+          execution,
+          gradient,
+          outcomes: (lacking) => draws.outcomes(execution.seed, [place, ...lacking].join('-')),
         });
       }
       case 'overlap':
@@ -234,7 +254,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         return bindPairs(operation, { inputs: pairInputs(node), output, rights });
       case 'across':
         return across({
-          ...bodySite(operation.body, [], node, output),
+          ...bodySite(operation.body, [], index, output),
           inputs: pairInputs(node),
           operation,
           rights,
@@ -298,6 +318,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         weights: options.weights,
         differentiate: 'none',
         precision: options.precision,
+        ...chosenExecution(options),
         mayLack: options.mayLack,
         stoodIn,
         rights: landmarks,
@@ -305,7 +326,13 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   }
 
   /** @param first positions that inputs are handed in at where those are not the same */
-  function bodySite(body: Body, first: readonly number[], node: Node, output: Operand): BodySite {
+  function bodySite(
+    body: Body,
+    first: readonly number[],
+    index: number,
+    output: Operand,
+  ): BodySite {
+    const node = program.nodes[index]!;
     const inputAt = (position: number): number => node.inputs[first[position] ?? position]!;
     const isClass = classNodes(program, options.classes ?? new Set());
     const misses = options.mayLack.map((name) => missesWithout(program, name, stoodIn));
@@ -339,10 +366,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           weights: options.weights,
           differentiate: output.gradient ? 'weights' : 'none',
           precision: options.precision,
+          ...chosenExecution(options),
           mayLack: options.mayLack,
           differentiated: handed(differentiated),
           classes: handed((position) => isClass[inputAt(position)]!),
           draws,
+          place: `${options.place ?? ''}${index}/`,
         }),
     };
   }
@@ -371,6 +400,13 @@ function maskOf(term: Term, operand: Operand, presence: Presence): Step['mask'] 
       if (absent(sample)) values.fill(0, sample * operand.size, (sample + 1) * operand.size);
     }
   };
+}
+
+function chosenExecution({
+  execution,
+  gradient,
+}: EvaluatorOptions): Pick<EvaluatorOptions, 'execution' | 'gradient'> {
+  return { ...(execution ? { execution } : {}), ...(gradient ? { gradient } : {}) };
 }
 
 function everyone(count: number): Uint8Array {

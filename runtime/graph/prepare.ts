@@ -1,6 +1,7 @@
 import type { Column } from '../data/dataset.ts';
 import { fitStatistic } from '../features/index.ts';
-import type { Program } from '../program/index.ts';
+import { withoutShots } from '../program/index.ts';
+import type { Execution, Program } from '../program/index.ts';
 import {
   ancestors,
   fitDepths,
@@ -28,6 +29,8 @@ export interface PrepareRequest {
   /** Statistics that are known already, by node: of a checkpoint. */
   readonly fits: ReadonlyMap<number, Float64Array>;
   readonly precision: 'f32' | 'f64';
+  /** Of the circuits. What is worked out once is the mean over all outcomes. Default: exactly. */
+  readonly execution?: Execution;
   /** What will change from step to step beside the weights. Default: nothing. */
   readonly changing?: Changing;
   /** With the values of the parameters that are held. */
@@ -62,6 +65,7 @@ const CHUNK_NUMBERS = 2 ** 22;
  */
 export async function prepare(request: PrepareRequest): Promise<Prepared> {
   const { program, columns, features } = request;
+  const execution = request.execution && { execution: withoutShots(request.execution) };
   const moving = movingNodes(program, request.changing);
   const weights = request.weights ?? createWeights(program);
   const wanted = [
@@ -95,7 +99,14 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
   return {
     moving,
     sampled: new Map(ofSamples.map((node) => [node, stored(node)])),
-    shared: sharedValues({ program, nodes: wanted, fits, weights, precision: request.precision }),
+    shared: sharedValues({
+      program,
+      nodes: wanted,
+      fits,
+      weights,
+      precision: request.precision,
+      ...execution,
+    }),
     fits,
   };
 
@@ -121,6 +132,7 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
       weights,
       differentiate: 'none',
       precision: request.precision,
+      ...execution,
       mayLack: partialColumns(columns),
     });
     for (const node of given) {
@@ -255,6 +267,7 @@ export function sharedValues(request: {
   readonly fits: ReadonlyMap<number, Float64Array>;
   readonly weights: Weights;
   readonly precision: 'f32' | 'f64';
+  readonly execution?: Execution;
 }): Map<number, Float64Array> {
   const { program, fits } = request;
   const targets = request.nodes.filter((node) => program.nodes[node]!.rate === 'shared');

@@ -5,7 +5,7 @@ import { nothingLate } from '../graph/solved.ts';
 import type { Late } from '../graph/solved.ts';
 import type { Weights } from '../graph/weights.ts';
 import { examinable } from './examinable.ts';
-import type { Objective, Program } from '../program/index.ts';
+import type { Execution, Objective, Program } from '../program/index.ts';
 import { blockOf } from './block.ts';
 import type { DrawnGroup } from './drawings.ts';
 import { createScorer, scoredNodes } from './scorer.ts';
@@ -20,8 +20,11 @@ export interface Examination {
 }
 
 export interface Examiner {
-  /** Scores the rows with the weights as they are now; `pause` is called after each batch. */
-  examine(rows: Uint32Array, pause: () => Promise<unknown>): Promise<Examination>;
+  /**
+   * Scores the rows with the weights as they are now; `pause` is called after each batch.
+   * @param trial examinations with the same number see the same outcomes of circuits; default 0
+   */
+  examine(rows: Uint32Array, pause: () => Promise<unknown>, trial?: number): Promise<Examination>;
 }
 
 export interface ExaminerRequest {
@@ -31,6 +34,7 @@ export interface ExaminerRequest {
   readonly prepared: Prepared;
   readonly weights: Weights;
   readonly precision: 'f32' | 'f64';
+  readonly execution: Execution;
   /** Of the numbers that are drawn: the same ones at each examination. */
   readonly seed: number;
   readonly without: readonly string[];
@@ -52,9 +56,9 @@ export function createExaminer(request: ExaminerRequest): Examiner {
     dropped: [],
   });
   return {
-    async examine(rows, pause) {
+    async examine(rows, pause, trial) {
       const scorer = createScorer(program, objective, program.metrics, evaluator, program.judged);
-      evaluator.restartDraws('examine');
+      evaluator.restartDraws('examine', trial);
       for (let start = 0; start < rows.length; start += block) {
         const batch = Math.min(block, rows.length - start);
         loader.load(rows, start, batch);

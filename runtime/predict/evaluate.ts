@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
 import { shownConfusion } from '../objectives/shown-confusion.ts';
-import { UserProblem } from '../program/index.ts';
+import { EXACT, UserProblem } from '../program/index.ts';
 import type { DataSource } from '../program/index.ts';
 import { trainedObjective, wantedNodes } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
@@ -60,6 +60,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const everyRow = chosen.isNew && split === undefined;
   const models = chosen.isNew ? [model] : folds;
   const precision = record.run.train?.precision ?? 'f32';
+  const execution = record.run.train?.execution ?? EXACT;
   const objective = trainedObjective(model.program, record.run.train?.objective ?? '');
   const targets = wantedNodes({ ...model.program, readouts: [] }, objective);
   const stoodIn = standInsFor(model, without, targets);
@@ -68,7 +69,14 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
 
   const found = new Map<SplitName, Examination[]>();
   for (const each of models) {
-    const shared = { model: each, host, objective, precision, targets: [...targets, ...stoodIn] };
+    const shared = {
+      model: each,
+      host,
+      objective,
+      precision,
+      execution,
+      targets: [...targets, ...stoodIn],
+    };
     const data = await openModelData({
       ...shared,
       ...chosen,
@@ -92,6 +100,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       prepared: data.prepared,
       weights: each.weights,
       precision,
+      execution,
       seed: record.run.train?.seed ?? 0,
       without,
       substitutes: trainingAverages(each, training, stoodIn, precision),

@@ -8,7 +8,7 @@ import type { Prepared } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
 import type { Host } from '../host.ts';
 import { UserProblem } from '../program/index.ts';
-import type { DataSource, Input, Objective, Program } from '../program/index.ts';
+import type { DataSource, Execution, Input, Objective, Program } from '../program/index.ts';
 import { objectiveInputs } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 
@@ -40,6 +40,8 @@ export interface ModelDataRequest {
   readonly without: readonly string[];
   /** Of circuits that no weight changes. */
   readonly precision: 'f32' | 'f64';
+  /** Of the circuits. Default: exactly. */
+  readonly execution?: Execution;
   /** Shared between the folds of a run over the same data. */
   readonly features?: Map<number, Rows>;
 }
@@ -49,7 +51,7 @@ export interface ModelDataRequest {
  * @throws UserProblem for what is wrong with the data
  */
 export async function openModelData(request: ModelDataRequest): Promise<ModelData> {
-  const { model, targets } = request;
+  const { model, targets, execution } = request;
   const { program, checkpoint, fits } = model;
   const names = inputNames(program);
   const used = new Set(targets.flatMap((node) => names[node]!));
@@ -66,7 +68,12 @@ export async function openModelData(request: ModelDataRequest): Promise<ModelDat
     training: rows.train,
     fits,
     precision: request.precision,
-    changing: { modalities: request.without, held: new Set() },
+    ...(execution ? { execution } : {}),
+    changing: {
+      modalities: request.without,
+      held: new Set(),
+      outcomes: (execution?.shots ?? null) !== null,
+    },
     features: request.features ?? new Map<number, Rows>(),
     pause: () => pacer.pause(),
   });

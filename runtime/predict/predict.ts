@@ -3,6 +3,7 @@ import type { SplitRows } from '../data/dataset.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Host } from '../host.ts';
 import { blockOf } from '../objectives/block.ts';
+import { EXACT } from '../program/index.ts';
 import type { DataSource } from '../program/index.ts';
 import { trainedObjective } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
@@ -38,6 +39,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
   const { train } = record.run;
   const objective = trainedObjective(program, train?.objective ?? '');
   const precision = train?.precision ?? 'f32';
+  const execution = train?.execution ?? EXACT;
   const targets = predictedNodes(program, objective);
   const sample = request.inputs && singleSample(program, request.inputs, request.host);
   const chosen = sample ?? {
@@ -52,6 +54,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     targets,
     without: [],
     precision,
+    execution,
   });
   const block = blockOf(program, targets);
   const { evaluator, loader } = openEvaluation({
@@ -63,6 +66,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     capacity: block,
     differentiate: 'none',
     precision,
+    execution,
     seed: request.seed ?? 0,
     dropped: [],
     without: [],

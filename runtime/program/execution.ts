@@ -63,4 +63,9 @@ export interface ReadoutError {
   readonly oneAsZero: number;
 }
 
+/** The mean over all outcomes instead of those of some shots. */
+export function withoutShots(execution: Execution): Execution {
+  return { ...execution, shots: null };
+}
+
 export const EXACT: Execution = { shots: null, noise: null, seed: 0 };

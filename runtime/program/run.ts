@@ -1,3 +1,4 @@
+import type { Execution, GradientMethod } from './execution.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Program } from './program.ts';
 
@@ -119,6 +120,8 @@ export interface TrainSettings {
   /** Modality dropout during training: probability by modality. */
   readonly missing: Readonly<Record<string, number>>;
   readonly precision: 'f32' | 'f64';
+  readonly execution: Execution;
+  readonly gradient: GradientMethod;
   /** Trainable parameters by path prefix (`Model/judge`); null for all. */
   readonly only: readonly string[] | null;
   /** Held parameters by path prefix. */

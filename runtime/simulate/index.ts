@@ -1,6 +1,7 @@
 /** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
 export { createSimulator } from './create.ts';
 export { largestState, memoryNeeded } from './estimate.ts';
+export { executeCircuit } from './execute.ts';
 export { planCircuit } from './plan/build.ts';
 export { simulatedQubits } from './limits.ts';
 export { planCost } from './plan/cost.ts';

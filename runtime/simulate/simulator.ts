@@ -30,6 +30,9 @@ export interface Simulator {
   ): void;
 }
 
+/** What only tells values. */
+export type Estimator = Pick<Simulator, 'outputs' | 'sharedLeaves' | 'sampledLeaves' | 'forward'>;
+
 export type KernelChoice = 'generic' | 'generated' | 'background';
 
 export interface SimulatorOptions {

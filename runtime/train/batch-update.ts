@@ -39,14 +39,14 @@ export function batchUpdate(
     return ({ batch, step, factor }) => {
       const counted = countedIn(evaluator, batch);
       if (counted === 0) return;
-      let isScored = false;
+      let trial = 0;
       const lossAt = (point: Float64Array): number => {
         packed.write(weights.values, point);
-        // Both sides of the direction are looked at with the same random numbers.
-        evaluator.restartDraws(`${request.stream}/${step}`);
+        // Both sides of the direction are looked at with the same random numbers, but with outcomes of their own.
+        evaluator.restartDraws(`${request.stream}/${step}`, trial);
         evaluator.forward(batch);
-        if (!isScored) scorer.add(batch);
-        isScored = true;
+        if (trial === 0) scorer.add(batch);
+        trial += 1;
         return summedLoss(evaluator, objective, batch) / counted;
       };
       const start = packed.read(weights.values);

@@ -79,6 +79,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     prepared,
     weights: state.weights,
     precision: settings.precision,
+    execution: settings.execution,
     seed: settings.seed,
     substitutes: new Map<number, Float64Array>(),
   };
@@ -91,11 +92,12 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
       objective,
       capacity: batch,
       differentiate: needsGradient(optimizer) ? 'weights' : 'none',
+      gradient: settings.gradient,
       trained: (parameter) => trained.has(parameter),
       dropped: Object.keys(settings.missing),
       without: [],
     });
-    const lastTrial = createLastTrial(program, objective.node, settings.missing);
+    const lastTrial = createLastTrial(program, objective.node, settings);
     const natural =
       optimizer.kind === 'qng'
         ? createNaturalGradient(
@@ -186,7 +188,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     }
     const validate =
       rows.validate.length > 0
-        ? await examinerOf(objective).examine(rows.validate, pause)
+        ? await examinerOf(objective).examine(rows.validate, pause, before + 1)
         : undefined;
     const record = {
       epoch: before + 1,

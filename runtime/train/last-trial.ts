@@ -1,5 +1,5 @@
 import { ancestors } from '../graph/dependencies.ts';
-import type { Program } from '../program/index.ts';
+import type { Program, TrainSettings } from '../program/index.ts';
 import type { Told } from './optimise/trials.ts';
 import type { Scores } from './progress.ts';
 
@@ -14,14 +14,15 @@ export interface LastTrial {
   known: { readonly values: Float64Array; readonly trial: Trial } | null;
 }
 
-/** Nothing is known yet. @param missing modality dropout, by modality */
+/** Nothing is known yet. */
 export function createLastTrial(
   program: Program,
   objective: number,
-  missing: Readonly<Record<string, number>>,
+  { missing, execution }: Pick<TrainSettings, 'missing' | 'execution'>,
 ): LastTrial {
   const draws = ancestors(program, [objective]).some(
     (node) => program.nodes[node]!.operation.kind === 'draw',
   );
-  return { isRandom: draws || Object.keys(missing).length > 0, known: null };
+  const isRandom = draws || Object.keys(missing).length > 0 || execution.shots !== null;
+  return { isRandom, known: null };
 }

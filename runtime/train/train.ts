@@ -132,7 +132,12 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     training: rows.train,
     fits: stored ? restoreFits(program, stored, file) : (start?.fits(fold) ?? new Map()),
     precision: settings.precision,
-    changing: { modalities: Object.keys(settings.missing), held: plan.held },
+    execution: settings.execution,
+    changing: {
+      modalities: Object.keys(settings.missing),
+      held: plan.held,
+      outcomes: settings.execution.shots !== null,
+    },
     weights: state.weights,
     also: frontier(program, asked),
     features: context.features,

@@ -11,7 +11,8 @@ import { wholeStep } from './optimise/whole-step.ts';
 /**
  * One step of an optimiser that takes the whole training split at once. Its loss is the mean over all samples, which
  * are worked out a batch at a time, so that memory stays bounded; they are in the same order at each step. Dropout and
- * draws are the same at all trials of a step, and of `cobyla`, whose steps are single trials, at all of a stage.
+ * draws are the same at all trials of a step, and of `cobyla`, whose steps are single trials, at all of a stage; shots
+ * are drawn at each.
  *
  * The record of a step tells of where the weights stand after it.
  */
@@ -70,7 +71,7 @@ async function lookAtWholeSplit(
   const seeds = new Float64Array(stage.batch);
   let loss = 0;
   let counted = 0;
-  evaluator.restartDraws(stream);
+  evaluator.restartDraws(stream, history.length * expected + before);
   weights.gradients.fill(0);
 
   for (let start = 0; start < order.length; start += stage.batch) {

@@ -11,6 +11,7 @@ import { parseSettings } from '../../cli/source.ts';
 import { bytes, drawTable, duration, shortNumber } from '../../cli/table.ts';
 import { describeTraining } from '../../cli/training-result.ts';
 import { plain } from '../../compiler/diagnostics/render/index.ts';
+import { EXACT } from '../../runtime/program/index.ts';
 import type { Run, Source } from '../../runtime/program/run.ts';
 import { temporaryFolder } from './support.ts';
 
@@ -282,6 +283,8 @@ function runOn(source: Source): Run {
       patience: null,
       missing: {},
       precision: 'f32',
+      execution: EXACT,
+      gradient: 'adjoint',
       only: null,
       freeze: [],
       stages: [],

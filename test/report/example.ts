@@ -1,4 +1,5 @@
 import type { EpochScores, ReportInput } from '../../runtime/report/index.ts';
+import { EXACT } from '../../runtime/program/index.ts';
 import { pairProgram } from '../support/programs.ts';
 
 /** A training of four classes that goes as trainings go; with folds, each a little worse than the one before. */
@@ -31,6 +32,8 @@ export function exampleReport(folds: readonly string[] = ['']): ReportInput {
         patience: null,
         missing: { ear: 0.2 },
         precision: 'f32',
+        execution: EXACT,
+        gradient: 'adjoint',
         only: null,
         freeze: [],
         stages: [],

@@ -1,4 +1,5 @@
 import { randomStream } from '../../runtime/data/random.ts';
+import { EXACT } from '../../runtime/program/index.ts';
 import type { DataSource, Program, Run, TrainSettings } from '../../runtime/program/index.ts';
 import type { TrainRequest } from '../../runtime/train/progress.ts';
 import { memoryHost } from './memory-host.ts';
@@ -16,6 +17,8 @@ const trainSettings: TrainSettings = {
   patience: null,
   missing: {},
   precision: 'f64',
+  execution: EXACT,
+  gradient: 'adjoint',
   only: null,
   freeze: [],
   stages: [],

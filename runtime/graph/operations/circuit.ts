@@ -1,5 +1,6 @@
-import type { Circuit } from '../../program/index.ts';
-import { createSimulator } from '../../simulate/index.ts';
+import type { RandomStream } from '../../data/random.ts';
+import type { Circuit, Execution, GradientMethod } from '../../program/index.ts';
+import { executeCircuit } from '../../simulate/index.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
 import type { Kernel, Operand, Site } from '../kernel.ts';
 import type { Presence } from '../presence.ts';
@@ -12,6 +13,10 @@ export interface CircuitSite extends Site {
   readonly capacity: number;
   readonly presence: Presence;
   readonly precision: 'f32' | 'f64';
+  readonly execution: Execution;
+  readonly gradient: GradientMethod;
+  /** The stream that outcomes of samples that lack these modalities are drawn from now. */
+  readonly outcomes: (lacking: readonly string[]) => () => RandomStream;
 }
 
 /** Samples that lack the same modalities, at `[start, end)` of the order they are simulated in. */
@@ -47,8 +52,11 @@ export function circuit(site: CircuitSite): Kernel {
     const known = simulators.get(pattern);
     if (known) return known;
     const lacking = asked.filter((_, bit) => (pattern & (1 << bit)) !== 0);
-    const simulator = createSimulator(site.circuit, {
+    const simulator = executeCircuit(site.circuit, {
       precision: site.precision,
+      execution: site.execution,
+      gradient: site.gradient,
+      random: site.outcomes(lacking),
       sampled: isSampled,
       wanted: leafOperands.map(({ gradient }) => gradient !== null),
       present: (modality) => !lacking.includes(modality),

@@ -1,0 +1,90 @@
+import type { RandomStream } from '../data/random.ts';
+import type { Circuit } from '../program/circuit.ts';
+import type { Execution, GradientMethod } from '../program/execution.ts';
+import { createSimulator } from './create.ts';
+import { refuseAmplitudes } from './refuse-amplitudes.ts';
+import { orderLeaves } from './run/leaves.ts';
+import { estimateFromShots } from './sampling/estimate-from-shots.ts';
+import { type Gradient, whenAsked } from './shift/gradient.ts';
+import { makeShiftable } from './shift/shiftable.ts';
+import { shiftGradient } from './shift/shift-gradient.ts';
+import { spsaGradient } from './shift/spsa-gradient.ts';
+import type { Point } from './shift/rows.ts';
+import type { Estimator, Simulator, SimulatorOptions } from './simulator.ts';
+
+export interface ExecutionOptions extends SimulatorOptions {
+  readonly execution: Execution;
+  readonly gradient: GradientMethod;
+  /** The stream that is drawn from now, for outcomes and for directions. */
+  readonly random: () => RandomStream;
+}
+
+/**
+ * Makes a circuit ready to run as an execution says: exactly, or from shots, and with the gradient that a machine can
+ * give or the adjoint one.
+ * @throws UserProblem as `createSimulator` does, and for amplitudes that no machine tells
+ */
+export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Simulator {
+  const { execution, gradient, random, ...own } = options;
+  const { shots } = execution;
+  if (shots === null && gradient === 'adjoint') return createSimulator(circuit, own);
+  refuseAmplitudes(circuit, shots, gradient);
+  const estimate = (variant: Circuit, sampled: readonly boolean[]): Estimator => {
+    // Nobody walks back through these.
+    const wanted = sampled.map(() => false);
+    const exact = (one: Circuit): Estimator => createSimulator(one, { ...own, sampled, wanted });
+    if (shots === null) return exact(variant);
+    const isNoisy = execution.noise !== null;
+    return estimateFromShots({ circuit: variant, shots, exact, isNoisy, random });
+  };
+  const values = estimate(circuit, options.sampled);
+  const differentiate = whenAsked(() => gradientOf(circuit, options, estimate));
+  let last: (Point & { readonly batch: number }) | undefined;
+  return {
+    ...values,
+    forward: (shared, sampled, batch, out) => {
+      last = { shared: shared.slice(), sampled: sampled.slice(), batch };
+      values.forward(shared, sampled, batch, out);
+    },
+    backward: (outputGradient, batch, sharedGradient, sampledGradient) => {
+      if (last?.batch !== batch) {
+        throw new Error(`backward of ${batch} samples after forward of ${last?.batch ?? 'none'}`);
+      }
+      differentiate(last, outputGradient, batch, sharedGradient, sampledGradient);
+    },
+  };
+}
+
+function gradientOf(
+  circuit: Circuit,
+  { sampled, wanted, present, gradient, random }: ExecutionOptions,
+  estimate: (variant: Circuit, sampled: readonly boolean[]) => Estimator,
+): Gradient {
+  const shiftable = makeShiftable(
+    circuit,
+    (leaf) => wanted?.[leaf] ?? true,
+    present ?? (() => true),
+  );
+  const request = {
+    ...shiftable,
+    order: orderLeaves(sampled),
+    estimate: () => {
+      const additional = Array.from({ length: shiftable.additional }, () => true);
+      return estimate(shiftable.circuit, [...sampled, ...additional]);
+    },
+  };
+  if (shiftable.shifted.length === 0) return nothingMoves;
+  switch (gradient) {
+    case 'shift':
+      return shiftGradient(request);
+    case 'spsa':
+      return spsaGradient(request, random);
+    case 'adjoint':
+      throw new Error('there is no state to walk back from after shots');
+  }
+}
+
+const nothingMoves: Gradient = (_, __, ___, sharedGradient, sampledGradient) => {
+  sharedGradient.fill(0);
+  sampledGradient.fill(0);
+};
