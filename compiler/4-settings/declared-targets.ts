@@ -3,6 +3,7 @@ import type { World } from '../1-resolve/world.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { executionOf } from './execution.ts';
 import { at, callIn, entriesOf, numberIn, textArgument, type Reader } from './reader.ts';
 import { targetKeys } from './target-keys.ts';
 
@@ -40,6 +41,7 @@ const quantities = [
 export function readTargets(reader: Reader, world: World): DeclaredTarget[] {
   return world.entry.targets.flatMap((declaration) => {
     entriesOf(reader, declaration.settings, 'target', targetKeys);
+    executionOf(reader, declaration);
     const machine = machineOf(declaration);
     if (machine === undefined) {
       reader.diagnostics.push(

@@ -1,25 +1,18 @@
 import type { Expression, TargetDeclaration } from '../../grammar/tree.ts';
-import { callIn, notYetSetting, unknownName, type Reader } from './reader.ts';
+import { callIn, notYetSetting, type Reader } from './reader.ts';
 
-const gradients: readonly string[] = ['adjoint', 'shift', 'spsa'];
+/** Settings of a target that training on the simulator can do with. */
+const harmless: readonly string[] = ['coupling', 'seed', 'shots'];
 
-/** Settings of a target that training on the exact simulator can do with. */
-const harmless: readonly string[] = ['coupling', 'seed'];
-
-/** Says once for a run all that this version cannot train with yet, at its `target`, else at its `gradient`. */
+/** Says once for a run all of its target that this version cannot train with yet. */
 export function requireRunnable(
   reader: Reader,
-  entries: ReadonlyMap<string, Expression>,
+  target: Expression | undefined,
   targets: readonly TargetDeclaration[],
 ): void {
-  const [target, gradient] = [entries.get('target'), entries.get('gradient')];
   const conditions = target ? conditionsOf(target, targets) : [];
-  const method = gradient && methodOf(reader, gradient);
-  const place = conditions.length > 0 ? target : gradient;
-  if (!place || (conditions.length === 0 && method === undefined)) return;
-  const under = conditions.length > 0 ? ` under ${listOf(conditions)}` : '';
-  const by = method === undefined ? '' : ` with the gradient \`${method}\``;
-  notYetSetting(reader, place, `Training${under}${by}`);
+  if (!target || conditions.length === 0) return;
+  notYetSetting(reader, target, `Training under ${listOf(conditions)}`);
 }
 
 function conditionsOf(target: Expression, targets: readonly TargetDeclaration[]): string[] {
@@ -30,15 +23,6 @@ function conditionsOf(target: Expression, targets: readonly TargetDeclaration[])
   return (declared.settings?.entries ?? []).flatMap((entry) =>
     entry.kind === 'setting' && !harmless.includes(entry.key.text) ? [`\`${entry.key.text}\``] : [],
   );
-}
-
-/** Undefined for what training does anyway, and for what it never will, which is reported. */
-function methodOf(reader: Reader, gradient: Expression): string | undefined {
-  const name = callIn(gradient)?.name ?? '';
-  if (name === 'adjoint') return undefined;
-  if (gradients.includes(name)) return name;
-  unknownName(reader, gradient, 'gradient', name, gradients);
-  return undefined;
 }
 
 function listOf(words: readonly string[]): string {

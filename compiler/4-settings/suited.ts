@@ -18,7 +18,8 @@ export function requireSuited(
       ? inStages.map((stage, index) => [train.stages[index]!, stage.settings] as const)
       : [[train, null]];
   for (const [part, own] of parts) {
-    const unsuited = whyStageUnsuited(program, part);
+    const { execution, gradient } = train;
+    const unsuited = whyStageUnsuited(program, { ...part, execution, gradient });
     if (!unsuited) continue;
     const place = optimizerIn(own) ?? optimizerIn(settings) ?? declaration;
     const { message, help } = unsuited;
@@ -30,9 +31,19 @@ export function requireSuited(
 
 type Choice = Pick<Stage, 'optimizer' | 'epochs' | 'only' | 'freeze'>;
 
+type Method = Pick<TrainSettings, 'execution' | 'gradient'>;
+
 function whyStageUnsuited(
   program: Program,
-  { objective: name, optimizer, epochs, only, freeze }: Choice & Pick<Stage, 'objective'>,
+  {
+    objective: name,
+    optimizer,
+    epochs,
+    only,
+    freeze,
+    execution,
+    gradient,
+  }: Choice & Method & Pick<Stage, 'objective'>,
 ): ReturnType<typeof whyUnsuited> {
   const { objectives, parameters } = program;
   const objective = objectives.find((each) => each.name === name) ?? objectives[0];
@@ -41,7 +52,14 @@ function whyStageUnsuited(
     isTrained(parameters[index]!.path, { only, freeze }),
   );
   if (trained.length === 0) return undefined;
-  const suit = { optimizer, objective: objective.node, trained: new Set(trained), epochs };
+  const suit = {
+    optimizer,
+    objective: objective.node,
+    trained: new Set(trained),
+    epochs,
+    execution,
+    gradient,
+  };
   return whyUnsuited(program, suit);
 }
 

@@ -5,10 +5,10 @@ import type {
   TargetDeclaration,
   TrainDeclaration,
 } from '../../grammar/tree.ts';
-import { EXACT } from '../../runtime/program/index.ts';
 import type { Stage, StartFrom, TrainSettings } from '../../runtime/program/index.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
+import { readExecution, readGradient } from './execution.ts';
 import { lengthOf } from './length.ts';
 import { readOptimizer } from './optimizer.ts';
 import { requireRunnable } from './runnable.ts';
@@ -63,7 +63,8 @@ export function readTrain(
   const entries = entriesOf(reader, settings, 'train', trainKeys);
   const checkpoint = entries.get('checkpoint');
   if (checkpoint) notYetSetting(reader, checkpoint, 'The setting `checkpoint`');
-  requireRunnable(reader, entries, model.targets);
+  requireRunnable(reader, entries.get('target'), model.targets);
+  const execution = readExecution(reader, entries.get('target'), model.targets);
   const optimizer = readOptimizer(reader, entries.get('optimizer'));
   const said = entries.get('epochs');
   const ownEpochs = (said && numberIn(said)) ?? 50;
@@ -90,8 +91,8 @@ export function readTrain(
     patience: base.patience,
     missing: readMissing(reader, entries.get('missing'), model),
     precision: readPrecision(reader, entries.get('precision')),
-    execution: EXACT,
-    gradient: 'adjoint',
+    execution,
+    gradient: readGradient(reader, entries.get('gradient'), execution),
     only: base.only,
     freeze: base.freeze,
     stages: stages.map((stage) =>

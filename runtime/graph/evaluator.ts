@@ -21,6 +21,7 @@ import { solve } from './operations/solve.ts';
 import { across } from './pairs/across.ts';
 import { bindBatchObjective, bindPairs } from './pairs/bind.ts';
 import { sidesOf } from './pairs/pair.ts';
+import type { OverlapShots } from './pairs/pair.ts';
 import { absence, createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
 import type { Landmarks, Solved } from './solved.ts';
@@ -234,7 +235,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
         const { precision, execution = EXACT, gradient = 'adjoint' } = options;
-        const place = `${options.place ?? ''}${index}`;
+        const place = placeOf(index);
         return circuit({
           circuit: described,
           leafOperands,
@@ -251,13 +252,21 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'overlap':
       case 'cosine':
       case 'rbf':
-        return bindPairs(operation, { inputs: pairInputs(node), output, rights });
+        return bindPairs(operation, {
+          inputs: pairInputs(node),
+          output,
+          rights,
+          isWithin: !options.rights,
+          drawn: drawnOverlaps(index),
+        });
       case 'across':
         return across({
           ...bodySite(operation.body, [], index, output),
           inputs: pairInputs(node),
           operation,
           rights,
+          isWithin: !options.rights,
+          drawn: undefined,
           rightFlags: (name) =>
             options.rights
               ? (options.rights.present.get(name) ?? everyone(options.rights.count))
@@ -299,6 +308,16 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const isRight = sidesOf(operation)?.[position] === 'right';
       return isRight && value && own.stride > 0 ? { ...own, value, gradient: null } : own;
     });
+  }
+
+  function drawnOverlaps(index: number): OverlapShots | undefined {
+    const { shots, seed } = options.execution ?? EXACT;
+    return shots === null ? undefined : { shots, random: draws.outcomes(seed, placeOf(index)) };
+  }
+
+  /** Names a node among all of the evaluation, those in bodies included. */
+  function placeOf(index: number): string {
+    return `${options.place ?? ''}${index}`;
   }
 
   function solvedAt(index: number): Solved {
@@ -371,7 +390,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           differentiated: handed(differentiated),
           classes: handed((position) => isClass[inputAt(position)]!),
           draws,
-          place: `${options.place ?? ''}${index}/`,
+          place: `${placeOf(index)}/`,
         }),
     };
   }

@@ -1,5 +1,7 @@
+import { readsTrainedAmplitudes } from './amplitudes-behind.ts';
+import type { Execution, GradientMethod } from './execution.ts';
 import { whyNoMetric } from './metric-reach.ts';
-import type { Optimizer } from './optimizer.ts';
+import { needsGradient, type Optimizer } from './optimizer.ts';
 import type { Program } from './program.ts';
 import { whyNoSinusoid } from './sinusoid.ts';
 
@@ -10,13 +12,29 @@ interface Suit {
   /** Parameters, by index. */
   readonly trained: ReadonlySet<number>;
   readonly epochs: number;
+  readonly execution: Execution;
+  readonly gradient: GradientMethod;
 }
 
 /** Why an optimiser cannot train these weights towards this objective, and what to do; undefined where it can. */
 export function whyUnsuited(
   program: Program,
-  { optimizer, objective, trained, epochs }: Suit,
+  suit: Suit,
 ): { readonly message: string; readonly help: string } | undefined {
+  const { optimizer, objective, trained, epochs, execution, gradient } = suit;
+  if (
+    gradient !== 'adjoint' &&
+    needsGradient(optimizer) &&
+    readsTrainedAmplitudes(program, objective, trained)
+  ) {
+    return {
+      message: `The objective compares states by their amplitudes, which no measurement tells, so \`${gradient}\` has no derivative of it.`,
+      help:
+        execution.shots === null
+          ? 'Leave `gradient` out: the exact one goes through amplitudes.'
+          : 'Take `spsa` or `cobyla` for optimizer, which need no gradient, or train without shots.',
+    };
+  }
   if (optimizer.kind === 'rotosolve') {
     const reason = whyNoSinusoid(program, objective, trained);
     return reason === undefined
@@ -27,6 +45,12 @@ export function whyUnsuited(
         };
   }
   if (optimizer.kind === 'qng') {
+    if (execution.shots !== null) {
+      return {
+        message: `\`qng\` works its metric out from states, and ${execution.shots} shots leave none.`,
+        help: 'Take `adam`, which knows nothing of states, or train without shots.',
+      };
+    }
     const reason = whyNoMetric(program, objective, trained);
     return reason === undefined
       ? undefined

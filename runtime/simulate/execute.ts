@@ -22,13 +22,17 @@ export interface ExecutionOptions extends SimulatorOptions {
 /**
  * Makes a circuit ready to run as an execution says: exactly, or from shots, and with the gradient that a machine can
  * give or the adjoint one.
- * @throws UserProblem as `createSimulator` does, and for amplitudes that no machine tells
+ * Amplitudes are exact whatever the shots: who reads them draws what a machine would see of them.
+ * @throws UserProblem as `createSimulator` does, and for derivatives of amplitudes by differences
  */
 export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Simulator {
   const { execution, gradient, random, ...own } = options;
   const { shots } = execution;
   if (shots === null && gradient === 'adjoint') return createSimulator(circuit, own);
-  refuseAmplitudes(circuit, shots, gradient);
+  if (circuit.measurements.some(({ kind }) => kind === 'amplitudes')) {
+    if (wantsAny(options)) refuseAmplitudes(shots, gradient);
+    return createSimulator(circuit, own);
+  }
   const estimate = (variant: Circuit, sampled: readonly boolean[]): Estimator => {
     // Nobody walks back through these.
     const wanted = sampled.map(() => false);
@@ -53,6 +57,10 @@ export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Sim
       differentiate(last, outputGradient, batch, sharedGradient, sampledGradient);
     },
   };
+}
+
+function wantsAny({ sampled, wanted }: SimulatorOptions): boolean {
+  return sampled.some((_, leaf) => wanted?.[leaf] ?? true);
 }
 
 function gradientOf(

@@ -2,6 +2,7 @@
 export { createSimulator } from './create.ts';
 export { largestState, memoryNeeded } from './estimate.ts';
 export { executeCircuit } from './execute.ts';
+export { drawBinomial } from './sampling/binomial.ts';
 export { planCircuit } from './plan/build.ts';
 export { simulatedQubits } from './limits.ts';
 export { planCost } from './plan/cost.ts';

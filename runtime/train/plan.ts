@@ -1,5 +1,5 @@
 import { isTrained, parametersBehind, UserProblem, whyUnsuited } from '../program/index.ts';
-import type { Objective, Place, Program, Stage, TrainSettings } from '../program/index.ts';
+import type { Objective, Program, Stage, TrainSettings } from '../program/index.ts';
 import { objectiveOf } from './outputs.ts';
 
 /** A stage with its names looked up. */
@@ -56,7 +56,8 @@ function fittingOnly({ parameters }: Program): TrainingPlan {
   };
 }
 
-function planStage(program: Program, stage: Stage, { place }: TrainSettings): PlannedStage {
+function planStage(program: Program, stage: Stage, settings: TrainSettings): PlannedStage {
+  const { place } = settings;
   const { name, optimizer, epochs, batch, patience } = stage;
   const objective = objectiveOf(program, stage.objective);
   const reached = parametersBehind(program, objective.node);
@@ -65,7 +66,7 @@ function planStage(program: Program, stage: Stage, { place }: TrainSettings): Pl
   );
   if (trained.size > 0) {
     const planned = { name, optimizer, epochs, batch, patience, objective, trained };
-    requireSuited(program, planned, place);
+    requireSuited(program, planned, settings);
     return planned;
   }
   const paths = reached.map((index) => `\`${program.parameters[index]!.path}\``);
@@ -82,9 +83,14 @@ function planStage(program: Program, stage: Stage, { place }: TrainSettings): Pl
 }
 
 /** The compiler has said the same at the setting; a run that was not compiled is told here. */
-function requireSuited(program: Program, stage: PlannedStage, place: Place): void {
+function requireSuited(
+  program: Program,
+  stage: PlannedStage,
+  { execution, gradient, place }: TrainSettings,
+): void {
   const { optimizer, objective, trained, epochs } = stage;
-  const unsuited = whyUnsuited(program, { optimizer, objective: objective.node, trained, epochs });
+  const suit = { optimizer, objective: objective.node, trained, epochs, execution, gradient };
+  const unsuited = whyUnsuited(program, suit);
   if (unsuited) throw new UserProblem({ code: 'argument-invalid', ...unsuited, place });
 }
 

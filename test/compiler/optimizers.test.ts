@@ -212,28 +212,6 @@ describe('an optimizer that cannot train what it is given', () => {
   });
 });
 
-describe('what a run cannot be trained with yet is said once', () => {
-  const target = 'target lab = simulator {\n  shots: 100\n  noise: device("fez")\n}\n';
-
-  test('at the target, with the gradient', () => {
-    expect(errorsOf(target + squeeze('gradient: shift\n  target: lab'))).toEqual([
-      'not-yet at lab: Training under `shots` and `noise` with the gradient `shift` cannot be run in this version of qmm.',
-    ]);
-  });
-
-  test('at the gradient alone', () => {
-    expect(errorsOf(squeeze('gradient: spsa'))).toEqual([
-      'not-yet at spsa: Training with the gradient `spsa` cannot be run in this version of qmm.',
-    ]);
-  });
-
-  test('but not of a gradient that there is none of', () => {
-    expect(errorsOf(squeeze('gradient: adjiont'))).toEqual([
-      'unknown-name at adjiont: There is no gradient named `adjiont` here. Did you mean `adjoint`?',
-    ]);
-  });
-});
-
 describeShared('the models of the design', () => {
   test.each(['class-states', 'stripes', 'qmfnd'])('%s can be trained', (name) => {
     const { runs, diagnostics } = compileFile(sharedPath('design', 'models', `${name}.qmm`));
@@ -245,7 +223,7 @@ describeShared('the models of the design', () => {
     const { diagnostics } = compileFile(sharedPath('design', 'models', 'device-noise.qmm'));
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ message }) => message)).toEqual([
-      'Training under `noise` and `shots` with the gradient `shift` cannot be run in this version of qmm.',
+      'Training under `noise` cannot be run in this version of qmm.',
     ]);
   });
 });

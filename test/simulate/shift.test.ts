@@ -171,20 +171,24 @@ describe('the gradient by parameter-shift', () => {
 
   test('is refused where amplitudes are read', () => {
     const circuit = circuitOf(1, {
-      gates: [],
+      leaves: 1,
+      angles: [affine(0, [[0, 1]])],
+      gates: [gate('ry', [0], { angles: [0] })],
       measurements: [{ kind: 'amplitudes', qubits: [0] }],
     });
-    const { code, message } = problemOf(() =>
+    const open = (wanted: boolean) => () =>
       executeCircuit(circuit, {
         precision: 'f64',
-        sampled: [],
+        sampled: [false],
+        wanted: [wanted],
         execution: EXACT,
         gradient: 'shift',
         random: () => randomStream(0, 'unused'),
-      }),
-    );
+      });
+    const { code, message } = problemOf(open(true));
     expect(code).toBe('target-cannot');
     expect(message).toContain('amplitudes');
+    expect(open(false)().outputs).toBe(4);
   });
 });
 

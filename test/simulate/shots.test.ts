@@ -116,7 +116,7 @@ describe('a multinomial draw', () => {
 
 describe('settings', () => {
   test('hold the words that agree on their qubits, the longer ones first', () => {
-    const { settings } = planSettings(['ZZI', 'XII', 'IXX', 'ZII', 'IIZ'].map(word));
+    const { settings } = planSettings(['ZZI', 'XII', 'IXX', 'ZII', 'IIZ'].map(word), 3);
     expect(settings).toEqual([
       { qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'] },
       { qubits: [0, 1, 2], bases: ['X', 'X', 'X'] },
@@ -124,22 +124,20 @@ describe('settings', () => {
   });
 
   test('are three to the power of the qubits for all Pauli words', () => {
-    expect(planSettings([{ kind: 'paulis', qubits: [1, 0] }]).settings).toHaveLength(9);
+    expect(planSettings([{ kind: 'paulis', qubits: [1, 0] }], 2).settings).toHaveLength(9);
   });
 
   test('read all single Zs and probabilities at once', () => {
-    const { settings } = planSettings([
-      z(0),
-      z(1),
-      z(2),
-      { kind: 'probabilities', qubits: [2, 0] },
-    ]);
+    const { settings } = planSettings(
+      [z(0), z(1), z(2), { kind: 'probabilities', qubits: [2, 0] }],
+      3,
+    );
     expect(settings).toEqual([{ qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'] }]);
   });
 
-  test('do not grow beyond twenty qubits', () => {
-    const { settings } = planSettings(Array.from({ length: 24 }, (_, q) => z(q)));
-    expect(settings.map(({ qubits }) => qubits.length)).toEqual([20, 4]);
+  test('are one for each word of a circuit whose joint outcomes are too many', () => {
+    const { settings } = planSettings([word('ZZI'), z(1), z(1)], 24);
+    expect(settings.map(({ qubits }) => qubits)).toEqual([[0, 1], [1]]);
   });
 });
 
@@ -289,11 +287,16 @@ describe('values from shots', () => {
     );
   });
 
-  test('are no amplitudes', () => {
-    const pure = circuitOf(1, { gates: [], measurements: [{ kind: 'amplitudes', qubits: [0] }] });
-    expect(problemOf(() => machine(pure, 100))).toMatchObject({
+  test('have no gradient where amplitudes are read', () => {
+    const pure = circuitOf(1, {
+      leaves: 1,
+      angles: [affine(0, [[0, 1]])],
+      gates: [gate('ry', [0], { angles: [0] })],
+      measurements: [{ kind: 'amplitudes', qubits: [0] }],
+    });
+    expect(problemOf(() => machine(pure, 100, [false]))).toMatchObject({
       code: 'target-cannot',
-      message: expect.stringContaining('100 shots') as string,
+      message: expect.stringContaining('amplitudes') as string,
     });
   });
 });

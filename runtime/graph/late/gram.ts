@@ -41,5 +41,15 @@ export async function gram(
     result.set(evaluator.operand(kernel).value.subarray(0, batch * count), start * count);
     await pause(0.5 + (start + batch) / count / 2);
   }
+  if ((request.execution?.shots ?? null) !== null) mirror(result, count);
   return result;
+}
+
+/** A pair that shots were drawn for twice counts as it was drawn first, so that the kernel is symmetric. */
+function mirror(kernel: Float64Array, count: number): void {
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < row; column++) {
+      kernel[row * count + column] = kernel[column * count + row]!;
+    }
+  }
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import { alignment } from './alignment.ts';
 import { contrast } from './contrast.ts';
 import type { BatchSite } from './contrast.ts';
+import { drawnOverlap } from './drawn-overlap.ts';
 import { overlapOfAmplitudes, overlapOfPaulis } from './overlap.ts';
 import type { PairSite } from './pair.ts';
 import { triplet } from './triplet.ts';
@@ -15,12 +16,18 @@ export function bindPairs(
 ): Kernel {
   switch (operation.kind) {
     case 'overlap':
-      return operation.of === 'amplitudes' ? overlapOfAmplitudes(site) : overlapOfPaulis(site);
+      return operation.of === 'amplitudes' ? amplitudes(site) : overlapOfPaulis(site);
     case 'cosine':
       return cosine(site);
     case 'rbf':
       return rbf(site);
   }
+}
+
+function amplitudes(site: PairSite): Kernel {
+  const exact = overlapOfAmplitudes(site);
+  const { output, rights, isWithin, drawn } = site;
+  return drawn ? drawnOverlap(exact, output, rights, isWithin, drawn) : exact;
 }
 
 /** Binds an objective over the pairs of a batch to its buffers. */

@@ -1,3 +1,4 @@
+import type { RandomStream } from '../../data/random.ts';
 import type { Operation, PairSource, Side } from '../../program/index.ts';
 import type { Operand } from '../kernel.ts';
 
@@ -11,6 +12,17 @@ export interface PairSite {
   readonly output: Operand;
   /** How many samples are on the right of a batch of `count`. */
   readonly rights: (count: number) => number;
+  /** Are those the batch itself? */
+  readonly isWithin: boolean;
+  /** Where overlaps are counted; undefined where they are exact. */
+  readonly drawn: OverlapShots | undefined;
+}
+
+/** How overlaps are counted. */
+export interface OverlapShots {
+  readonly shots: number;
+  /** The stream that is drawn from now. */
+  readonly random: () => RandomStream;
 }
 
 /** Of which sample each input is read; undefined of what looks at no two samples. */

@@ -25,7 +25,7 @@ export interface ShotsRequest {
  */
 export function estimateFromShots(request: ShotsRequest): Estimator {
   const { circuit, shots, exact, isNoisy, random } = request;
-  const plan = planSettings(circuit.measurements);
+  const plan = planSettings(circuit.measurements, circuit.qubits.length);
   const settings = plan.settings.map((setting) => ({
     outcomes: outcomesOf(circuit, setting, exact, isNoisy),
     draw: createMultinomial(setting.qubits.length, shots),

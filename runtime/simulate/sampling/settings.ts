@@ -35,7 +35,7 @@ export interface SettingPlan {
   readonly readings: readonly Reading[];
 }
 
-/** Most qubits that words are put together for; a longer word has a setting of its own. */
+/** Most qubits of a circuit whose words are put together: the joint distribution of their outcomes is worked out. */
 const MOST_TOGETHER = 20;
 
 /**
@@ -43,8 +43,10 @@ const MOST_TOGETHER = 20;
  * ("qubit-wise commuting", Kandala et al. 2017). Greedy: longer words first, each into the first setting that it fits
  * (first-fit colouring, Verteletskyi et al. 2020). Probabilities are one word of Z.
  * @param measurements without amplitudes, which no measurement tells
+ * @param qubits of the circuit; of a large one each word has a setting of its own
  */
-export function planSettings(measurements: readonly Measurement[]): SettingPlan {
+export function planSettings(measurements: readonly Measurement[], qubits: number): SettingPlan {
+  const together = qubits <= MOST_TOGETHER;
   const words = new Map<string, Factors>();
   for (const factors of measurements.flatMap(wordsOf)) words.set(keyOf(factors), factors);
   const groups: Map<number, Pauli>[] = [];
@@ -52,7 +54,7 @@ export function planSettings(measurements: readonly Measurement[]): SettingPlan 
   const sorted = [...words].sort(([, a], [, b]) => b.length - a.length);
   for (const [key, factors] of sorted) {
     if (factors.length === 0) continue;
-    const found = groups.findIndex((group) => fits(group, factors));
+    const found = together ? groups.findIndex((group) => fits(group, factors)) : -1;
     const index = found < 0 ? groups.length : found;
     groups[index] ??= new Map();
     for (const { qubit, pauli } of factors) groups[index].set(qubit, pauli);
@@ -127,9 +129,7 @@ function keyOf(factors: Factors): string {
 }
 
 function fits(group: ReadonlyMap<number, Pauli>, factors: Factors): boolean {
-  const agrees = factors.every(({ qubit, pauli }) => (group.get(qubit) ?? pauli) === pauli);
-  const more = factors.filter(({ qubit }) => !group.has(qubit)).length;
-  return agrees && (more === 0 || group.size + more <= MOST_TOGETHER);
+  return factors.every(({ qubit, pauli }) => (group.get(qubit) ?? pauli) === pauli);
 }
 
 /** A qubit's bit in the outcomes of a setting; the first qubit has the highest. */

@@ -52,7 +52,11 @@ const trainSettings: SettingBlock = {
     ),
     key('seed', '0', 'Of start values, shuffling and whatever else is random.'),
     key('target', 'the exact simulator', 'A `target` of the file.'),
-    key('gradient', '`adjoint`', '`shift` and `spsa` are what a device can do.'),
+    key(
+      'gradient',
+      '`adjoint`',
+      '`adjoint` walks back through the state: exact and the fastest, without shots only. `shift` runs shifted circuits for each angle of each gate (two, or four under controls), which is exact too and what a device can do. `spsa` runs two circuits a sample, along a random direction. With `shots` the default is `shift`.',
+    ),
     key(
       'stop',
       'never',
@@ -77,7 +81,11 @@ const targetSettings: SettingBlock = {
   about:
     'Where a model executes: `simulator`, `device("name or path")`, `ibm("ibm_fez")`. `require` in its block sets limits on `qubits`, `depth`, `two_qubit`, `gates`, `parameters`, `circuits`, `shots`, `bytes` and `seconds`, which the compiler checks.',
   keys: [
-    key('shots', 'exact', 'Measurements of each circuit.'),
+    key(
+      'shots',
+      'exact',
+      'Repetitions of each circuit: values are estimated from the outcomes that are drawn. What can be measured at once is one circuit (qubit-wise commuting words).',
+    ),
     key(
       'noise',
       'none',
@@ -91,7 +99,7 @@ const targetSettings: SettingBlock = {
     key('basis', 'the language’s gates', 'The gates a device has.'),
     key('mitigation', 'none', 'What is done about noise after measuring.'),
     key('precision', '`f32`', 'Of amplitudes.'),
-    key('seed', '0', 'Of shots and noise.'),
+    key('seed', '0', 'Of the outcomes that are drawn; together with the seed of the run.'),
   ],
 };
 
