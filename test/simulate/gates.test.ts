@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Gate } from '../../runtime/program/circuit.ts';
+import type { Gate, GateName } from '../../runtime/program/circuit.ts';
 import { lowerGate, type UnitaryGate } from '../../runtime/simulate/lower/gate.ts';
 import type { Operation } from '../../runtime/simulate/lower/operation.ts';
 import { constantForm } from '../../runtime/simulate/plan/form.ts';
@@ -48,8 +48,12 @@ function unitaryOfOperations(qubits: number, operations: readonly Operation[]): 
 
 function asGates(operation: Operation, angle: number): Gate[] {
   switch (operation.kind) {
-    case 'rotation':
-      return [gate('ry', [operation.target], { controls: operation.controls, angles: [angle] })];
+    case 'rotation': {
+      const { string, controls } = operation;
+      const paulis = string.map(({ pauli }) => pauli.toLowerCase()).join('');
+      const qubits = string.map(({ qubit }) => qubit);
+      return [gate(`r${paulis}` as GateName, qubits, { controls, angles: [angle] })];
+    }
     case 'parity': {
       // rz of the parity, which a chain of cx collects on the last qubit
       const last = operation.qubits.at(-1)!;

@@ -7,7 +7,11 @@ export interface Condition {
   readonly value: 0 | 1;
 }
 
-/** A real rotation between stored amplitudes `k` and `k ^ flip`, `k` being the one with even parity with `parity`. */
+/**
+ * `exp(-i angle / 2 P)` with the Pauli string `P = i^(flip . parity) X^flip Z^parity`. Where `flip` has odd parity with
+ * `parity`, which makes the string real up to `i`, it is a real rotation between stored amplitudes `k` and `k ^ flip`,
+ * `k` being the one with even parity with `parity`.
+ */
 export interface RotationElement {
   readonly kind: 'rotation';
   readonly flip: Mask;
@@ -29,7 +33,7 @@ export interface PhaseElement {
 /** Operations as they act on stored amplitudes. */
 export type Element = RotationElement | PhaseElement;
 
-/** The Pauli string `i^n X^flip Z^parity` up to its sign and phase. */
+/** The Pauli string `X^flip Z^parity` up to its sign and phase. */
 export interface PauliMasks {
   readonly flip: Mask;
   readonly parity: Mask;

@@ -1,5 +1,5 @@
 import { constantForm, type Form, scaleForm } from '../plan/form.ts';
-import type { Gate, Marker } from '../../program/circuit.ts';
+import type { Gate, Marker, Pauli } from '../../program/circuit.ts';
 import type { Operation } from './operation.ts';
 
 const QUARTER = Math.PI / 2;
@@ -24,6 +24,12 @@ export function lowerGate(
     qubits: [...controls, ...on],
     angle: constantForm(radians),
   });
+  const turn = (pauli: Pauli, by: Form, ...on: readonly number[]): Operation => ({
+    kind: 'rotation',
+    string: on.map((qubit) => ({ qubit, pauli })),
+    controls,
+    angle: by,
+  });
   switch (name) {
     case 'x':
       return flipWhere(controls, a);
@@ -40,15 +46,15 @@ export function lowerGate(
     case 'tdg':
       return [phase(-QUARTER / 2, a)];
     case 'h': // RY(pi/2) Z
-      return [phase(Math.PI, a), rotation(controls, a, constantForm(QUARTER))];
+      return [phase(Math.PI, a), turn('Y', constantForm(QUARTER), a)];
     case 'sx': // e^(i pi/4) RX(pi/2)
-      return [...rotationX(controls, a, constantForm(QUARTER)), phase(QUARTER / 2)];
+      return [turn('X', constantForm(QUARTER), a), phase(QUARTER / 2)];
     case 'sxdg':
-      return [...rotationX(controls, a, constantForm(-QUARTER)), phase(-QUARTER / 2)];
+      return [turn('X', constantForm(-QUARTER), a), phase(-QUARTER / 2)];
     case 'rx':
-      return rotationX(controls, a, angle);
+      return [turn('X', angle, a)];
     case 'ry':
-      return [rotation(controls, a, angle)];
+      return [turn('Y', angle, a)];
     case 'rz':
       return rotationZ(controls, a, angle);
     case 'p':
@@ -73,21 +79,11 @@ export function lowerGate(
       ];
     case 'rzz': // CX ZI CX = ZZ
       return between(addition(a, b), rotationZ(controls, b, angle));
-    case 'rxx': // CX XI CX = XX
-      return between(addition(a, b), rotationX(controls, a, angle));
-    case 'ryy': // Y = S X S^-1
-      return [
-        onlyPhase(a, -QUARTER),
-        onlyPhase(b, -QUARTER),
-        ...between(addition(a, b), rotationX(controls, a, angle)),
-        onlyPhase(a, QUARTER),
-        onlyPhase(b, QUARTER),
-      ];
+    case 'rxx':
+      return [turn('X', angle, a, b)];
+    case 'ryy':
+      return [turn('Y', angle, a, b)];
   }
-}
-
-function rotation(controls: readonly number[], target: number, angle: Form): Operation {
-  return { kind: 'rotation', target, controls, angle };
 }
 
 function addition(control: number, target: number): Operation {
@@ -103,15 +99,6 @@ function onlyPhase(qubit: number, radians: number): Operation {
   return { kind: 'phase', qubits: [qubit], angle: constantForm(radians) };
 }
 
-/** `RZ(-pi/2) RY RZ(pi/2)`; the outer two cancel where a control is 0. */
-function rotationX(controls: readonly number[], target: number, angle: Form): Operation[] {
-  return [
-    onlyPhase(target, QUARTER),
-    rotation(controls, target, angle),
-    onlyPhase(target, -QUARTER),
-  ];
-}
-
 /** `e^(i angle)` on 1 and `e^(-i angle / 2)` on both. */
 function rotationZ(controls: readonly number[], target: number, angle: Form): Operation[] {
   if (controls.length === 0) return [{ kind: 'parity', qubits: [target], angle }];
@@ -125,10 +112,15 @@ function flipWhere(controls: readonly number[], target: number): Operation[] {
   const [control] = controls;
   if (control === undefined) return [{ kind: 'flip', qubit: target }];
   if (controls.length === 1) return [addition(control, target)];
-  // X = RY(pi) Z
+  // X = e^(i pi/2) RX(pi)
   return [
-    { kind: 'phase', qubits: [...controls, target], angle: constantForm(Math.PI) },
-    rotation(controls, target, constantForm(Math.PI)),
+    {
+      kind: 'rotation',
+      string: [{ qubit: target, pauli: 'X' }],
+      controls,
+      angle: constantForm(Math.PI),
+    },
+    { kind: 'phase', qubits: controls, angle: constantForm(QUARTER) },
   ];
 }
 

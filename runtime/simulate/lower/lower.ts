@@ -4,6 +4,7 @@ import type { Mask } from '../plan/bits.ts';
 import { constantForm, type Form, formOf, scaleForm } from '../plan/form.ts';
 import type { Element } from './element.ts';
 import { addLabel, exchangeLabels, flipLabel, type Frame, identityFrame } from './frame.ts';
+import { placeString } from './place-string.ts';
 import { lowerGate, type UnitaryGate } from './gate.ts';
 import type { Operation } from './operation.ts';
 
@@ -71,18 +72,19 @@ function place(operation: Operation, frame: Frame): Element[] {
     case 'phase':
       return expandPhase(frame, operation.qubits, operation.angle);
     case 'rotation': {
-      const { target, controls, angle } = operation;
+      const { flip, parity, sign, ys } = placeString(operation.string, frame);
+      // i^ys is i^(flip . parity) or its opposite.
+      const turned = ys < 2 ? sign : -sign;
       return [
         {
           kind: 'rotation',
-          flip: frame.columns[target]!,
-          parity: frame.rows[target]!,
-          conditions: controls.map((control) => ({
+          flip,
+          parity,
+          conditions: operation.controls.map((control) => ({
             mask: frame.rows[control]!,
             value: frame.flips[control] === 1 ? 0 : 1,
           })),
-          // X RY(a) X = RY(-a)
-          angle: frame.flips[target] === 1 ? scaleForm(angle, -1) : angle,
+          angle: turned === -1 ? scaleForm(operation.angle, -1) : operation.angle,
           merged: 1,
         },
       ];

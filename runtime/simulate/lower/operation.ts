@@ -1,14 +1,15 @@
+import type { PauliTerm } from '../../program/circuit.ts';
 import type { Form } from '../plan/form.ts';
 
 /**
- * What every gate is made of, exactly up to a global phase: real rotations, diagonals, and linear maps of the basis
+ * What every gate is made of, exactly up to a global phase: rotations about Pauli strings, and linear maps of the basis
  * labels over GF(2), which cost nothing.
  */
 export type Operation =
-  /** `exp(-i angle Y / 2)` on the target, where all controls are 1. */
+  /** `exp(-i angle / 2 P)` for a string with X or Y, where all controls are 1. */
   | {
       readonly kind: 'rotation';
-      readonly target: number;
+      readonly string: PauliTerm['factors'];
       readonly controls: readonly number[];
       readonly angle: Form;
     }

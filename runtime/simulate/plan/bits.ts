@@ -10,9 +10,21 @@ export function parity(mask: Mask): 0 | 1 {
   return ((0x6996 >>> (x & 15)) & 1) as 0 | 1;
 }
 
+/** How many bits are set. */
+export function ones(mask: Mask): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
 /** `sum_i (mask . basis_i) 2^i`: the mask as seen from coordinates in the basis. */
 export function pullBack(mask: Mask, basis: readonly Mask[]): Mask {
   return basis.reduce((result, vector, i) => result | (parity(mask & vector) << i), 0);
+}
+
+/** Bit i of the result is bit `order[i]` of the mask. */
+export function permuteBits(mask: Mask, order: readonly number[]): Mask {
+  return order.reduce((result, from, to) => result | (((mask >> from) & 1) << to), 0);
 }
 
 /** The label whose bit i is the parity of `rows[i]` and the index, flipped by `flips[i]`. */
@@ -57,4 +69,29 @@ export function emptySpan(): Span {
       return true;
     },
   };
+}
+
+/** For independent vectors, masks of which each has odd parity with one of them, in their order, and even with others. */
+export function dualBasis(vectors: readonly Mask[]): readonly Mask[] {
+  // Rows with a leading bit each that no other row has; `sum` tells which vectors make the row.
+  let rows: { readonly vector: Mask; readonly lead: Mask; readonly sum: Mask }[] = [];
+  vectors.forEach((original, i) => {
+    let [vector, sum] = [original, 1 << i];
+    for (const row of rows) {
+      if ((vector & row.lead) === 0) continue;
+      vector ^= row.vector;
+      sum ^= row.sum;
+    }
+    const lead = 1 << (31 - Math.clz32(vector));
+    rows = rows.map((row) =>
+      (row.vector & lead) === 0
+        ? row
+        : { lead: row.lead, vector: row.vector ^ vector, sum: row.sum ^ sum },
+    );
+    rows.push({ vector, lead, sum });
+  });
+  // row = sum of its vectors, and lead . row' is 1 for its own row alone: so lead . vector is a coordinate.
+  return vectors.map((_, i) =>
+    rows.reduce((mask, row) => ((row.sum >> i) & 1 ? mask | row.lead : mask), 0),
+  );
 }

@@ -1,4 +1,5 @@
-import type { Diagonal, Pass, Plan, Slot } from './plan.ts';
+import { WIDEST_WITH_DIAGONAL } from './group.ts';
+import type { Diagonal, Pass, Plan, RotationPass, Slot } from './plan.ts';
 
 /** Together they could take a state out of the range of float32 even where each alone does not. */
 const MOST_PER_SCALE = 30;
@@ -7,7 +8,8 @@ const SMALLEST_CONSTANT = 2 ** -10;
 
 /**
  * Takes the cosines out of passes that allow it: those that rotate all amplitudes by shared angles. A factor of the
- * whole state can be applied at any time; applied *before*, it keeps the numbers in range.
+ * whole state can be applied at any time; applied *before*, it keeps the numbers in range. Where a scale is full, a
+ * diagonal of ones takes the next.
  */
 export function foldCosines(
   passes: readonly Pass[],
@@ -16,20 +18,29 @@ export function foldCosines(
 ): Pick<Plan, 'passes' | 'diagonals' | 'startScale'> {
   const startScale: number[] = [];
   const scales = diagonals.map((): number[] => []);
+  const all = diagonals.map(({ terms }) => terms);
   let scale = startScale;
-  const folded = passes.map((pass): Pass => {
-    if (pass.kind === 'phase') return pass;
-    if (pass.diagonal !== null) scale = scales[pass.diagonal]!;
-    if (pass.kind === 'diagonal' || pass.conditions.length > 0) return pass;
-    const turned = pass.rotations.map(({ slot }) => slot);
-    if (scale.length + turned.length > MOST_PER_SCALE) return pass;
-    if (!turned.every((slot) => allowsTangent(slots[slot]!))) return pass;
+  const takeOut = (turned: readonly number[], pass: RotationPass): RotationPass => {
     scale.push(...turned);
     return { ...pass, cosines: 'before' };
+  };
+  const folded = passes.flatMap((pass): readonly Pass[] => {
+    if (pass.kind === 'phase') return [pass];
+    if (pass.diagonal !== null) scale = scales[pass.diagonal]!;
+    if (pass.kind === 'diagonal' || pass.conditions.length > 0) return [pass];
+    const turned = pass.rotations.map(({ slot }) => slot);
+    if (!turned.every((slot) => allowsTangent(slots[slot]!))) return [pass];
+    if (scale.length + turned.length <= MOST_PER_SCALE) return [takeOut(turned, pass)];
+    scale = [];
+    scales.push(scale);
+    const diagonal = all.push([]) - 1;
+    if (pass.rotations.length <= WIDEST_WITH_DIAGONAL)
+      return [takeOut(turned, { ...pass, diagonal })];
+    return [{ kind: 'diagonal', diagonal }, takeOut(turned, pass)];
   });
   return {
     passes: folded,
-    diagonals: diagonals.map(({ terms }, i) => ({ terms, scale: scales[i]! })),
+    diagonals: all.map((terms, i) => ({ terms, scale: scales[i]! })),
     startScale,
   };
 }

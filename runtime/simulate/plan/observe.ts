@@ -1,6 +1,7 @@
 import type { Circuit, Measurement, PauliTerm } from '../../program/circuit.ts';
 import type { PauliMasks } from '../lower/element.ts';
 import type { Frame } from '../lower/frame.ts';
+import { placeString } from '../lower/place-string.ts';
 import type { Mask } from './bits.ts';
 
 /** A measured Pauli string in stored coordinates: `sign i^imaginary X^flip Z^parity`. */
@@ -78,14 +79,6 @@ function observeOne(measurement: Measurement, frame: Frame): Observed {
 }
 
 function observable(term: PauliTerm, frame: Frame): Observable {
-  let [flip, parity, flips, ys] = [0, 0, 0, 0];
-  for (const { qubit, pauli } of term.factors) {
-    if (pauli !== 'Z') flip ^= frame.columns[qubit]!;
-    if (pauli === 'Y') ys++;
-    if (pauli === 'X') continue;
-    parity ^= frame.rows[qubit]!;
-    flips ^= frame.flips[qubit]!;
-  }
-  const coefficient = flips === 1 ? -term.coefficient : term.coefficient;
-  return { coefficient, flip, parity, ys: ys % 4 };
+  const { sign, ...string } = placeString(term.factors, frame);
+  return { ...string, coefficient: sign * term.coefficient };
 }

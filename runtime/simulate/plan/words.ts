@@ -1,4 +1,4 @@
-import { emptySpan, type Mask, parity } from './bits.ts';
+import { emptySpan, type Mask, ones, parity } from './bits.ts';
 import type { OutputForm, Readout } from './plan.ts';
 import { pauliFactor } from './pauli-factor.ts';
 import type { SupportedObserved } from './restrict.ts';
@@ -58,10 +58,4 @@ function labelBits(word: number, count: number): { readonly x: number; readonly 
 function without(bits: number, position: number): number {
   const low = bits & ((1 << position) - 1);
   return ((bits >> (position + 1)) << position) | low;
-}
-
-function ones(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }
