@@ -2,6 +2,7 @@ import type { Circuit } from '../program/circuit.ts';
 import { createCones } from './cones/create.ts';
 import { cutIntoCones } from './cones/cut.ts';
 import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, tooLarge } from './limits.ts';
+import { createNoisySimulator } from './noisy/create.ts';
 import { planCircuit } from './plan/build.ts';
 import { createEngine, type Reservation } from './run/engine.ts';
 import { createGradients } from './run/gradients.ts';
@@ -12,7 +13,8 @@ import { KEEP_LIMITS, type KeepLimits, writePrograms } from './run/programs.ts';
 import type { Simulator, SimulatorOptions } from './simulator.ts';
 
 /**
- * Makes a circuit ready to run: whole, or cut into the light cones of its readouts where these are much smaller.
+ * Makes a circuit ready to run: whole, or cut into the light cones of its readouts where these are much smaller; with
+ * noise, on Pauli coefficients.
  *
  * Results depend on nothing but the arguments: the same values give the same bits, on every machine.
  * @param limits when to keep states and when to compute them again; for tests
@@ -23,6 +25,7 @@ export function createSimulator(
   options: SimulatorOptions,
   limits: KeepLimits = KEEP_LIMITS,
 ): Simulator {
+  if (options.noise) return createNoisySimulator(circuit, options.noise, options);
   const cut = cutIntoCones(circuit, options.present);
   return cut === undefined
     ? createWhole(circuit, options, limits)

@@ -1,3 +1,5 @@
+import type { NoiseModel } from '../program/execution.ts';
+
 /**
  * A circuit made ready to run on batches: the one thing training, prediction and emitters need of the simulator.
  *
@@ -48,6 +50,8 @@ export interface SimulatorOptions {
    * before the first step (`generated`), or in the background while steps run already. Default: `background`.
    */
   readonly kernels?: KernelChoice;
+  /** What goes wrong in the circuit; default: nothing. Then states are mixed, and amplitudes cannot be read. */
+  readonly noise?: NoiseModel | null;
   /** Bytes that may be used; what needs more is refused as `too-large`. Default: what WebAssembly can address. */
   readonly memory?: number;
 }

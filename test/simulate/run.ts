@@ -43,13 +43,20 @@ export function denseValues({ circuit, leaves }: Scenario): Float64Array {
 
 /** Gradients by central differences of the dense reference. */
 export function differenceGradients(scenario: Scenario): Omit<Result, 'values'> {
-  const { sampled, leaves, outputGradient, circuit } = scenario;
+  return slopesOf(scenario, (row) => denseOutputs(scenario.circuit, row));
+}
+
+/** Gradients by central differences of the outputs that a function tells of a sample's leaves. */
+export function slopesOf(
+  { sampled, leaves, outputGradient }: Scenario,
+  outputsOf: (row: readonly number[]) => readonly number[],
+): Omit<Result, 'values'> {
   const step = 1e-5;
   const outputs = outputGradient.length / leaves.length;
   const slope = (sample: number, leaf: number): number => {
     const loss = (shift: number): number => {
       const row = leaves[sample]!.with(leaf, leaves[sample]![leaf]! + shift);
-      return denseOutputs(circuit, row).reduce(
+      return outputsOf(row).reduce(
         (sum, value, i) => sum + value * outputGradient[sample * outputs + i]!,
         0,
       );

@@ -18,7 +18,7 @@ export interface DenseState {
 }
 
 type Complex = readonly [re: number, im: number];
-type Matrix = readonly (readonly Complex[])[];
+export type Matrix = readonly (readonly Complex[])[];
 
 const ONE: Complex = [1, 0];
 const ZERO: Complex = [0, 0];
@@ -166,7 +166,7 @@ export function denseUnitary(circuit: Circuit, leaves: readonly number[]): Dense
 }
 
 /** Rows and columns count the gate's qubits with the first one as the lowest digit. */
-function gateMatrix(name: Gate['name'], angle: number): Matrix {
+export function gateMatrix(name: Gate['name'], angle: number): Matrix {
   const half = angle / 2;
   const [c, s] = [Math.cos(half), Math.sin(half)];
   const r = Math.SQRT1_2;
