@@ -1,12 +1,14 @@
 import type { Circuit } from '../program/circuit.ts';
 import { cutIntoCones } from './cones/cut.ts';
-import { bytesOfStates, MOST_QUBITS, simulatedQubits } from './limits.ts';
+import { engineFor } from './adaptive.ts';
+import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, simulatedQubits } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
+import { createSingleEngine } from './single/engine.ts';
 import type { Precision } from './wasm/vector.ts';
 
 /**
- * Bytes that forward and backward of a batch take, tables included; of a state of more than 26 qubits those of the
+ * Bytes that forward and backward of a batch take, tables included; of a state of more than 27 qubits those of the
  * amplitudes alone.
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
@@ -27,8 +29,11 @@ function statesOfCircuit(circuit: Circuit): readonly Circuit[] {
 
 function memoryOfState(circuit: Circuit, batch: number, precision: Precision): number {
   const qubits = simulatedQubits(circuit);
-  if (qubits > MOST_QUBITS) return bytesOfStates(qubits);
+  if (qubits > MOST_QUBITS) return bytesOfStates(qubits, precision);
   const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
+  if (engineFor(plan, batch, precision) === 'single') {
+    return createSingleEngine(plan, precision, { available: ADDRESSABLE }).bytes.backward;
+  }
   const programs = writePrograms(plan, precision);
   programs.pair(statesOf(programs, batch), 'fast');
   return memoryOfBatch(programs, batch);

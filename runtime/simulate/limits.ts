@@ -6,16 +6,20 @@ import { deferMeasurements } from './lower/defer.ts';
 export const ADDRESSABLE = 4 * 2 ** 30;
 
 /** From here on the states alone are beyond what can be addressed. */
-export const MOST_QUBITS = 26;
+export const MOST_QUBITS = 27;
 
 /** Qubits that are simulated: those of the circuit, and those that measurements and resets on the way add. */
 export function simulatedQubits(circuit: Circuit, present?: (modality: string) => boolean): number {
   return deferMeasurements(circuit, present).qubits.length;
 }
 
-/** Bytes of the two states, of the amplitudes and of the adjoint, that gradients need whatever the circuit. */
-export function bytesOfStates(qubits: number): number {
-  return 2 * 32 * 2 ** qubits;
+/**
+ * Bytes that gradients need whatever the circuit: of two states, of the amplitudes and of the adjoint, and a page for
+ * everything else.
+ */
+export function bytesOfStates(qubits: number, precision: 'f32' | 'f64'): number {
+  const amplitude = precision === 'f32' ? 8 : 16;
+  return 2 * amplitude * 2 ** qubits + 65536;
 }
 
 /** @param what subject and verb, e.g. `A batch of 64 needs` */

@@ -211,7 +211,7 @@ describe('memory', () => {
     const problem = problemOf(() => createSimulator(circuit, { precision: 'f32', sampled: [] }));
     expect(problem.details.code).toBe('too-large');
     expect(problem.message).toBe(
-      'A readout that depends on 40 qubits needs 64 TiB (70368744177664 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
+      'A readout that depends on 40 qubits needs 16 TiB (17592186109952 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
     );
   });
 

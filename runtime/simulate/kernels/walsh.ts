@@ -93,7 +93,7 @@ export function paritiesFunction(name: string, v: Vector): WasmFunction {
 }
 
 /** Walsh-Hadamard transform of float64 numbers, at least two, in place. */
-function transform(scope: Scope, values: Local, end: Local): Code {
+export function transform(scope: Scope, values: Local, end: Local): Code {
   const [cursor, half, low, stop, high] = [
     scope.i32(),
     scope.i32(),
@@ -150,7 +150,7 @@ function advance(pointer: Local, by: number): Code {
   return set(pointer, add(get(pointer), i32(by)));
 }
 
-function laneAsDouble(v: Vector, x: Local, lane: number): Code {
+export function laneAsDouble(v: Vector, x: Local, lane: number): Code {
   return v.precision === 'f32'
     ? [get(x), 0xfd, 0x1f, lane, 0xbb] // f32x4.extract_lane, f64.promote_f32
     : [get(x), 0xfd, 0x21, lane]; // f64x2.extract_lane

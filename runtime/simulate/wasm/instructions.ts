@@ -23,6 +23,8 @@ export const and = binary(0x71);
 export const xor = binary(0x73);
 export const shiftLeft = binary(0x74);
 export const shiftRight = binary(0x76);
+/** How many bits are set. */
+export const populationCount = (a: Code): Code => [a, 0x69];
 const notEqual = binary(0x47);
 export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 
@@ -37,6 +39,20 @@ export const f64Store = (address: Code, value: Code, offset = 0): Code => [
 ];
 export const f64Add = binary(0xa0);
 export const f64Subtract = binary(0xa1);
+export const f64Multiply = binary(0xa2);
+
+// Numbers of either precision, as 64-bit floats
+export const numberLoad = (precision: 'f32' | 'f64', address: Code, offset = 0): Code =>
+  precision === 'f64' ? f64Load(address, offset) : [address, 0x2a, 2, unsigned(offset), 0xbb]; // f32.load, f64.promote_f32
+export const numberStore = (
+  precision: 'f32' | 'f64',
+  address: Code,
+  value: Code,
+  offset = 0,
+): Code =>
+  precision === 'f64'
+    ? f64Store(address, value, offset)
+    : [address, value, 0xb6, 0x38, 2, unsigned(offset)]; // f32.demote_f64, f32.store
 
 // Bulk memory
 export const fillMemory = (address: Code, value: Code, length: Code): Code => [

@@ -1,0 +1,60 @@
+import type { Plan } from './plan/plan.ts';
+import type { KeepLimits } from './run/programs.ts';
+import { createTiled } from './run/tiled.ts';
+import type { Simulator, SimulatorOptions } from './simulator.ts';
+import { createSingle } from './single/single.ts';
+import { type Precision, vectorOf } from './wasm/vector.ts';
+
+/** A sample in each lane, or one sample at a time with its amplitudes in the lanes. */
+export type EngineChoice = 'tiled' | 'single';
+
+/** What a sample costs beside its amplitudes, in amplitudes: one at a time, its angles and tables are its own. */
+const SINGLE_OVERHEAD = 1024;
+/** From here on a tile's states leave the cache close to the core, and one state does not. */
+const LARGE_STATE = 14;
+
+/**
+ * Which engine is faster for a batch. A tile costs the same however few samples it has, so that the time of tiles goes
+ * with their number times their lanes, and that of single states with the number of samples and a part of their own.
+ */
+export function engineFor(
+  { bits }: Pick<Plan, 'bits'>,
+  batch: number,
+  precision: Precision,
+): EngineChoice {
+  if (bits >= LARGE_STATE) return 'single';
+  const { lanes } = vectorOf(precision);
+  const tiled = Math.ceil(batch / lanes) * lanes * 2 ** bits;
+  const single = batch * (2 ** bits + SINGLE_OVERHEAD);
+  return single < tiled ? 'single' : 'tiled';
+}
+
+/** A simulator that runs each batch on the engine that is faster for it; either is made when it is needed first. */
+export function createAdaptive(
+  plan: Plan,
+  options: SimulatorOptions,
+  { available, limits }: { readonly available: number; readonly limits: KeepLimits },
+): Simulator {
+  const { precision, sampled } = options;
+  const engines = {
+    tiled: once(() => createTiled(plan, options, { available, limits })),
+    single: once(() => createSingle(plan, precision, { sampled, available })),
+  };
+  const of = (batch: number): Simulator => engines[engineFor(plan, batch, precision)]();
+  return {
+    outputs: plan.outputs.length,
+    sharedLeaves: sampled.filter((own) => !own).length,
+    sampledLeaves: sampled.filter((own) => own).length,
+    forward: (shared, own, batch, out) => {
+      of(batch).forward(shared, own, batch, out);
+    },
+    backward: (outputGradient, batch, sharedGradient, sampledGradient) => {
+      of(batch).backward(outputGradient, batch, sharedGradient, sampledGradient);
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
