@@ -1,3 +1,4 @@
+import type { Pauli } from '../../program/circuit.ts';
 import { lowerGate, type UnitaryGate } from '../lower/gate.ts';
 import type { Operation } from '../lower/operation.ts';
 import { constantForm, type Form, scaleForm } from '../plan/form.ts';
@@ -21,7 +22,6 @@ export function gateOperations(
   angle: Form,
 ): readonly Step[] {
   const [target = -1] = qubits;
-  if (name === 'rx' && controls.length === 0) return [rotation(target, 'x', angle)];
   if (name === 'x' && controls.length > 1) {
     const hadamard = gateOperations('h', qubits, [], angle);
     const phases = phaseWhere([...controls, target], constantForm(Math.PI));
@@ -42,17 +42,40 @@ function stepsOf(operation: Operation): readonly Step[] {
       return parityRotation(operation.qubits, operation.angle);
     case 'phase':
       return phaseWhere(operation.qubits, operation.angle);
-    case 'rotation': {
-      // 1 where all controls are 1 is the mean of (-1)^|S| Z_S over all subsets S of them.
-      const { target, controls } = operation;
-      return subsetsOf(controls).flatMap((subset) => {
-        const sign = subset.length % 2 === 0 ? 1 : -1;
-        const part = scaleForm(operation.angle, sign / 2 ** controls.length);
-        const around = subset.map((control) => clifford(controlledZ(control, target)));
-        return [...around, rotation(target, 'y', part), ...around];
-      });
-    }
+    case 'rotation':
+      return stringRotation(operation);
   }
+}
+
+/** `exp(-i angle / 2 P)` of a string with X or Y, where all controls are 1. */
+function stringRotation({
+  string,
+  controls,
+  angle,
+}: Operation & { readonly kind: 'rotation' }): readonly Step[] {
+  const turned = string.find(({ pauli }) => pauli !== 'Z')!;
+  const target = turned.qubit;
+  const others = string.filter(({ qubit }) => qubit !== target);
+  const into = others.flatMap(({ qubit, pauli }) => frame(qubit, pauli, -1));
+  const back = others.flatMap(({ qubit, pauli }) => frame(qubit, pauli, 1));
+  // 1 where all controls are 1 is the mean of (-1)^|S| Z_S over all subsets S of them.
+  const core = subsetsOf(controls).flatMap((subset) => {
+    const sign = subset.length % 2 === 0 ? 1 : -1;
+    const part = scaleForm(angle, sign / 2 ** controls.length);
+    const around = [...others.map(({ qubit }) => qubit), ...subset].map((qubit) =>
+      clifford(controlledZ(qubit, target)),
+    );
+    return [...around, rotation(target, turned.pauli === 'X' ? 'x' : 'y', part), ...around];
+  });
+  return [...into, ...core, ...back];
+}
+
+/** What turns Z into another Pauli, or (`-1`) back. */
+function frame(qubit: number, pauli: Pauli, direction: 1 | -1): readonly Step[] {
+  if (pauli === 'Z') return [];
+  const [axis, angle] =
+    pauli === 'X' ? (['y', Math.PI / 2] as const) : (['x', -Math.PI / 2] as const);
+  return [rotation(qubit, axis, constantForm(direction * angle))];
 }
 
 /** `exp(-i angle / 2 Z...Z)` */
