@@ -26,7 +26,7 @@ export function planBlocks(setting: Setting, limits: ChunkLimits): readonly Plan
       if (step.kind === 'diagonal') {
         const stage = stages[step.stage]!;
         if (stage.holdsScale) later = [];
-        return [diagonalPart(context, stage)];
+        return [diagonalPart(context, stage, later)];
       }
       if (step.kind !== 'turns') return [partOf(context, step, starts)];
       return operationsOf(step.turns, coordinates, vector.lanes)

@@ -7,8 +7,15 @@ import type { Fields, Part, PartContext } from '../part.ts';
 import { splitDiagonal } from '../split.ts';
 import type { Stage } from '../stages.ts';
 
-/** The diagonal of a stage. */
-export function diagonalPart({ setting, coordinates }: PartContext, stage: Stage): Part {
+/**
+ * The diagonal of a stage.
+ * @param later slots of rotations that have been undone by then, backward, whose scale is not in this diagonal
+ */
+export function diagonalPart(
+  { setting, coordinates }: PartContext,
+  stage: Stage,
+  later: readonly number[],
+): Part {
   const { bits, vector, laneBits, plan } = setting;
   const { terms, scale } = stage;
   const split = splitDiagonal(
@@ -91,15 +98,17 @@ export function diagonalPart({ setting, coordinates }: PartContext, stage: Stage
         numbers.fill(0, sums / vector.bytes, sums / vector.bytes + count);
       }
     },
-    collect: ({ views: { doubles }, tables: make }, gradients) => {
+    collect: ({ views: { doubles }, tables: make, scale: scaleOf }, gradients) => {
       if (!weights) return;
+      const factor = scaleOf(later) ** 2;
       const address = work.address();
       for (const which of ['columns', 'rows'] as const) {
         const { size, sums } = first[which];
         if (size === 0) continue;
         make.totals(sums, address, address + 8 * size);
         split.terms.forEach(({ table, mask }, i) => {
-          if (table === which) forms.scatter(i, doubles[address / 8 + mask]!, gradients.leaves, 0);
+          if (table === which)
+            forms.scatter(i, factor * doubles[address / 8 + mask]!, gradients.leaves, 0);
         });
       }
     },
