@@ -14,10 +14,10 @@ export interface Estimate {
   /** Of the deepest circuit. */
   readonly depth: number;
   readonly bytes: number;
-  /** Run for one sample. */
+  /** Run for one sample; with shots by a machine that trains, shifted ones included. */
   readonly circuits: number;
-  /** 0: the simulator is exact. */
-  readonly shots: number;
+  /** Of the whole training; 0 where the simulator is exact, null where the data is not there. */
+  readonly shots: number | null;
   readonly jobs: number;
   /** Of the whole training, on this machine; null where it cannot be told. */
   readonly seconds: number | null;
@@ -26,15 +26,15 @@ export interface Estimate {
 /** @param device counts gates as this one needs them; without it, as the model says them */
 export function estimateRun(run: Run, file: string, device: Device | undefined): Estimate {
   const stats = run.program.circuits.map((_, index) => statsOf(run, index, device));
-  const { bytes, seconds } = estimateCost(run, dirname(file), nodeHost());
+  const { bytes, seconds, circuits, shots } = estimateCost(run, dirname(file), nodeHost());
   const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
   return {
     gates: total(stats.flatMap(({ gates }) => Object.values(gates))),
     twoQubit: total(stats.map(({ twoQubit }) => twoQubit)),
     depth: Math.max(0, ...stats.map(({ depth }) => depth)),
     bytes,
-    circuits: stats.length,
-    shots: 0,
+    circuits: circuits > 0 ? Math.round(circuits) : stats.length,
+    shots,
     jobs: 0,
     seconds,
   };

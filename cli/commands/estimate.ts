@@ -25,7 +25,12 @@ export const estimateCommand = defineCommand({
       ...(plan === true ? { plans: describePlans(run) } : {}),
     }));
     const { paint } = session.out;
-    const table = drawTable(headers, models.map(rowOf), paint);
+    const isSampled = models.some(({ shots }) => shots !== 0);
+    const table = drawTable(
+      headersOf(isSampled),
+      models.map((model) => rowOf(model, isSampled)),
+      paint,
+    );
     const plans = models.flatMap(({ name: model, plans: lines = [] }) =>
       lines.map(
         (steps) => `\n${paint.strong(model)}\n${steps.map((step) => `  ${step}\n`).join('')}`,
@@ -35,7 +40,8 @@ export const estimateCommand = defineCommand({
   },
 });
 
-const headers = [
+/** @param isSampled does any of the models have shots? */
+const headersOf = (isSampled: boolean): string[] => [
   'model',
   'run',
   'qubits',
@@ -47,9 +53,10 @@ const headers = [
   'depth',
   'memory',
   'training',
+  ...(isSampled ? ['shots'] : []),
 ];
 
-function rowOf(model: ModelReport & Estimate): string[] {
+function rowOf(model: ModelReport & Estimate, isSampled: boolean): string[] {
   const { name, run, qubits, live, parameters, outputs, circuits, gates, twoQubit, depth } = model;
   return [
     name,
@@ -65,7 +72,13 @@ function rowOf(model: ModelReport & Estimate): string[] {
     String(depth),
     bytes(model.bytes),
     model.seconds === null ? '' : `about ${duration(model.seconds)}`,
+    ...(isSampled ? [shotsText(model.shots)] : []),
   ];
+}
+
+function shotsText(shots: number | null): string {
+  if (shots === null) return '';
+  return shots === 0 ? 'exact' : Number(shots.toPrecision(3)).toLocaleString('en');
 }
 
 function reportOf(run: Run, { models }: Compilation): ModelReport {

@@ -17,25 +17,36 @@ export const evalCommand = defineCommand({
         requiresArg: true,
         describe: 'train, validate, test or all; without it the test split',
       })
+      .option('shots', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'repetitions of each circuit that values are estimated from',
+      })
       .option('without', {
         type: 'string',
         array: true,
         nargs: 1,
         describe: 'a modality that counts as absent in every sample',
       }),
-  run: async ({ run, data, split, without }, session) => {
+  run: async ({ run, data, split, shots, without }, session) => {
     const { evaluateRun } = await import('../../runtime/predict/index.ts');
     const result = await evaluateRun({
       ...openRun(run, data),
       ...(split === undefined ? {} : { split }),
+      ...(shots === undefined ? {} : { shots }),
       ...(without === undefined ? {} : { without }),
     });
-    const { metrics, confusion, labels } = result;
+    const { metrics, standardErrors, confusion, labels } = result;
     const { paint } = session.out;
-    const rows = Object.entries(metrics).map(([name, scores]) => ({ name, scores }));
+    const rows = Object.entries(metrics).map(([name, scores]) => ({
+      name,
+      scores,
+      errors: standardErrors?.[name],
+    }));
     return {
       fields: {
         metrics,
+        ...(standardErrors === undefined ? {} : { standardErrors }),
         ...(confusion === undefined ? {} : { confusion }),
         ...(labels === undefined ? {} : { labels }),
       },

@@ -1,11 +1,8 @@
 import type { Expression, TargetDeclaration } from '../../grammar/tree.ts';
-import { EXACT } from '../../runtime/program/index.ts';
+import { EXACT, MOST_SHOTS } from '../../runtime/program/index.ts';
 import type { Execution, GradientMethod } from '../../runtime/program/index.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import { at, callIn, numberIn, unknownName, wholeSetting, wrong, type Reader } from './reader.ts';
-
-/** So many are counted in 32 bits. */
-const mostShots = 1_000_000_000;
 
 /** How the circuits of a run are executed: what its `target` says of shots, exactly without one. */
 export function readExecution(
@@ -35,9 +32,9 @@ export function executionOf(reader: Reader, { settings }: TargetDeclaration): Ex
 function readShots(reader: Reader, expression: Expression | undefined): number | null {
   if (expression === undefined) return null;
   const shots = numberIn(expression);
-  if (shots !== undefined && Number.isInteger(shots) && shots >= 1 && shots <= mostShots)
+  if (shots !== undefined && Number.isInteger(shots) && shots >= 1 && shots <= MOST_SHOTS)
     return shots;
-  wrong(reader, expression, '`shots`', `a whole number from 1 to ${mostShots}`);
+  wrong(reader, expression, '`shots`', `a whole number from 1 to ${MOST_SHOTS}`);
   return null;
 }
 

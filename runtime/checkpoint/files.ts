@@ -47,11 +47,9 @@ export function readRunRecord(host: Host, folder: string): RunRecord {
 
 /** Runs of earlier versions do not say how circuits are executed: exactly. */
 function completed(run: Run): Run {
-  const earlier: Pick<TrainSettings, 'execution' | 'gradient'> = {
-    execution: EXACT,
-    gradient: 'adjoint',
-  };
-  return { ...run, train: run.train && { ...earlier, ...run.train } };
+  const said: Partial<Pick<TrainSettings, 'execution' | 'gradient'>> = run.train ?? {};
+  const { execution = EXACT, gradient = 'adjoint' } = said;
+  return { ...run, train: run.train && { ...run.train, execution, gradient } };
 }
 
 /** @returns undefined where the folder has none. @throws UserProblem `run-damaged` */
@@ -84,9 +82,19 @@ export function runHash({ name, program, data, train }: Run): string {
     name,
     program: { ...program, sources: [] },
     data: data && { ...data, place: null, source: withoutPaths(data.source) },
-    train: train && { ...train, place: null, start: train.start && withoutFolder(train.start) },
+    train: train && {
+      ...train,
+      ...(isExact(train) ? { execution: undefined, gradient: undefined } : {}),
+      place: null,
+      start: train.start && withoutFolder(train.start),
+    },
   };
   return hashOf(JSON.stringify(settings));
+}
+
+/** What runs of earlier versions are, which did not say so. */
+function isExact({ execution, gradient }: TrainSettings): boolean {
+  return execution.shots === null && execution.noise === null && gradient === 'adjoint';
 }
 
 /** SHA-256 of the source texts, in the order of their paths. */

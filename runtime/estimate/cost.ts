@@ -3,6 +3,7 @@ import { isTrained, lossesPerStep, needsGradient, parametersBehind } from '../pr
 import type { Optimizer, Program, Run, TrainSettings } from '../program/index.ts';
 import { memoryNeeded } from '../simulate/index.ts';
 import { kernelMemory } from './kernel-memory.ts';
+import { machineCircuits } from './machine-circuits.ts';
 import { stepSeconds } from './step.ts';
 import { trainingSamples } from './samples.ts';
 import { trainedCircuits } from './trained-circuits.ts';
@@ -16,6 +17,10 @@ export interface Cost {
   readonly kernelBytes: number;
   /** For all epochs and folds, by timing one step; null where the data is not there or a step takes too long to time. */
   readonly seconds: number | null;
+  /** That a machine runs for one sample of a training step, shifted ones included; 0 where values are exact. */
+  readonly circuits: number;
+  /** Of all circuits in all epochs and folds; 0 where values are exact, null where the data is not there. */
+  readonly shots: number | null;
 }
 
 /** Without `train` settings, one step of as many samples as the language's default. */
@@ -36,6 +41,7 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
   const circuitBytes = bytes.reduce((sum, one) => sum + one, 0);
   const pass =
     train === null || samples === null ? null : secondsOfPasses(run, train, circuits, host);
+  const shots = train?.execution.shots ?? null;
   return {
     bytes: Math.max(circuitBytes, kernelBytes),
     kernelBytes,
@@ -43,6 +49,29 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
       samples === null || pass === null
         ? null
         : pass * Math.ceil(samples.rows / batch) * samples.folds,
+    ...(train === null || shots === null
+      ? { circuits: 0, shots: 0 }
+      : shotsOf(run, { ...train, shots }, circuits, samples)),
+  };
+}
+
+function shotsOf(
+  { program }: Run,
+  train: TrainSettings & { readonly shots: number },
+  circuits: readonly TrainedCircuit[],
+  samples: { readonly rows: number; readonly folds: number } | null,
+): Pick<Cost, 'circuits' | 'shots'> {
+  const stages = passesOf(program, train).map(({ optimizer, passes }) => {
+    const differentiate = needsGradient(optimizer);
+    return {
+      passes,
+      circuits: machineCircuits(circuits, train.batch, train.gradient, differentiate),
+    };
+  });
+  const perSample = stages.reduce((sum, stage) => sum + stage.passes * stage.circuits, 0);
+  return {
+    circuits: Math.max(0, ...stages.map((stage) => stage.circuits)),
+    shots: samples && Math.round(perSample * samples.rows) * samples.folds * train.shots,
   };
 }
 
@@ -57,8 +86,7 @@ function secondsOfPasses(
   let sum = 0;
   for (const { optimizer, passes } of passesOf(program, train)) {
     const differentiate = needsGradient(optimizer);
-    const step =
-      timed.get(differentiate) ?? secondsOfStep(circuits, train.precision, differentiate, host);
+    const step = timed.get(differentiate) ?? secondsOfStep(circuits, train, differentiate, host);
     if (step === null) return null;
     timed.set(differentiate, step);
     sum += passes * step;
@@ -87,13 +115,14 @@ function passesOf(
 
 function secondsOfStep(
   circuits: readonly TrainedCircuit[],
-  precision: 'f32' | 'f64',
+  { precision, execution, gradient }: TrainSettings,
   differentiate: boolean,
   host: Host,
 ): number | null {
   let sum = 0;
-  for (const { circuit, rows, times, sampled } of circuits) {
-    const options = { batch: rows, precision, sampled, differentiate };
+  for (const { circuit, rows, times, sampled, wanted } of circuits) {
+    const own = { batch: rows, sampled, wanted: differentiate ? wanted : wanted.map(() => false) };
+    const options = { ...own, precision, execution, gradient, differentiate };
     const seconds = stepSeconds(circuit, options, host);
     if (seconds === null) return null;
     sum += seconds * times;

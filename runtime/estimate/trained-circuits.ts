@@ -9,6 +9,8 @@ export interface TrainedCircuit {
   readonly times: number;
   /** For each leaf: has it a value per row? */
   readonly sampled: readonly boolean[];
+  /** For each leaf: does training ask for its derivative? */
+  readonly wanted: readonly boolean[];
 }
 
 /**
@@ -36,7 +38,8 @@ function circuitsAmong(
     if (operation.kind === 'circuit') {
       const circuit = part.circuits[operation.circuit]!;
       const sampled = circuit.leaves.map(({ node }) => part.nodes[node]!.rate === 'sample');
-      found.push({ circuit, rows, times, sampled });
+      const wanted = circuit.leaves.map(({ node }) => part.nodes[node]!.trainable);
+      found.push({ circuit, rows, times, sampled, wanted });
     }
     if (operation.kind === 'across') {
       const { body } = operation;

@@ -6,8 +6,8 @@ import type { Host } from '../host.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
 import { shownConfusion } from '../objectives/shown-confusion.ts';
-import { EXACT, UserProblem } from '../program/index.ts';
-import type { DataSource } from '../program/index.ts';
+import { EXACT, MOST_SHOTS, UserProblem } from '../program/index.ts';
+import type { DataSource, Execution } from '../program/index.ts';
 import { trainedObjective, wantedNodes } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 import type { Scores } from '../train/progress.ts';
@@ -15,6 +15,7 @@ import { meanScores } from '../train/result.ts';
 import { classNames } from './class-names.ts';
 import { openModelData } from './model-data.ts';
 import type { ModelData } from './model-data.ts';
+import { meanOver, REPETITIONS, standardErrors } from './repetitions.ts';
 import { chooseSource } from './source.ts';
 import { standInsFor, trainingAverages } from './stand-ins.ts';
 
@@ -29,11 +30,15 @@ export interface EvaluateRequest {
   readonly split?: string;
   /** Modalities that count as absent in every sample. */
   readonly without?: readonly string[];
+  /** Repetitions of each circuit that values are estimated from; default: as the run was trained. */
+  readonly shots?: number;
 }
 
 export interface EvaluateResult {
   /** By split. Of other data, unless a split is asked for, every row is counted as `test`. */
   readonly metrics: Readonly<Record<string, Scores>>;
+  /** By split, where `shots` were asked for: the metrics are means over ten repetitions, and one of them is so far off. */
+  readonly standardErrors?: Readonly<Record<string, Scores>>;
   /** `[truth][guess]` of the last split shown; over the folds, added up. */
   readonly confusion?: readonly (readonly number[])[];
   /** Names of the classes, in the order of `confusion`. */
@@ -49,7 +54,8 @@ type SplitName = (typeof SPLITS)[number];
  * A modality of `without` counts as absent: gates that encode it are left out, an `else` takes its second input, and
  * where neither helps the average over the training samples stands in for the last value that stems from the modality
  * alone.
- * @throws UserProblem for an unknown split or modality, an empty split, a damaged run, or data that cannot be read
+ * @throws UserProblem for an unknown split or modality, an empty split, a damaged run, data that cannot be read, or a
+ * number of shots that is none
  */
 export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateResult> {
   const { host, folder, split } = request;
@@ -60,14 +66,16 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const everyRow = chosen.isNew && split === undefined;
   const models = chosen.isNew ? [model] : folds;
   const precision = record.run.train?.precision ?? 'f32';
-  const execution = record.run.train?.execution ?? EXACT;
+  const execution = executionOf(record.run.train?.execution ?? EXACT, request.shots);
+  const repetitions = request.shots === undefined ? 1 : REPETITIONS;
   const objective = trainedObjective(model.program, record.run.train?.objective ?? '');
   const targets = wantedNodes({ ...model.program, readouts: [] }, objective);
   const stoodIn = standInsFor(model, without, targets);
   const features = new Map<number, Rows>();
   const pacer = createPacer(host);
 
-  const found = new Map<SplitName, Examination[]>();
+  /** By repetition, then by model. */
+  const found = new Map<SplitName, Examination[][]>();
   for (const each of models) {
     const shared = {
       model: each,
@@ -107,24 +115,44 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       late: each.late,
     });
     for (const name of splitsToShow(split, data.rows, folder)) {
-      const examination = await examiner.examine(data.rows[name], () => pacer.pause());
-      found.set(name, [...(found.get(name) ?? []), examination]);
+      const all = found.get(name) ?? Array.from({ length: repetitions }, () => []);
+      found.set(name, all);
+      for (const [trial, ofTrial] of all.entries()) {
+        ofTrial.push(await examiner.examine(data.rows[name], () => pacer.pause(), trial));
+      }
     }
   }
 
-  const metrics = Object.fromEntries(
-    [...found].map(([name, all]) => [name, meanScores(all.map(({ scores }) => scores)) ?? {}]),
+  const scored = [...found].map(([name, all]) => {
+    const scores = all.map((models) => meanScores(models.map((one) => one.scores)) ?? {});
+    return { name, scores };
+  });
+  const metrics = Object.fromEntries(scored.map(({ name, scores }) => [name, meanOver(scores)]));
+  const errors = Object.fromEntries(
+    scored.map(({ name, scores }) => [name, standardErrors(scores)]),
   );
   const tables =
-    [...found.values()].at(-1)?.flatMap(({ confusion }) => (confusion ? [confusion] : [])) ?? [];
+    [...found.values()].at(-1)?.[0]?.flatMap(({ confusion }) => (confusion ? [confusion] : [])) ??
+    [];
   const confusion = tables.length > 0 ? tables.reduce(sumOfTables) : undefined;
   const classes = shownConfusion(model.program, objective ? [objective] : []);
   const labels = classes && classNames(model, classes);
   return {
     metrics,
+    ...(repetitions > 1 ? { standardErrors: errors } : {}),
     ...(confusion ? { confusion } : {}),
     ...(confusion && labels ? { labels } : {}),
   };
+}
+
+function executionOf(execution: Execution, shots: number | undefined): Execution {
+  if (shots === undefined) return execution;
+  if (Number.isInteger(shots) && shots >= 1 && shots <= MOST_SHOTS) return { ...execution, shots };
+  throw new UserProblem({
+    code: 'argument-invalid',
+    message: `\`--shots\` is ${shots}; it takes a whole number from 1 to ${MOST_SHOTS}.`,
+    help: 'Leave it out for values as the run was trained with.',
+  });
 }
 
 function splitsToShow(

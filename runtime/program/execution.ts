@@ -8,6 +8,9 @@ export interface Execution {
   readonly seed: number;
 }
 
+/** So many are counted in 32 bits. */
+export const MOST_SHOTS = 1_000_000_000;
+
 /**
  * - `adjoint`: one walk back through the states, exact; of the simulator only, and without shots
  * - `shift`: differences of values at shifted angles (Schuld et al. 2019), as a machine can do it

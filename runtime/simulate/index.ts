@@ -1,4 +1,5 @@
 /** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
+export { countCircuits } from './count-circuits.ts';
 export { createSimulator } from './create.ts';
 export { largestState, memoryNeeded } from './estimate.ts';
 export { executeCircuit } from './execute.ts';

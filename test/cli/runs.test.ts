@@ -52,6 +52,21 @@ describe('qmm check', () => {
 });
 
 describe('a trained run', () => {
+  test('is scored from shots, with what one evaluation is off by', async () => {
+    const cwd = project({ 'main.qmm': pointsModel(), 'points.csv': pointsTable() });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const told = await qmm(['eval', 'last', '--shots', '50', '--json'], { cwd });
+    const { test: errors } = told.json['standardErrors'] as { readonly test: object };
+    expect(Object.keys(errors)).toEqual(
+      Object.keys(told.json.metrics!['test']!).filter((name) => name !== 'samples'),
+    );
+    const shown = await qmm(['eval', 'last', '--shots', '50'], { cwd });
+    expect(shown.out).toMatch(/0\.\d{4} ± 0\.\d{4}/);
+    const none = await qmm(['eval', 'last', '--shots', '0'], { cwd });
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('`--shots` is 0; it takes a whole number from 1 to 1000000000.');
+  });
+
   test('is scored, with its own data and with other data', async () => {
     const cwd = project({ 'main.qmm': pointsModel(), 'points.csv': pointsTable() });
     const trained = await qmm(['train', 'main.qmm', '--json'], { cwd });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { integrityOf, readRunRecord } from '../../runtime/checkpoint/files.ts';
+import type { RunRecord } from '../../runtime/checkpoint/files.ts';
 import type { Run } from '../../runtime/program/index.ts';
 import { train } from '../../runtime/train/index.ts';
 import type { MemoryHost } from '../support/memory-host.ts';
@@ -82,6 +84,23 @@ describe('a run that is broken off and resumed ends with the bytes of one that n
       );
       expect(killed.text(`${FOLDER}/metrics.jsonl`)).toBe(whole.text(`${FOLDER}/metrics.jsonl`));
     }
+  });
+
+  test('of an earlier version, which says nothing of how circuits are executed', async () => {
+    const whole = irisHost(60);
+    const { seen } = await trainUntil(whole, irisRun(), Infinity);
+    const host = irisHost(60);
+    await trainUntil(host, irisRun(), Math.floor(0.7 * seen));
+    const record = JSON.parse(host.text(`${FOLDER}/run.json`)) as RunRecord;
+    const said = Object.entries(record.run.train!).filter(
+      ([name]) => !['execution', 'gradient'].includes(name),
+    );
+    const run = { ...record.run, train: Object.fromEntries(said) } as unknown as Run;
+    const earlier = { ...record, run, integrity: integrityOf(run) };
+    host.write(`${FOLDER}/run.json`, JSON.stringify(earlier));
+    const resumed = readRunRecord(host, FOLDER).run;
+    await train(trainRequest(host, resumed, { resume: true }));
+    expect(host.text(`${FOLDER}/checkpoint.json`)).toBe(whole.text(`${FOLDER}/checkpoint.json`));
   });
 
   test('interrupted before there is anything to save', async () => {

@@ -12,7 +12,7 @@ const shots = (count: number, seed = 0): Execution => ({ shots: count, noise: nu
 
 async function trained(settings: Partial<TrainSettings>, host: MemoryHost = irisHost()) {
   const result = await train(trainRequest(host, irisRun({ train: settings })));
-  return { result, checkpoint: host.text(`${FOLDER}/checkpoint.json`)!, host };
+  return { result, checkpoint: host.text(`${FOLDER}/checkpoint.json`), host };
 }
 
 /** Loss of each epoch. */
@@ -116,6 +116,39 @@ describe('a trained run', () => {
     expect(other.map(({ probabilities }) => probabilities)).not.toEqual(
       first.map(({ probabilities }) => probabilities),
     );
+  });
+});
+
+describe('a run scored from shots', () => {
+  const scored = async (count: number) => {
+    const { host } = await trained({});
+    return evaluateRun({ folder: FOLDER, host, shots: count, split: 'train' });
+  };
+
+  test('has means close to the exact scores, and errors that shrink with the root of the shots', async () => {
+    const { host } = await trained({});
+    const exact = await evaluateRun({ folder: FOLDER, host, split: 'train' });
+    const few = await scored(25);
+    const many = await scored(2500);
+    expect(exact.standardErrors).toBeUndefined();
+    expect(many.metrics['train']!['samples']).toBe(exact.metrics['train']!['samples']);
+    expect(Object.keys(many.standardErrors!['train']!)).not.toContain('samples');
+    const error = (result: typeof few): number => result.standardErrors!['train']!['loss']!;
+    // Deviations of ten values are right to a fourth of themselves.
+    expect(error(few) / error(many)).toBeGreaterThan(10 / 3);
+    expect(error(few) / error(many)).toBeLessThan(30);
+    const loss = (result: typeof few): number => result.metrics['train']!['loss']!;
+    expect(Math.abs(loss(many) - loss(exact))).toBeLessThan(5 * error(many));
+    expect(await scored(25)).toEqual(few);
+  });
+
+  test.each([0, 2.5, -1, NaN])('takes no %d shots', async (count) => {
+    await expect(scored(count)).rejects.toMatchObject({
+      details: {
+        code: 'argument-invalid',
+        message: expect.stringContaining('`--shots`') as string,
+      },
+    });
   });
 });
 
