@@ -4,7 +4,6 @@ import { planCost } from '../runtime/simulate/plan/cost.ts';
 import { createEngine } from '../runtime/simulate/run/engine.ts';
 import { createGradients } from '../runtime/simulate/run/gradients.ts';
 import { createInputs } from '../runtime/simulate/run/inputs.ts';
-import { orderLeaves } from '../runtime/simulate/run/leaves.ts';
 import { createOutputs } from '../runtime/simulate/run/outputs.ts';
 import { writePrograms } from '../runtime/simulate/run/programs.ts';
 import type { Precision } from '../runtime/simulate/wasm/vector.ts';
@@ -27,17 +26,17 @@ export function simulatorParts(
     readonly batch: number;
   },
 ): SimulatorParts {
-  const { precision, batch, sampled } = options;
+  const { precision, batch } = options;
   const plan = planCircuit(circuit, options);
   const programs = writePrograms(plan, precision);
   const engine = createEngine(plan, precision, programs, {
     available: 2 ** 32,
     kernels: 'generated',
   });
-  const leaves = orderLeaves(sampled);
-  const inputs = createInputs(engine, leaves);
+  const { leaves } = programs.transfers;
+  const inputs = createInputs(engine);
   const outputs = createOutputs(engine);
-  const gradients = createGradients(engine, leaves);
+  const gradients = createGradients(engine);
   const shared = Float64Array.from({ length: leaves.sharedCount }, (_, i) => 3 * Math.sin(7 * i));
   const own = Float64Array.from({ length: batch * leaves.sampledCount }, (_, i) => Math.cos(5 * i));
   const out = new Float64Array(batch * plan.outputs.length);
@@ -54,7 +53,7 @@ export function simulatorParts(
         inputs.writeShared(shared);
       }),
       part('sampled angles', () => {
-        inputs.writeSamples(shared, own, at);
+        inputs.writeSamples(own, at);
       }),
       part('kernels forward', () => {
         engine.forward(at);

@@ -78,6 +78,7 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
     missing: {},
     seed,
     evaluation,
+    natural: undefined,
     state,
     rows,
     fold: 0,
