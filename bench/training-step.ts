@@ -75,7 +75,7 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
     stage,
     before: 0,
     epochs: stage.epochs,
-    missing: {},
+    missing: settings.missing,
     seed,
     evaluation,
     natural: undefined,
@@ -84,7 +84,7 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
     fold: 0,
     stream: '0/0',
     openScorer,
-    lastTrial: createLastTrial(program, objective.node, {}),
+    lastTrial: createLastTrial(program, objective.node, settings),
     afterStep: () => Promise.resolve('go on' as const),
   };
   if (optimizer.kind === 'spsa' || !('rate' in optimizer)) throw new Error('no gradient is asked');
