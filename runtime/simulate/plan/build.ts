@@ -89,7 +89,7 @@ function planElements(
     slots: slots.list,
     start: [...begun.amplitudes, ...start],
     ...foldCosines(passes, diagonals, slots.list),
-...planReadouts(measured.map((one) => moveMeasurement(one, move))),
+    ...planReadouts(measured.map((one) => moveMeasurement(one, move))),
     sampled,
     wanted: wanted ?? sampled.map(() => true),
     dropped: 0,
