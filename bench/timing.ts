@@ -42,3 +42,9 @@ function summary(times: readonly number[]): Timing {
   const sorted = times.toSorted((a, b) => a - b);
   return { bestMs: sorted[0]!, medianMs: sorted[sorted.length >> 1]! };
 }
+
+/** A piece of work that is measured under a name. */
+export interface Part {
+  readonly name: string;
+  readonly run: () => void;
+}

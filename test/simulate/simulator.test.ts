@@ -81,18 +81,30 @@ describe('a simulator', () => {
   });
 
   test('stays exact for angles of any size', () => {
-    const turned = circuitOf(1, {
-      leaves: 1,
-      angles: [affine(0, [[0, 1]])],
-      gates: [gate('ry', [0], { angles: [0] })],
+    // H RZ H and RY, each with an angle of the batch and with one of the sample; RZ of the batch is a table.
+    const own = [false, true, false, true];
+    const turned = circuitOf(4, {
+      leaves: 4,
+      angles: own.map((_, leaf) => affine(0, [[leaf, 1]])),
+      gates: [
+        gate('ry', [0], { angles: [0] }),
+        gate('ry', [1], { angles: [1] }),
+        ...[2, 3].flatMap((q) => [
+          gate('h', [q]),
+          gate('rz', [q], { angles: [q] }),
+          gate('h', [q]),
+        ]),
+      ],
+      measurements: [0, 1, 2, 3].map((q) => z(q)),
     });
-    const simulator = createSimulator(turned, { precision: 'f64', sampled: [false] });
-    const out = new Float64Array(1);
+    const simulator = createSimulator(turned, { precision: 'f64', sampled: own });
+    const out = new Float64Array(8);
     for (const angle of [0, 1e-9, 12.5, -400, 1e5, 1e7 + 0.5, -3e9]) {
-      simulator.forward(Float64Array.of(angle), new Float64Array(0), 1, out);
-      expect(Math.abs(out[0]! - Math.cos(angle))).toBeLessThan(
-        1e-15 * Math.max(8, Math.abs(angle)),
-      );
+      const rows = Float64Array.of(angle, angle, 1, -angle);
+      simulator.forward(Float64Array.of(angle, -angle), rows, 2, out);
+      const far = Math.cos(angle);
+      const expected = [far, far, far, far, far, Math.cos(1), far, far];
+      expect(distance(out, expected)).toBeLessThan(1e-15 * Math.max(8, Math.abs(angle)));
     }
   });
 

@@ -26,5 +26,5 @@ export async function compileModule(kernel: Kernel, precision: Precision): Promi
 }
 
 function keyOf(what: Kernel | EntryName, precision: Precision): string {
-  return `${typeof what === 'string' ? what : what.name} ${precision}`;
+  return `${typeof what === 'string' ? `from outside: ${what}` : what.name} ${precision}`;
 }

@@ -3,7 +3,19 @@ import { defineFunction, encodeModule, type WasmFunction } from '../wasm/module.
 import { type Precision, vectorOf } from '../wasm/vector.ts';
 import type { Kernel } from './kernel.ts';
 import { RECORD_BYTES } from './record.ts';
-import { anglesFunction, tangentsFunction } from './sine-cosine.ts';
+import { expandFunction } from './expand.ts';
+import { sumsFunction } from './forms.ts';
+import { productFunction, productTimesFunction } from './product.ts';
+import {
+  anglesFunction,
+  clearFunction,
+  lanesFunction,
+  rowsFunction,
+  vectorsFunction,
+} from './rows.ts';
+import { REDUCE } from './sine-cosine.ts';
+import { signedFunction } from './signed.ts';
+import { spreadTangentsFunction, tangentsFunction } from './tangents.ts';
 import { paritiesFunction, phasesFunction } from './walsh.ts';
 
 /** What is called from outside; addresses in bytes. */
@@ -18,11 +30,58 @@ export interface Entries {
     lanes: number,
     laneStride: number,
   ): void;
-  angles(source: number, sourceEnd: number, target: number): void;
-  tangents(source: number, sourceEnd: number, target: number): void;
+  sums(list: number, listEnd: number, source: number, target: number): void;
+  tangents(angles: number, anglesEnd: number, target: number): void;
+  spreadTangents(angles: number, anglesEnd: number, target: number): void;
+  angles(...rows: FromRows): void;
+  vectors(...rows: FromRows): void;
+  rows(
+    list: number,
+    listEnd: number,
+    values: number,
+    rows: number,
+    rowBytes: number,
+    tiles: number,
+    laneBytes: number,
+  ): void;
+  lanes(source: number, sourceEnd: number, target: number, tiles: number, laneBytes: number): void;
+  clear(target: number, bytes: number, tiles: number, laneBytes: number): void;
+  expand(angles: number, anglesEnd: number, target: number, scale: number): void;
+  product(...factors: Factors): void;
+  productTimes(...factors: [...Factors, table: number]): void;
+  signed(
+    weights: number,
+    lowList: number,
+    lowListEnd: number,
+    highList: number,
+    highListEnd: number,
+    scratch: number,
+    target: number,
+  ): void;
   phases(values: number, valuesEnd: number, target: number, scale: number): void;
   parities(weights: number, values: number, valuesEnd: number): void;
 }
+
+type FromRows = [
+  list: number,
+  listEnd: number,
+  bases: number,
+  rows: number,
+  rowBytes: number,
+  target: number,
+  tiles: number,
+  laneBytes: number,
+];
+
+type Factors = [
+  low: number,
+  lowList: number,
+  lowListEnd: number,
+  high: number,
+  highList: number,
+  highListEnd: number,
+  target: number,
+];
 
 export type EntryName = keyof Entries;
 
@@ -32,10 +91,30 @@ export function moduleOf(what: Kernel | EntryName, precision: Precision): Uint8A
   switch (what) {
     case 'run':
       return encodeModule({ functions: [interpreter()], kernels: ['i32', 'i32', 'i32'] });
-    case 'angles':
-      return encodeModule({ functions: [anglesFunction(what, v)] });
+    case 'sums':
+      return encodeModule({ functions: [sumsFunction(what)] });
     case 'tangents':
       return encodeModule({ functions: [tangentsFunction(what, v)] });
+    case 'spreadTangents':
+      return encodeModule({ functions: [spreadTangentsFunction(what, v)], host: REDUCE });
+    case 'angles':
+      return encodeModule({ functions: [anglesFunction(what, v)], host: REDUCE });
+    case 'vectors':
+      return encodeModule({ functions: [vectorsFunction(what, v)] });
+    case 'rows':
+      return encodeModule({ functions: [rowsFunction(what, v)] });
+    case 'lanes':
+      return encodeModule({ functions: [lanesFunction(what, v)] });
+    case 'clear':
+      return encodeModule({ functions: [clearFunction(what)] });
+    case 'expand':
+      return encodeModule({ functions: [expandFunction(what)], host: REDUCE });
+    case 'product':
+      return encodeModule({ functions: [productFunction(what, v)] });
+    case 'productTimes':
+      return encodeModule({ functions: [productTimesFunction(what, v)] });
+    case 'signed':
+      return encodeModule({ functions: [signedFunction(what, v)] });
     case 'phases':
       return encodeModule({ functions: [phasesFunction(what, v)] });
     case 'parities':

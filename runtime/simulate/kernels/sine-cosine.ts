@@ -1,7 +1,9 @@
 import type { Code } from '../wasm/encode.ts';
 import {
-  add,
-  countUp,
+  anyTrue,
+  callHost,
+  double,
+  doubleOf,
   f64x2,
   get,
   i32,
@@ -11,17 +13,13 @@ import {
   simd,
   type Local,
   vectorBinary,
-  vectorLoad,
-  vectorStore,
   vectorUnary,
+  when,
+  withDouble,
 } from '../wasm/instructions.ts';
-import { defineFunction, type Scope, type WasmFunction } from '../wasm/module.ts';
-import type { Vector } from '../wasm/vector.ts';
+import type { ModuleParts, Scope } from '../wasm/module.ts';
 
-const plus = vectorBinary(0xf0);
-const minus = vectorBinary(0xf1);
-const times = vectorBinary(0xf2);
-const over = vectorBinary(0xf3);
+const { add: plus, subtract: minus, multiply: times, demote } = double;
 const nearest = vectorUnary(0x94);
 const bitAnd = vectorBinary(0x4e);
 const bitXor = vectorBinary(0x51);
@@ -33,10 +31,30 @@ const integers = (value: number): Code => [
   simd(0x0c),
   ...[0, 1].flatMap(() => [value, 0, 0, 0, 0, 0, 0, 0]),
 ];
-const demote = vectorUnary(0x5e);
 
 /** The angles that sine and cosine take: beyond, the reduction by multiples of pi / 2 is no longer exact. */
-export const LARGEST_ANGLE = 1e6;
+const LARGEST_ANGLE = 1e6;
+
+/** What a module with `inRange` imports. */
+export const REDUCE = [
+  { name: 'reduce', parameters: ['f64'], result: 'f64' },
+] as const satisfies ModuleParts['host'];
+
+/** The angle itself, or for a huge one an equal angle near zero. */
+export function reduceAngle(angle: number): number {
+  if (!(Math.abs(angle) > LARGEST_ANGLE)) return angle;
+  return Math.atan2(Math.sin(angle), Math.cos(angle));
+}
+
+/** Brings the f64x2 in `x` to what sine and cosine take; the host does it, since it is rare. */
+export function inRange(x: Local): Code {
+  const reduced = (lane: 0 | 1): Code =>
+    set(x, withDouble(get(x), lane, callHost(0, doubleOf(get(x), lane))));
+  return when(
+    anyTrue(double.greater(double.absolute(get(x)), f64x2(LARGEST_ANGLE))),
+    sequence(reduced(0), reduced(1)),
+  );
+}
 
 /**
  * Sine and cosine of the f64x2 in `x`, to about one unit in the last place for |x| < `LARGEST_ANGLE`.
@@ -119,55 +137,4 @@ export function narrow(low: Code, high: Code): Code {
     demote(high),
     [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23],
   );
-}
-
-/**
- * `angles(source, sourceEnd, target)`: for each vector of angles (float64 whatever the precision) the vector of
- * their cosines and that of their sines.
- */
-export function anglesFunction(name: string, v: Vector): WasmFunction {
-  return coefficientsFunction(name, v, 'angles');
-}
-
-/** The same with the vector of their tangents as a third one; the cosines, in float64, replace the angles. */
-export function tangentsFunction(name: string, v: Vector): WasmFunction {
-  return coefficientsFunction(name, v, 'tangents');
-}
-
-function coefficientsFunction(name: string, v: Vector, kind: 'angles' | 'tangents'): WasmFunction {
-  return defineFunction(name, ['i32', 'i32', 'i32'], (scope, source, end, target) => {
-    const evaluate = sineCosine(scope);
-    const x = scope.v128();
-    const halves = Array.from({ length: v.lanes / 2 }, () => ({
-      sine: scope.v128(),
-      cosine: scope.v128(),
-    }));
-    type Half = (typeof halves)[number];
-    const vectorOf = (pick: (half: Half) => Code): Code =>
-      halves.length === 1 ? pick(halves[0]!) : narrow(pick(halves[0]!), pick(halves[1]!));
-    const cosine = (half: Half): Code => get(half.cosine);
-    const sine = (half: Half): Code => get(half.sine);
-    const tangent = (half: Half): Code => over(get(half.sine), get(half.cosine));
-    const more =
-      kind === 'angles'
-        ? []
-        : [
-            vectorStore(get(target), vectorOf(tangent), 32),
-            ...halves.map((half, i) => vectorStore(get(source), get(half.cosine), 16 * i)),
-          ];
-    return countUp(
-      source,
-      { from: get(source), to: get(end), step: 16 * halves.length },
-      sequence(
-        ...halves.flatMap((half, i) => [
-          set(x, vectorLoad(get(source), 16 * i)),
-          evaluate(x, half),
-        ]),
-        vectorStore(get(target), vectorOf(cosine)),
-        vectorStore(get(target), vectorOf(sine), 16),
-        ...more,
-        set(target, add(get(target), i32(kind === 'angles' ? 32 : 48))),
-      ),
-    );
-  });
 }

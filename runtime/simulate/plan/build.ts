@@ -90,6 +90,7 @@ function planElements(
     start: [...begun.amplitudes, ...start],
     ...foldCosines(passes, diagonals, slots.list),
     ...planReadouts(measured.map((one) => moveMeasurement(one, move))),
+    sampled,
     wanted: wanted ?? sampled.map(() => true),
     dropped: 0,
   };

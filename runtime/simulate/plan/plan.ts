@@ -21,6 +21,8 @@ export interface Plan {
   readonly readouts: readonly Readout[];
   /** How the circuit's outputs follow from the readouts' values, counted through. */
   readonly outputs: readonly OutputForm[];
+  /** For each leaf: has it a value per sample? */
+  readonly sampled: readonly boolean[];
   /** For each leaf: is its gradient wanted? */
   readonly wanted: readonly boolean[];
   /** Operations of the circuit that no measurement can see. */

@@ -1,4 +1,3 @@
-import { LARGEST_ANGLE } from '../kernels/sine-cosine.ts';
 import type { Form } from '../plan/form.ts';
 
 /** The terms of some forms over one kind of leaf, flattened for speed. */
@@ -33,12 +32,6 @@ export function createFormTable(forms: readonly Form[], leafIndex: readonly numb
       }
     },
   };
-}
-
-/** The angle itself, or for a huge one an equal angle near zero, which the kernels' sine and cosine can take. */
-export function reduceAngle(angle: number): number {
-  if (!(Math.abs(angle) > LARGEST_ANGLE)) return angle;
-  return Math.atan2(Math.sin(angle), Math.cos(angle));
 }
 
 function cumulative(counts: readonly number[]): readonly number[] {

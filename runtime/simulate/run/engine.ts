@@ -3,6 +3,7 @@ import type { Kernel } from '../kernels/kernel.ts';
 import type { Entries, EntryName } from '../kernels/module.ts';
 import { field } from '../kernels/record.ts';
 import { ADDRESSABLE, tooLarge } from '../limits.ts';
+import { reduceAngle } from '../kernels/sine-cosine.ts';
 import { planCost } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
@@ -10,9 +11,12 @@ import type { Layout } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
 import type { KernelChoice } from '../simulator.ts';
 import { createTuner } from './tuning.ts';
+import type { Transfers } from './transfers.ts';
 import {
+  inputAddress,
   laneAddress,
   memoryOfBatch,
+  outputAddress,
   type PlacedProgram,
   type ProgramPair,
   type Programs,
@@ -33,7 +37,8 @@ export interface Engine {
   readonly plan: Plan;
   readonly vector: Vector;
   readonly layout: Layout;
-  readonly kernels: Entries;
+  readonly transfers: Transfers;
+  readonly kernels: TiledEntries;
   readonly views: () => Views;
   /**
    * Makes room for a batch and its programs; zeroes nothing.
@@ -52,12 +57,32 @@ export interface Reservation {
   /** Addresses of the first tile's lane block and states. */
   readonly lanes: number;
   readonly states: number;
+  /** Addresses of the rows of inputs and of outputs: float64, one row a sample of all tiles. */
+  readonly inputs: number;
+  readonly outputs: number;
   /** Bytes from a tile's states to the next one's: zero if all tiles use the same. */
   readonly stateStride: number;
 }
 
+type TiledEntries = Omit<Entries, 'tangents'>;
+
 const PAGE = 65536;
-const ENTRIES: readonly EntryName[] = ['run', 'angles', 'tangents', 'phases', 'parities'];
+const ENTRIES: readonly EntryName[] = [
+  'run',
+  'sums',
+  'spreadTangents',
+  'angles',
+  'vectors',
+  'rows',
+  'lanes',
+  'clear',
+  'expand',
+  'product',
+  'productTimes',
+  'signed',
+  'phases',
+  'parities',
+];
 
 /** @param options.available bytes that may be used */
 export function createEngine(
@@ -66,7 +91,7 @@ export function createEngine(
   programs: Programs,
   options: { readonly available: number; readonly kernels: KernelChoice },
 ): Engine {
-  const { layout, store } = programs;
+  const { layout, store, transfers } = programs;
   const memory = new WebAssembly.Memory({ initial: 1 });
   const limit = Math.min(options.available, ADDRESSABLE);
   const makeRoom = (batch: number): void => {
@@ -109,6 +134,7 @@ export function createEngine(
     plan,
     vector: vectorOf(precision),
     layout,
+    transfers,
     kernels,
     views: () => views,
     reserve: (batch, arithmetic) => {
@@ -131,16 +157,16 @@ export function createEngine(
 function instantiate(
   precision: Precision,
   memory: WebAssembly.Memory,
-): { readonly kernels: Entries; readonly load: (kernels: readonly Kernel[]) => void } {
+): { readonly kernels: TiledEntries; readonly load: (kernels: readonly Kernel[]) => void } {
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
-  const host = { memory, kernels: table };
+  const host = { memory, kernels: table, reduce: reduceAngle };
   const make = (what: Kernel | EntryName): WebAssembly.ExportValue => {
     const { exports } = new WebAssembly.Instance(compiledModule(what, precision), { host });
     return exports[typeof what === 'string' ? what : what.name]!;
   };
   const entries = ENTRIES.map((name) => [name, make(name)]);
   return {
-    kernels: Object.fromEntries(entries) as Entries,
+    kernels: Object.fromEntries(entries) as TiledEntries,
     load: (kernels) => {
       for (const kernel of kernels.slice(table.length)) table.grow(1, make(kernel));
     },
@@ -161,6 +187,8 @@ function placeBatch(
     tiles: tilesOf(programs, batch),
     lanes: laneAddress(programs),
     states: stateAddress(programs, batch),
+    inputs: inputAddress(programs, batch),
+    outputs: outputAddress(programs, batch),
     stateStride: kept ? programs.states.keep * programs.layout.state : 0,
   };
 }

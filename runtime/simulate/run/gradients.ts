@@ -1,8 +1,8 @@
 import type { Form } from '../plan/form.ts';
-import type { Plan, Rate } from '../plan/plan.ts';
-import { createFormTable } from './angles.ts';
+import { formsOf, startEntries } from './cells.ts';
 import type { Engine, Reservation } from './engine.ts';
-import type { LeafOrder } from './leaves.ts';
+import type { FormList } from './forms.ts';
+import type { TablePlaces, Term } from './tables.ts';
 import { diagonalVaries, formVaries } from './varies.ts';
 
 /** Gradients of slots, diagonals and amplitudes, gathered into those of leaves. */
@@ -12,98 +12,106 @@ export interface Gradients {
   read(at: Reservation, sharedGradient: Float64Array, sampledGradient: Float64Array): void;
 }
 
-export function createGradients(engine: Engine, leaves: LeafOrder): Gradients {
-  const { plan, layout, vector, views } = engine;
-  const { lanes, bytes } = vector;
-  const slots = (rate: Rate): Form[] =>
-    plan.slots.filter((slot) => slot.rate === rate).map(({ angle }) => angle);
-  const entries = plan.start.flatMap((block) => (block.kind === 'amplitudes' ? block.entries : []));
+export function createGradients(engine: Engine): Gradients {
+  const { plan, layout, vector, kernels, transfers, views } = engine;
   const { lane } = layout;
-  const shared = createFormTable(slots('shared'), leaves.shared);
-  const perSample = [
-    gather(plan, slots('sampled'), leaves, lane.gradients, 1),
-    // An amplitude a is in both <psi| and |psi>.
-    gather(plan, entries, leaves, lane.amplitudeGradients, 2),
-  ];
-  const diagonals = plan.diagonals
+  const { gradients: cells } = transfers.cells;
+  const cellAt = (cell: number): number => layout.gradients + 8 * cell;
+  const readTables = plan.diagonals
     .map((_, i) => i)
     .filter((i) => diagonalVaries(plan, i))
-    .map((i) => ({ weights: layout.weights[i]!, add: diagonalGradient(engine, leaves, i) }));
-  const vectors = 2 ** plan.bits * lanes;
+    .map((i) => tableReader(engine, i));
+  const { shared } = transfers.leaves;
+  const common = [
+    { forms: formsOf(plan, 'sampled'), offset: lane.gradients, cell: cells.bases },
+    { forms: startEntries(plan), offset: lane.amplitudeGradients, cell: cells.entries },
+  ].filter(({ forms }) => isOverLeaf(forms, shared));
+  const own = [
+    { forms: formsOf(plan, 'sampled'), offset: lane.gradients, list: transfers.angleGradients },
+    { forms: startEntries(plan), offset: lane.amplitudeGradients, list: transfers.entryGradients },
+  ].filter(({ forms }) => forms.some((form) => formVaries(plan, form)));
+  const rowBytes = transfers.leaves.sampledCount * 8;
+  const readRows = ({ start, end }: FormList, offset: number, at: Reservation): void => {
+    kernels.rows(start, end, at.lanes + offset, at.inputs, rowBytes, at.tiles, lane.size);
+  };
   return {
     clear: (at) => {
       const { numbers } = views();
-      const first = layout.sharedGradients / bytes;
-      numbers.fill(0, first, first + shared.count * lanes);
-      for (const { weights } of diagonals) {
-        numbers.fill(0, weights / bytes, weights / bytes + vectors);
-      }
-      for (const { count, offset } of perSample) {
-        for (let tile = 0; tile < at.tiles; tile++) {
-          const start = (at.lanes + tile * lane.size + offset) / bytes;
-          numbers.fill(0, start, start + count * lanes);
-        }
-      }
+      numbers.fill(0, layout.sharedGradients / vector.bytes, layout.sharedEnd / vector.bytes);
+      const bytes = lane.cleared - lane.gradients;
+      if (bytes > 0) kernels.clear(at.lanes + lane.gradients, bytes, at.tiles, lane.size);
     },
     read: (at, sharedGradient, sampledGradient) => {
-      const { numbers } = views();
-      sharedGradient.fill(0);
+      for (const read of readTables) read();
+      const vectors = layout.sharedGradients;
+      kernels.lanes(vectors, vectors + 16 * cells.shared, layout.gradients, 1, 0);
+      for (const { forms, offset, cell } of common) {
+        const first = at.lanes + offset;
+        kernels.lanes(first, first + 16 * forms.length, cellAt(cell), at.tiles, lane.size);
+      }
+      const { start, end } = transfers.sharedGradients;
+      kernels.sums(start, end, layout.gradients, layout.leafGradients);
+      const { doubles } = views();
+      const firstLeaf = layout.leafGradients / 8;
+      sharedGradient.set(doubles.subarray(firstLeaf, firstLeaf + sharedGradient.length));
       sampledGradient.fill(0);
-      for (let i = 0, from = layout.sharedGradients / bytes; i < shared.count; i++) {
-        let sum = 0;
-        for (let inVector = 0; inVector < lanes; inVector++) sum += numbers[from++]!;
-        shared.scatter(i, sum, sharedGradient, 0);
-      }
-      for (const { add } of diagonals) add(sharedGradient);
-      for (const { count, offset, factor, varies, common, own } of perSample) {
-        for (let sample = 0; sample < at.batch && varies; sample++) {
-          const tile = Math.floor(sample / lanes);
-          const start = (at.lanes + tile * lane.size + offset) / bytes + (sample % lanes);
-          for (let i = 0; i < count; i++) {
-            const gradient = factor * numbers[start + i * lanes]!;
-            own.scatter(i, gradient, sampledGradient, sample * leaves.sampledCount);
-            common.scatter(i, gradient, sharedGradient, 0);
-          }
-        }
-      }
+      own.forEach(({ offset, list }, i) => {
+        readRows(list, offset, at);
+        const rows = doubles.subarray(at.inputs / 8, at.inputs / 8 + sampledGradient.length);
+        if (i === 0) sampledGradient.set(rows);
+        else addTo(sampledGradient, rows);
+      });
     },
   };
 }
 
-/** Forms that have a gradient per sample, at an offset of the lane block. */
-function gather(
-  plan: Plan,
-  forms: readonly Form[],
-  leaves: LeafOrder,
-  offset: number,
-  factor: number,
-) {
-  return {
-    count: forms.length,
-    offset,
-    factor,
-    varies: forms.some((form) => formVaries(plan, form)),
-    common: createFormTable(forms, leaves.shared),
-    own: createFormTable(forms, leaves.sampled),
+function isOverLeaf(forms: readonly Form[], order: readonly number[]): boolean {
+  return forms.some(({ terms }) => terms.some(({ leaf }) => order[leaf]! >= 0));
+}
+
+function addTo(sum: Float64Array, more: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += more[i]!;
+}
+
+/** Turns a diagonal's weights into the gradients of its angles. */
+function tableReader(engine: Engine, index: number): () => void {
+  const { transfers } = engine;
+  const method = transfers.methods[index]!;
+  const cell = transfers.cells.gradients.tables[index]!;
+  return method.kind === 'product'
+    ? productReader(engine, index, transfers.places[index]!, cell)
+    : transformReader(engine, index, method.angles, cell);
+}
+
+function productReader(
+  { layout, kernels }: Engine,
+  index: number,
+  { low, high }: TablePlaces,
+  cell: number,
+): () => void {
+  const weights = layout.weights[index]!;
+  const lowTarget = layout.sharedGradients + 16 * cell;
+  const { scratch } = layout;
+  return () => {
+    kernels.signed(weights, low.start, low.end, high.start, high.end, scratch, lowTarget);
   };
 }
 
-/** One transform of a diagonal's weights gives the gradients of all its angles. */
-function diagonalGradient(engine: Engine, leaves: LeafOrder, index: number) {
-  const { plan, layout, kernels, views } = engine;
-  const { terms } = plan.diagonals[index]!;
-  const forms = createFormTable(
-    terms.map(({ angle }) => angle),
-    leaves.shared,
-  );
-  const masks = terms.map(({ mask }) => mask);
-  const first = layout.phases / 8;
-  const end = layout.phases + 8 * 2 ** plan.bits;
-  return (sharedGradient: Float64Array): void => {
-    kernels.parities(layout.weights[index]!, layout.phases, end);
+/** One transform of the weights gives all gradients; the adjoint state, used up by now, is the work space. */
+function transformReader(
+  { plan, layout, kernels, views }: Engine,
+  index: number,
+  angles: readonly Term[],
+  cell: number,
+): () => void {
+  const masks = angles.map(({ mask }) => mask);
+  const [first, target] = [layout.adjoint / 8, layout.gradients / 8 + cell];
+  const end = layout.adjoint + 8 * 2 ** plan.bits;
+  return () => {
+    kernels.parities(layout.weights[index]!, layout.adjoint, end);
     const { doubles } = views();
-    for (let i = 0; i < masks.length; i++) {
-      forms.scatter(i, doubles[first + masks[i]!]!, sharedGradient, 0);
-    }
+    masks.forEach((mask, i) => {
+      doubles[target + i] = doubles[first + mask]!;
+    });
   };
 }

@@ -1,27 +1,31 @@
 import { AMPLITUDE } from '../kernels/record.ts';
-import { type Plan, readoutSize, type Slot } from '../plan/plan.ts';
+import type { Plan, Slot } from '../plan/plan.ts';
 import type { Vector } from '../wasm/vector.ts';
-
-/** Where something lies: an absolute address, or an offset in a tile's lane block. */
-export interface Place {
-  readonly offset: number;
-  readonly base: 'absolute' | 'lane';
-}
+import { alignUp } from './address.ts';
+import { type Cells, formsOf, startEntries, valuesOf } from './cells.ts';
+import { constantText, type TableMethod } from './tables.ts';
 
 /** Addresses (bytes) of all that does not depend on the batch. */
 export interface Layout {
   /** Bytes of one state. */
   readonly state: number;
-  /** Float64 angles of the shared slots, one vector each; cosines, sines and tangents; gradients. */
-  readonly sharedAngles: number;
+  /** Float64 values of the shared leaves, and their gradients. */
+  readonly leaves: number;
+  readonly leafGradients: number;
+  /** Float64 cells of values and of gradients. */
+  readonly values: number;
+  readonly gradients: number;
+  /** Cosines, sines and tangents of the shared slots. */
   readonly sharedCoefficients: number;
+  /** A gradient vector for each of the cells that tiles share; what kernels add to ends at `sharedEnd`. */
   readonly sharedGradients: number;
+  readonly sharedEnd: number;
   /** Takes gradients nobody asks for. */
   readonly sink: number;
-  /** Float64 work space of a diagonal, one number an amplitude. */
-  readonly phases: number;
   readonly tables: readonly number[];
   readonly weights: readonly number[];
+  /** For each diagonal, the table of its constant angles; undefined where it has none. */
+  readonly constants: readonly (number | undefined)[];
   readonly adjoint: number;
   readonly scratch: number;
   readonly prefixes: number;
@@ -29,6 +33,8 @@ export interface Layout {
   readonly startScale: number;
   /** A vector of ones, then for each pass the squares of its pending cosines multiplied together. */
   readonly factors: number;
+  /** Float64 zeros, one for each value of the readouts. */
+  readonly zeros: number;
   /** The first address after all of these. */
   readonly end: number;
   readonly lane: LaneLayout;
@@ -37,13 +43,13 @@ export interface Layout {
 /** Offsets in the lane block that each tile has. */
 interface LaneLayout {
   readonly coefficients: number;
+  /** What kernels add to: gradients of angles, then of amplitudes up to `cleared`. */
   readonly gradients: number;
+  readonly amplitudeGradients: number;
+  readonly cleared: number;
   readonly values: number;
   readonly weights: number;
   readonly amplitudes: number;
-  readonly amplitudeGradients: number;
-  /** Float64 angles of the sampled slots. */
-  readonly angles: number;
   readonly size: number;
 }
 
@@ -54,55 +60,69 @@ export const SHARED_COEFFICIENTS = 3 * VECTOR;
 /** Keeps address 0 free, so that an unset address is harmless to read. */
 const FIRST = 64;
 
-export function layOut(plan: Plan, v: Vector): Layout {
+export function layOut(
+  plan: Plan,
+  v: Vector,
+  { cells, methods }: { readonly cells: Cells; readonly methods: readonly TableMethod[] },
+): Layout {
   const amplitudes = 2 ** plan.bits;
-  const shared = plan.slots.filter(({ rate }) => rate === 'shared').length;
+  const sharedLeaves = plan.sampled.filter((sampled) => !sampled).length;
   let end = FIRST;
   const take = (size: number): number => {
     const start = end;
     end = alignUp(end + size);
     return start;
   };
+  const takeTable = (): number => take(amplitudes * 2 * v.bytes);
+  const constants = new Map<string, number>();
   return {
     state: amplitudes * AMPLITUDE,
-    sharedAngles: take(shared * v.lanes * 8),
-    sharedCoefficients: take(shared * SHARED_COEFFICIENTS),
-    sharedGradients: take(shared * VECTOR),
-    sink: take(VECTOR),
-    phases: take(amplitudes * 8),
-    tables: plan.diagonals.map(() => take(amplitudes * 2 * v.bytes)),
+    leaves: take(sharedLeaves * 8),
+    leafGradients: take(sharedLeaves * 8),
+    values: take(cells.values.count * 8),
+    gradients: take(cells.gradients.count * 8),
+    sharedCoefficients: take(cells.values.bases * SHARED_COEFFICIENTS),
+    sharedGradients: take(cells.gradients.shared * VECTOR),
     weights: plan.diagonals.map(() => take(amplitudes * VECTOR)),
+    sharedEnd: end,
+    sink: take(VECTOR),
+    tables: plan.diagonals.map(takeTable),
+    constants: methods.map((method) => {
+      const text = method.kind === 'product' ? constantText(method) : '';
+      if (text === '') return undefined;
+      const known = constants.get(text) ?? takeTable();
+      constants.set(text, known);
+      return known;
+    }),
     adjoint: take(amplitudes * AMPLITUDE),
     scratch: take(amplitudes * AMPLITUDE),
     prefixes: take(amplitudes * AMPLITUDE),
     startScale: take(VECTOR),
     factors: take((1 + plan.passes.length) * VECTOR),
+    zeros: take(valuesOf(plan) * 8),
     end,
-    lane: layOutLane(plan, v),
+    lane: layOutLane(plan),
   };
 }
 
-function layOutLane(plan: Plan, v: Vector): LaneLayout {
-  const sampled = plan.slots.filter(({ rate }) => rate === 'sampled').length;
-  const values = plan.readouts.reduce((sum, readout) => sum + readoutSize(readout), 0);
-  const amplitudes = plan.start.reduce(
-    (sum, block) => sum + (block.kind === 'amplitudes' ? block.entries.length : 0),
-    0,
-  );
+function layOutLane(plan: Plan): LaneLayout {
+  const sampled = formsOf(plan, 'sampled').length;
+  const amplitudes = startEntries(plan).length;
+  const values = valuesOf(plan);
   let end = 0;
-  const take = (size: number): number => {
+  const take = (count: number): number => {
     const start = end;
-    end += size;
+    end += count * VECTOR;
     return start;
   };
   return {
-    coefficients: take(sampled * COEFFICIENTS),
-    gradients: take(sampled * VECTOR),
-    values: take(values * VECTOR),
-    weights: take(values * VECTOR),
-    amplitudes: take(amplitudes * VECTOR),
-    amplitudeGradients: take(amplitudes * VECTOR),
-    angles: take(sampled * v.lanes * 8),
+    coefficients: take(2 * sampled),
+    gradients: take(sampled),
+    amplitudeGradients: take(amplitudes),
+    cleared: end,
+    values: take(values),
+    weights: take(values),
+    amplitudes: take(amplitudes),
     size: alignUp(end),
   };
 }
@@ -111,9 +131,4 @@ function layOutLane(plan: Plan, v: Vector): LaneLayout {
 export function slotOrder(slots: readonly Slot[]): readonly number[] {
   const next = { shared: 0, sampled: 0 };
   return slots.map(({ rate }) => next[rate]++);
-}
-
-/** To a cache line. */
-export function alignUp(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }

@@ -1,5 +1,6 @@
 import type { Pass, Plan } from '../plan/plan.ts';
-import { COEFFICIENTS, type Layout, type Place, SHARED_COEFFICIENTS, slotOrder } from './layout.ts';
+import type { Place } from './address.ts';
+import { COEFFICIENTS, type Layout, SHARED_COEFFICIENTS, slotOrder } from './layout.ts';
 import { slotVaries } from './varies.ts';
 
 /** Where the numbers of slots, readouts and start blocks are. */

@@ -2,12 +2,16 @@ import { type Kernel, type KernelNumbers, numberKernels } from '../kernels/kerne
 import { RECORD_BYTES, WORDS } from '../kernels/record.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
-import { alignUp, type Layout, layOut } from './layout.ts';
+import { alignUp } from './address.ts';
+import { type Layout, layOut } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
+import { countCells } from './cells.ts';
 import { createPlaces } from './places.ts';
 import { backwardProgram, forwardProgram } from './program.ts';
 import { createStore, type Store } from './store.ts';
+import { tableMethods } from './tables.ts';
 import { type Memory, traceStates } from './trace.ts';
+import { type Transfers, writeTransfers } from './transfers.ts';
 import type { KernelProgram } from './writer.ts';
 
 /** How many bytes of states are kept for the backward pass, at most. */
@@ -28,6 +32,9 @@ export interface Programs {
   readonly lanes: number;
   readonly limits: KeepLimits;
   readonly layout: Layout;
+  readonly transfers: Transfers;
+  /** Numbers a sample that go in and come out: rows of the batch have as many float64. */
+  readonly rows: { readonly inputs: number; readonly outputs: number };
   /** Grow when programs are written. */
   readonly store: Store;
   readonly kernels: KernelNumbers;
@@ -59,9 +66,12 @@ export function writePrograms(
   limits: KeepLimits = KEEP_LIMITS,
 ): Programs {
   const vector = vectorOf(precision);
-  const layout = layOut(plan, vector);
+  const methods = tableMethods(plan);
+  const shape = { methods, cells: countCells(plan, methods) };
+  const layout = layOut(plan, vector, shape);
   const places = createPlaces(plan, layout);
   const store = createStore(layout.end);
+  const transfers = writeTransfers(plan, vector, store, shape);
   const count = (memory: Memory): number => traceStates(plan, memory).last + 1;
   const keep = count('keep');
   const again: Memory = keep * layout.state <= limits.tile ? 'keep' : 'reuse';
@@ -83,6 +93,8 @@ export function writePrograms(
     lanes: vector.lanes,
     limits,
     layout,
+    transfers,
+    rows: { inputs: transfers.leaves.sampledCount, outputs: plan.outputs.length },
     store,
     kernels: numbers,
     states: { keep, again: count(again) },
@@ -111,9 +123,21 @@ export function laneAddress({ store }: Programs): number {
   return alignUp(store.end);
 }
 
-/** Where the states begin, after the lane blocks. */
+/** Where the rows of inputs begin, after the lane blocks; a tile has as many as lanes. */
+export function inputAddress(programs: Programs, batch: number): number {
+  return laneAddress(programs) + tilesOf(programs, batch) * programs.layout.lane.size;
+}
+
+/** Where the rows of outputs begin. */
+export function outputAddress(programs: Programs, batch: number): number {
+  const samples = tilesOf(programs, batch) * programs.lanes;
+  return alignUp(inputAddress(programs, batch) + samples * programs.rows.inputs * 8);
+}
+
+/** Where the states begin, after the rows. */
 export function stateAddress(programs: Programs, batch: number): number {
-  return alignUp(laneAddress(programs) + tilesOf(programs, batch) * programs.layout.lane.size);
+  const samples = tilesOf(programs, batch) * programs.lanes;
+  return alignUp(outputAddress(programs, batch) + samples * programs.rows.outputs * 8);
 }
 
 /** Bytes that a batch takes, tables and the kernel programs written so far included. */

@@ -9,7 +9,7 @@ import {
   startQubit,
 } from '../kernels/start.ts';
 import type { StartBlock } from '../plan/plan.ts';
-import type { Place } from './layout.ts';
+import type { Place } from './address.ts';
 import type { ProgramContext } from './passes.ts';
 import { blockVaries } from './varies.ts';
 

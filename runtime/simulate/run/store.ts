@@ -1,17 +1,16 @@
-import type { Place } from './layout.ts';
-import { alignUp } from './layout.ts';
+import { alignUp, type Place, type Range } from './address.ts';
 
 /** Constant integers of a program (lists, and later its records), placed one after the other from an address on. */
 export interface Store {
   /** Address of a list; equal lists under one key are stored once. */
-  list(key: string, make: () => Int32Array): { readonly start: number; readonly end: number };
+  list(key: string, make: () => Int32Array): Range;
   readonly parts: readonly { readonly address: number; readonly words: Int32Array }[];
   readonly end: number;
 }
 
 export function createStore(start: number): Store {
   const parts: { readonly address: number; readonly words: Int32Array }[] = [];
-  const known = new Map<string, { readonly start: number; readonly end: number }>();
+  const known = new Map<string, Range>();
   let next = start;
   return {
     parts,

@@ -3,7 +3,6 @@ import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import { createEngine, type Reservation } from './engine.ts';
 import { createGradients } from './gradients.ts';
 import { createInputs } from './inputs.ts';
-import { orderLeaves } from './leaves.ts';
 import { createOutputs } from './outputs.ts';
 import { type KeepLimits, writePrograms } from './programs.ts';
 
@@ -16,10 +15,10 @@ export function createTiled(
   const programs = writePrograms(plan, options.precision, limits);
   const kernels = options.kernels ?? 'background';
   const engine = createEngine(plan, options.precision, programs, { available, kernels });
-  const leaves = orderLeaves(options.sampled);
-  const inputs = createInputs(engine, leaves);
+  const { leaves } = programs.transfers;
+  const inputs = createInputs(engine);
   const outputs = createOutputs(engine);
-  const gradients = createGradients(engine, leaves);
+  const gradients = createGradients(engine);
   let last: Reservation | undefined;
   return {
     outputs: plan.outputs.length,
@@ -28,7 +27,7 @@ export function createTiled(
     forward: (shared, sampled, batch, out) => {
       last = undefined;
       const reservation = engine.reserve(batch, inputs.writeShared(shared));
-      inputs.writeSamples(shared, sampled, reservation);
+      inputs.writeSamples(sampled, reservation);
       engine.forward(reservation);
       outputs.read(reservation, out);
       last = reservation;

@@ -1,6 +1,7 @@
 import type { Kernel, KernelNumbers } from '../kernels/kernel.ts';
 import { type Field, field, WORDS } from '../kernels/record.ts';
-import type { Layout, Place } from './layout.ts';
+import type { Place } from './address.ts';
+import type { Layout } from './layout.ts';
 
 /** A state to read or write: one of the tile's, or the adjoint. */
 export type StateRef = number | 'adjoint';

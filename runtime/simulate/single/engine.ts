@@ -1,9 +1,10 @@
 import { compiledModule } from '../kernels/compiled.ts';
 import { numberKernels } from '../kernels/kernel.ts';
 import type { Entries } from '../kernels/module.ts';
+import { reduceAngle } from '../kernels/sine-cosine.ts';
 import { tooLarge } from '../limits.ts';
 import type { Plan } from '../plan/plan.ts';
-import { createFormTable, reduceAngle } from '../run/angles.ts';
+import { createFormTable } from '../run/angles.ts';
 import type { Store } from '../run/store.ts';
 import { encodeModule } from '../wasm/module.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';

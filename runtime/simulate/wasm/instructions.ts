@@ -37,6 +37,7 @@ export const f64Store = (address: Code, value: Code, offset = 0): Code => [
   3,
   unsigned(offset),
 ];
+export const f64 = (value: number): Code => [0x44, float64Bytes(value)];
 export const f64Add = binary(0xa0);
 export const f64Subtract = binary(0xa1);
 export const f64Multiply = binary(0xa2);
@@ -112,7 +113,68 @@ export const shuffle = (a: Code, b: Code, bytes: readonly number[]): Code => [
   bytes,
 ];
 
+// Vectors of two float64
+/** One float64 from memory in both lanes; in the first, with zero in the second; in the second lane of a vector. */
+export const doubleSplatLoad = (address: Code, offset = 0): Code => [
+  address,
+  simd(0x0a),
+  3,
+  unsigned(offset),
+];
+export const doubleLoad = (address: Code, offset = 0): Code => [
+  address,
+  simd(0x5d),
+  3,
+  unsigned(offset),
+];
+export const secondDoubleLoad = (address: Code, vector: Code, offset = 0): Code => [
+  address,
+  vector,
+  simd(0x57),
+  3,
+  unsigned(offset),
+  1,
+];
+/** One lane into memory. */
+export const doubleStore = (address: Code, vector: Code, lane: 0 | 1, offset = 0): Code => [
+  address,
+  vector,
+  simd(0x5b),
+  3,
+  unsigned(offset),
+  lane,
+];
+export const doubleOf = (vector: Code, lane: 0 | 1): Code => [vector, simd(0x21), lane];
+export const withDouble = (vector: Code, lane: 0 | 1, value: Code): Code => [
+  vector,
+  value,
+  simd(0x22),
+  lane,
+];
+export const double = {
+  add: vectorBinary(0xf0),
+  subtract: vectorBinary(0xf1),
+  multiply: vectorBinary(0xf2),
+  divide: vectorBinary(0xf3),
+  absolute: vectorUnary(0xec),
+  greater: vectorBinary(0x4a),
+  /** To two float32, then zeros; and from the first two float32. */
+  demote: vectorUnary(0x5e),
+  promote: vectorUnary(0x5f),
+} as const;
+export const anyTrue = vectorUnary(0x53);
+
 // Control
+/** Runs the body where the condition is not zero. */
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
+
+/** Calls the imported function that has a number. */
+export const callHost = (number: number, ...operands: readonly Code[]): Code => [
+  ...operands,
+  0x10,
+  unsigned(number),
+];
+
 /** Calls the function of type 0 that has a number in the imported table. */
 export const callKernel = (number: Code, ...operands: readonly Code[]): Code => [
   ...operands,

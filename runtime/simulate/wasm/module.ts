@@ -48,11 +48,25 @@ export interface ModuleParts {
   readonly functions: readonly WasmFunction[];
   /** Parameters of the functions in the table imported as `host.kernels`; their type has number 0. */
   readonly kernels?: readonly ValueType[];
+  /** Functions imported from `host`, numbered in this order. */
+  readonly host?: readonly HostFunction[];
+}
+
+interface HostFunction {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly result: ValueType;
 }
 
 /** The bytes of a module. Binary format: WebAssembly core specification 2.0, section 5.5. */
-export function encodeModule({ functions, kernels }: ModuleParts): Uint8Array<ArrayBuffer> {
+export function encodeModule({
+  functions,
+  kernels,
+  host = [],
+}: ModuleParts): Uint8Array<ArrayBuffer> {
   const inTable = kernels ? [functionType(kernels)] : [];
+  const imported = host.map((f) => functionType(f.parameters, f.result));
+  const firstType = inTable.length + imported.length;
   const bytes = createBytes();
   const section = (id: number, write: () => void): void => {
     bytes.write(id);
@@ -60,16 +74,20 @@ export function encodeModule({ functions, kernels }: ModuleParts): Uint8Array<Ar
   };
   bytes.write([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   section(1, () => {
-    bytes.write(list([...inTable, ...functions.map((f) => functionType(f.parameters))]));
+    bytes.write(
+      list([...inTable, ...imported, ...functions.map((f) => functionType(f.parameters))]),
+    );
   });
   section(2, () => {
-    bytes.write(list(kernels ? [IMPORTED_MEMORY, IMPORTED_TABLE] : [IMPORTED_MEMORY]));
+    const table = kernels ? [IMPORTED_TABLE] : [];
+    const called = host.map((f, i): Code => importOf(f.name, [0x00, unsigned(inTable.length + i)]));
+    bytes.write(list([IMPORTED_MEMORY, ...table, ...called]));
   });
   section(3, () => {
-    bytes.write(list(functions.map((_, i) => unsigned(inTable.length + i))));
+    bytes.write(list(functions.map((_, i) => unsigned(firstType + i))));
   });
   section(7, () => {
-    bytes.write(list(functions.map((f, i) => [text(f.name), 0x00, unsigned(i)])));
+    bytes.write(list(functions.map((f, i) => [text(f.name), 0x00, unsigned(host.length + i)])));
   });
   section(10, () => {
     bytes.write(unsigned(functions.length));
@@ -82,9 +100,14 @@ export function encodeModule({ functions, kernels }: ModuleParts): Uint8Array<Ar
   return bytes.result();
 }
 
-const IMPORTED_MEMORY: Code = [text('host'), text('memory'), 0x02, 0x00, 1];
-const IMPORTED_TABLE: Code = [text('host'), text('kernels'), 0x01, 0x70, 0x00, 0];
+const IMPORTED_MEMORY = importOf('memory', [0x02, 0x00, 1]);
+const IMPORTED_TABLE = importOf('kernels', [0x01, 0x70, 0x00, 0]);
 
-function functionType(parameters: readonly ValueType[]): Code {
-  return [0x60, list(parameters.map((type) => TYPE_CODE[type])), 0];
+function importOf(name: string, description: Code): Code {
+  return [text('host'), text(name), description];
+}
+
+function functionType(parameters: readonly ValueType[], result?: ValueType): Code {
+  const results = result ? [TYPE_CODE[result]] : [];
+  return [0x60, list(parameters.map((type) => TYPE_CODE[type])), list(results)];
 }

@@ -1,4 +1,5 @@
-import { createFormTable, reduceAngle } from '../../run/angles.ts';
+import { reduceAngle } from '../../kernels/sine-cosine.ts';
+import { createFormTable } from '../../run/angles.ts';
 import { formVaries } from '../../run/varies.ts';
 import { type Mask, parity, pullBack } from '../../plan/bits.ts';
 import { phases, undoPhases } from '../kernels/phases.ts';
