@@ -12,7 +12,7 @@ import { spsaGradient } from './shift/spsa-gradient.ts';
 import type { Point } from './shift/rows.ts';
 import type { Estimator, Simulator, SimulatorOptions } from './simulator.ts';
 
-export interface ExecutionOptions extends SimulatorOptions {
+export interface ExecutionOptions extends Omit<SimulatorOptions, 'noise'> {
   readonly execution: Execution;
   readonly gradient: GradientMethod;
   /** The stream that is drawn from now, for outcomes and for directions. */
@@ -26,8 +26,9 @@ export interface ExecutionOptions extends SimulatorOptions {
  * @throws UserProblem as `createSimulator` does, and for derivatives of amplitudes by differences
  */
 export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Simulator {
-  const { execution, gradient, random, ...own } = options;
-  const { shots } = execution;
+  const { execution, gradient, random, ...settings } = options;
+  const { shots, noise } = execution;
+  const own: SimulatorOptions = { ...settings, noise };
   if (shots === null && gradient === 'adjoint') return createSimulator(circuit, own);
   if (circuit.measurements.some(({ kind }) => kind === 'amplitudes')) {
     if (wantsAny(options)) refuseAmplitudes(shots, gradient);
@@ -38,8 +39,7 @@ export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Sim
     const wanted = sampled.map(() => false);
     const exact = (one: Circuit): Estimator => createSimulator(one, { ...own, sampled, wanted });
     if (shots === null) return exact(variant);
-    const isNoisy = execution.noise !== null;
-    return estimateFromShots({ circuit: variant, shots, exact, isNoisy, random });
+    return estimateFromShots({ circuit: variant, shots, exact, isNoisy: noise !== null, random });
   };
   const values = estimate(circuit, options.sampled);
   const differentiate = whenAsked(() => gradientOf(circuit, options, estimate));
@@ -59,7 +59,7 @@ export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Sim
   };
 }
 
-function wantsAny({ sampled, wanted }: SimulatorOptions): boolean {
+function wantsAny({ sampled, wanted }: ExecutionOptions): boolean {
   return sampled.some((_, leaf) => wanted?.[leaf] ?? true);
 }
 
