@@ -1,8 +1,9 @@
 import type { Compilation, ModelReport } from '../../compiler/index.ts';
+import { planSteps } from '../../runtime/estimate/index.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import { chooseNamed } from '../choose-runs.ts';
 import { defineCommand } from '../command.ts';
-import { describePlans } from '../describe-plans.ts';
+import { drawPlans } from '../draw-plans.ts';
 import { type Estimate, estimateRun } from '../estimate.ts';
 import { readValidSource } from '../source.ts';
 import { bytes, drawTable, duration } from '../table.ts';
@@ -22,7 +23,7 @@ export const estimateCommand = defineCommand({
     const models = chooseNamed(runs, file, undefined).map((run) => ({
       ...reportOf(run, compilation),
       ...estimateRun(run, file, device),
-      ...(plan === true ? { plans: describePlans(run) } : {}),
+      ...(plan === true ? { plans: planSteps(run) } : {}),
     }));
     const { paint } = session.out;
     const isSampled = models.some(({ shots }) => shots !== 0);
@@ -31,12 +32,8 @@ export const estimateCommand = defineCommand({
       models.map((model) => rowOf(model, isSampled)),
       paint,
     );
-    const plans = models.flatMap(({ name: model, plans: lines = [] }) =>
-      lines.map(
-        (steps) => `\n${paint.strong(model)}\n${steps.map((step) => `  ${step}\n`).join('')}`,
-      ),
-    );
-    return { fields: { models }, text: table + plans.join(''), diagnostics, sources };
+    const drawn = models.map(({ name: model, plans = [] }) => drawPlans(model, plans, paint));
+    return { fields: { models }, text: table + drawn.join(''), diagnostics, sources };
   },
 });
 

@@ -24,7 +24,7 @@ export interface Cost {
 }
 
 /** Without `train` settings, one step of as many samples as the language's default. */
-const defaultBatch = 32;
+export const DEFAULT_BATCH = 32;
 
 /**
  * @param base folder that the run's data paths are relative to
@@ -32,7 +32,7 @@ const defaultBatch = 32;
  */
 export function estimateCost(run: Run, base: string, host: Host): Cost {
   const { train } = run;
-  const batch = train?.batch ?? defaultBatch;
+  const batch = train?.batch ?? DEFAULT_BATCH;
   const precision = train?.precision ?? 'f32';
   const circuits = trainedCircuits(run, batch);
   const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision));

@@ -7,4 +7,5 @@ export { drawBinomial } from './sampling/binomial.ts';
 export { planCircuit } from './plan/build.ts';
 export { simulatedQubits } from './limits.ts';
 export { planCost } from './plan/cost.ts';
-export { describePlan } from './plan/describe.ts';
+export { type CircuitDescription, describeCircuit } from './describe.ts';
+export { describePlan, type PlanDescription, planSummary } from './plan/describe.ts';

@@ -250,10 +250,14 @@ describe('qmm draw and estimate', () => {
   test('tell how the simulator will run the circuit', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     const { out } = await qmm(['estimate', 'main.qmm', '--plan'], { cwd });
-    expect(out).toMatch(/^ {2}pass 1: /m);
+    expect(out).toMatch(/^start +product state of/m);
+    expect(out).toMatch(/ms a step on one core$/m);
     const { json } = await qmm(['estimate', 'main.qmm', '--plan', '--json'], { cwd });
-    const line = expect.stringContaining('amplitudes') as string;
-    expect(json['models']).toMatchObject([{ plans: [{ 0: line }] }]);
+    const steps = expect.arrayContaining([
+      expect.objectContaining({ kind: 'start', forward: expect.any(Number) as number }),
+      expect.objectContaining({ kind: 'read' }),
+    ]) as object[];
+    expect(json['models']).toMatchObject([{ plans: [{ rows: 32, plans: [{ steps }] }] }]);
   });
 
   test('name a target that is not there', async () => {

@@ -16,7 +16,7 @@ const angle = fc
   .map((quarters) => constantForm((quarters * Math.PI) / 2));
 
 const element: fc.Arbitrary<Element> = fc.oneof(
-  fc.record({ kind: fc.constant('phase' as const), mask: flip, angle, merged: fc.constant(1) }),
+  fc.record({ kind: fc.constant('phase' as const), mask: flip, angle, gates: fc.constant([]) }),
   fc
     .record({
       kind: fc.constant('rotation' as const),
@@ -24,7 +24,7 @@ const element: fc.Arbitrary<Element> = fc.oneof(
       parity: mask,
       conditions: fc.constant([]),
       angle,
-      merged: fc.constant(1),
+      gates: fc.constant([]),
     })
     .chain((rotation) =>
       fc

@@ -1,3 +1,4 @@
+import type { Gate } from '../../program/circuit.ts';
 import { type Mask, parity } from '../plan/bits.ts';
 import type { Form } from '../plan/form.ts';
 
@@ -18,8 +19,8 @@ export interface RotationElement {
   readonly parity: Mask;
   readonly conditions: readonly Condition[];
   readonly angle: Form;
-  /** How many operations of the circuit it stands for. */
-  readonly merged: number;
+  /** Gates of the circuit that it stands for, or for a part of. */
+  readonly gates: readonly Gate[];
 }
 
 /** `exp(-i angle / 2)` on even parity with `mask`, its conjugate on odd. */
@@ -27,7 +28,7 @@ export interface PhaseElement {
   readonly kind: 'phase';
   readonly mask: Mask;
   readonly angle: Form;
-  readonly merged: number;
+  readonly gates: readonly Gate[];
 }
 
 /** Operations as they act on stored amplitudes. */

@@ -19,6 +19,10 @@ export interface Lowered {
   readonly qubits: number;
   readonly preparations: readonly Preparation[];
   readonly elements: readonly Element[];
+  /** How many gates act. */
+  readonly gates: number;
+  /** How many of them do nothing but number amplitudes otherwise. */
+  readonly relabelled: number;
   /** How labels follow from indices at the end. */
   readonly frame: Frame;
 }
@@ -33,6 +37,7 @@ export function lowerCircuit(circuit: Circuit, present: (modality: string) => bo
   const used = new Set<number>();
   const preparations: Preparation[] = [];
   const elements: Element[] = [];
+  let [gates, relabelled] = [0, 0];
   for (const gate of circuit.gates) {
     if (isMarker(gate.name) || !gate.when.every(present)) continue;
     if (gate.name === 'reset' || gate.name === 'measure')
@@ -45,18 +50,21 @@ export function lowerCircuit(circuit: Circuit, present: (modality: string) => bo
       });
     } else {
       const angle = gate.angles.length > 0 ? forms[gate.angles[0]!]! : constantForm(0);
+      gates += 1;
       const name: UnitaryGate = gate.name;
+      const before = elements.length;
       for (const operation of lowerGate(name, gate.qubits, gate.controls, angle)) {
-        elements.push(...place(operation, frame));
+        elements.push(...place(operation, frame, gate));
       }
+      if (elements.length === before) relabelled += 1;
     }
     for (const qubit of [...gate.qubits, ...gate.controls]) used.add(qubit);
   }
-  return { qubits: circuit.qubits.length, preparations, elements, frame };
+  return { qubits: circuit.qubits.length, preparations, elements, gates, relabelled, frame };
 }
 
 /** What an operation does to stored amplitudes; relabelling changes the frame instead. */
-function place(operation: Operation, frame: Frame): Element[] {
+function place(operation: Operation, frame: Frame, gate: Gate): Element[] {
   switch (operation.kind) {
     case 'flip':
       flipLabel(frame, operation.qubit);
@@ -68,9 +76,9 @@ function place(operation: Operation, frame: Frame): Element[] {
       exchangeLabels(frame, operation.a, operation.b);
       return [];
     case 'parity':
-      return [parityPhase(frame, operation.qubits, operation.angle)];
+      return [parityPhase(frame, operation.qubits, operation.angle, gate)];
     case 'phase':
-      return expandPhase(frame, operation.qubits, operation.angle);
+      return expandPhase(frame, operation.qubits, operation.angle, gate);
     case 'rotation': {
       const { flip, parity, sign, ys } = placeString(operation.string, frame);
       // i^ys is i^(flip . parity) or its opposite.
@@ -85,33 +93,33 @@ function place(operation: Operation, frame: Frame): Element[] {
             value: frame.flips[control] === 1 ? 0 : 1,
           })),
           angle: turned === -1 ? scaleForm(operation.angle, -1) : operation.angle,
-          merged: 1,
+          gates: [gate],
         },
       ];
     }
   }
 }
 
-function parityPhase(frame: Frame, qubits: readonly number[], angle: Form): Element {
+function parityPhase(frame: Frame, qubits: readonly number[], angle: Form, gate: Gate): Element {
   let mask: Mask = 0;
   let flips = 0;
   for (const qubit of qubits) {
     mask ^= frame.rows[qubit]!;
     flips ^= frame.flips[qubit]!;
   }
-  return { kind: 'phase', mask, angle: flips === 1 ? scaleForm(angle, -1) : angle, merged: 1 };
+  return { kind: 'phase', mask, angle: flips === 1 ? scaleForm(angle, -1) : angle, gates: [gate] };
 }
 
 /**
  * `x_1 ... x_m` is `2^-m sum_S (-1)^|S| z_S` over the subsets S of the qubits, so a phase where all are 1 is a
  * product of phases by parity. The empty subset is a global phase.
  */
-function expandPhase(frame: Frame, qubits: readonly number[], angle: Form): Element[] {
+function expandPhase(frame: Frame, qubits: readonly number[], angle: Form, gate: Gate): Element[] {
   const subsets = 2 ** qubits.length;
   return Array.from({ length: subsets - 1 }, (_, i) => {
     const subset = qubits.filter((_, j) => ((i + 1) >> j) & 1);
     const sign = subset.length % 2 === 0 ? -1 : 1;
-    return parityPhase(frame, subset, scaleForm(angle, (2 * sign) / subsets));
+    return parityPhase(frame, subset, scaleForm(angle, (2 * sign) / subsets), gate);
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Circuit } from '../../program/circuit.ts';
-import type { PhaseElement } from '../lower/element.ts';
+import type { Element, PhaseElement } from '../lower/element.ts';
 import { deferMeasurements } from '../lower/defer.ts';
-import type { Frame } from '../lower/frame.ts';
 import { lowerCircuit, type Lowered } from '../lower/lower.ts';
 import { takeStart } from './begin.ts';
 import { type Mask, parity, permuteBits } from './bits.ts';
@@ -18,8 +17,9 @@ import { beforeFlip, moveMeasurement, restrictMeasurement, supportedPaulis } fro
 import { type Bases, simplify } from './simplify.ts';
 import { slotTable } from './slots.ts';
 import { moveStage, stagesOf } from './stage.ts';
-import { restrictToSupport } from './support.ts';
+import { dropGlobalPhases, restrictToSupport } from './support.ts';
 import { trim } from './trim.ts';
+import { quarterTurn } from './turns.ts';
 
 export interface PlanOptions {
   /** For each leaf: does it have a value per sample? */
@@ -39,11 +39,16 @@ export function planCircuit(source: Circuit, options: PlanOptions): Plan {
   const lowered = lowerCircuit(circuit, present);
   const paulis = observedPaulis(observe(circuit, lowered.frame));
   const visible = paulis ? trim(lowered.elements, paulis) : lowered.elements;
-  const plans = (['kept', 'moved'] as const).map((bases) =>
+  const plans = basesOf(visible).map((bases) =>
     planElements(circuit, { ...lowered, elements: visible }, bases, options),
   );
   const [best] = plans.sort((a, b) => total(a) - total(b));
-  return { ...best!, dropped: lowered.elements.length - visible.length };
+  return best!;
+}
+
+/** What may be tried with quarter turns, if there are any. */
+function basesOf(elements: readonly Element[]): readonly Bases[] {
+  return elements.some((element) => quarterTurn(element) !== 0) ? ['kept', 'moved'] : ['kept'];
 }
 
 function total(plan: Plan): number {
@@ -57,17 +62,16 @@ function planElements(
   bases: Bases,
   { sampled, wanted }: PlanOptions,
 ): Plan {
-  const first = simplify(lowered.elements, bases);
   const prepared = lowered.preparations.flatMap(({ qubits }) =>
     qubits.toReversed().map((q) => 1 << q),
   );
-  const support = restrictToSupport([...first.elements, ...halfTurn(first.last.parity)], prepared);
-  const second = simplify(support.elements, bases);
-  const measured = observe(circuit, flipLabels(lowered.frame, first.last.flip)).map((one) =>
-    beforeFlip(restrictMeasurement(one, support), second.last.flip),
+  const support = restrictToSupport(lowered.elements, prepared);
+  const { elements: simple, last } = simplify(support.elements, bases);
+  const measured = observe(circuit, lowered.frame).map((one) =>
+    beforeFlip(restrictMeasurement(one, support), last.flip),
   );
   const paulis = supportedPaulis(measured);
-  const elements = [...second.elements, ...halfTurn(second.last.parity)];
+  const elements = [...dropGlobalPhases(simple, prepared.length), ...halfTurn(last.parity)];
   const visible = paulis ? trim(elements, paulis) : elements;
   const seesPhase = (mask: Mask): boolean =>
     paulis?.some(({ flip }) => parity(flip & mask) === 1) ?? true;
@@ -78,7 +82,7 @@ function planElements(
   const start = begun.rotations.map((rotation) => ({
     kind: 'rotation' as const,
     slot: slots.index(rotation.angle),
-    merged: rotation.merged,
+    gates: rotation.gates,
   }));
   const diagonals: Diagonal[] = [];
   const passes = begun.stages.flatMap((stage, i) =>
@@ -92,16 +96,12 @@ function planElements(
     ...planReadouts(measured.map((one) => moveMeasurement(one, move))),
     sampled,
     wanted: wanted ?? sampled.map(() => true),
-    dropped: 0,
+    gates: lowered.gates,
+    relabelled: lowered.relabelled,
   };
 }
 
 /** `Z^mask` up to a global phase. */
 function halfTurn(mask: Mask): readonly PhaseElement[] {
-  return mask === 0 ? [] : [{ kind: 'phase', mask, angle: constantForm(Math.PI), merged: 0 }];
-}
-
-function flipLabels(frame: Frame, flip: Mask): Frame {
-  const flips = frame.rows.map((row, q) => (frame.flips[q]! ^ parity(row & flip)) as 0 | 1);
-  return { ...frame, flips };
+  return mask === 0 ? [] : [{ kind: 'phase', mask, angle: constantForm(Math.PI), gates: [] }];
 }

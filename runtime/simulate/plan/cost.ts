@@ -1,72 +1,99 @@
-import { type Plan, type Readout, readoutSize } from './plan.ts';
+import { type Pass, type Plan, type Readout, readoutSize } from './plan.ts';
 
-/** Floating-point operations of a plan, for one sample. */
+/** What a plan, or a part of it, takes of one sample. */
 export interface Cost {
+  /** Floating-point operations; additions and multiplications count 1 each. */
   readonly forward: number;
   readonly backward: number;
+  /** Numbers (4 or 8 bytes each) read from and written to memory. */
+  readonly moved: { readonly forward: number; readonly backward: number };
+}
+
+export function planCost(plan: Plan): Cost {
+  return addCosts([
+    startCost(plan),
+    ...plan.passes.map((pass) => passCost(plan, pass)),
+    ...plan.readouts.map((readout) => readoutCost(plan, readout)),
+  ]);
+}
+
+export function addCosts(costs: readonly Cost[]): Cost {
+  const sum = (part: (cost: Cost) => number): number =>
+    costs.reduce((all, cost) => all + part(cost), 0);
+  return {
+    forward: sum(({ forward }) => forward),
+    backward: sum(({ backward }) => backward),
+    moved: {
+      forward: sum(({ moved }) => moved.forward),
+      backward: sum(({ moved }) => moved.backward),
+    },
+  };
+}
+
+/** Growing the product costs one multiplication an amplitude and half as many for each smaller part. */
+export function startCost({ start }: Plan): Cost {
+  const filled = 2 ** start.reduce((bits, b) => bits + (b.kind === 'rotation' ? 1 : b.bits), 0);
+  return cost(2 * filled, 10 * filled, 4 * filled, 6 * filled);
 }
 
 /**
- * Counts what the passes have to compute, per amplitude: a rotation 6, or 4 with its cosine taken out (of the adjoint
- * the same, and 4 for its gradient), a diagonal 6 (and 4), a phase product of its own 4 more on each side, a
- * probability 3. Additions and multiplications count 1 each.
+ * Per amplitude, a rotation computes 6, or 4 with its cosine taken out (of the adjoint the same, and 4 for its
+ * gradient), a diagonal 6 (and 4), and the phases of a sample 4 more on each side.
  */
-export function planCost(plan: Plan): Cost {
-  const amplitudes = 2 ** plan.bits;
-  let [forward, backward] = [0, 0];
-  for (const pass of plan.passes) {
-    switch (pass.kind) {
-      case 'rotation': {
-        const active = amplitudes / 2 ** pass.conditions.length;
-        const each = pass.cosines === 'within' ? 6 : 4;
-        forward += each * pass.rotations.length * active;
-        backward += (each + 4) * pass.rotations.length * active;
-        if (pass.diagonal === null) break;
-        forward += 6 * amplitudes;
-        backward += 10 * amplitudes;
-        break;
-      }
-      case 'diagonal':
-        forward += 6 * amplitudes;
-        backward += 10 * amplitudes;
-        break;
-      case 'phase': {
-        const combinations = 2 ** pass.factors.length;
-        forward += 6 * amplitudes + 8 * combinations;
-        backward += 10 * amplitudes + 11 * combinations;
-      }
+export function passCost({ bits }: Pick<Plan, 'bits'>, pass: Pass): Cost {
+  const amplitudes = 2 ** bits;
+  switch (pass.kind) {
+    case 'diagonal':
+      return cost(6 * amplitudes, 10 * amplitudes, 6 * amplitudes, 10 * amplitudes);
+    case 'phase': {
+      const combinations = 2 ** pass.factors.length;
+      return cost(
+        6 * amplitudes + 8 * combinations,
+        10 * amplitudes + 11 * combinations,
+        4 * amplitudes + 6 * combinations,
+        8 * amplitudes + 8 * combinations,
+      );
+    }
+    case 'rotation': {
+      const active = amplitudes / 2 ** pass.conditions.length;
+      const each = (pass.cosines === 'within' ? 6 : 4) * pass.rotations.length * active;
+      const overlaps = 4 * pass.rotations.length * active;
+      const fused = pass.diagonal === null ? 0 : amplitudes;
+      return cost(
+        each + 6 * fused,
+        each + overlaps + 10 * fused,
+        4 * active + 2 * fused,
+        6 * active + 6 * fused,
+      );
     }
   }
-  for (const readout of plan.readouts) {
-    const cost = readoutCost(readout, amplitudes);
-    forward += cost.forward;
-    backward += cost.backward;
-  }
-  const started = 2 ** plan.start.reduce((sum, b) => sum + (b.kind === 'rotation' ? 1 : b.bits), 0);
-  // Growing the product costs one multiplication an amplitude and half as many for each smaller part.
-  return { forward: forward + 2 * started, backward: backward + 10 * started };
 }
 
-function readoutCost(readout: Readout, amplitudes: number): Cost {
+export function readoutCost({ bits }: Pick<Plan, 'bits'>, readout: Readout): Cost {
+  const amplitudes = 2 ** bits;
   const size = readoutSize(readout);
+  const read = 2 * amplitudes;
   switch (readout.kind) {
     case 'pauli':
-      return { forward: 2 * amplitudes, backward: 4 * amplitudes };
+      return cost(2 * amplitudes, 4 * amplitudes, read, 3 * read);
     case 'marginal':
-      return { forward: 4 * amplitudes, backward: 2 * amplitudes };
+      return cost(4 * amplitudes, 2 * amplitudes, read, 2 * read);
     case 'parities':
-      return {
-        forward: 4 * amplitudes + 3 * 2 ** size,
-        backward: 2 * amplitudes + 2 ** size,
-      };
+      return cost(4 * amplitudes + 3 * 2 ** size, 2 * amplitudes + 2 ** size, read, 2 * read);
     case 'words': {
       const [flips, transform] = [readout.flips.length, readout.masks.length * size];
-      return {
-        forward: 4 * flips * amplitudes + transform,
-        backward: 8 * flips * amplitudes + transform,
-      };
+      return cost(
+        4 * flips * amplitudes + transform,
+        8 * flips * amplitudes + transform,
+        flips * read,
+        3 * flips * read,
+      );
     }
     case 'amplitudes':
-      return { forward: 0, backward: 2 * amplitudes };
+      return cost(0, 2 * amplitudes, 2 * read, 2 * read);
   }
+}
+
+function cost(forward: number, backward: number, read: number, readBack: number): Cost {
+  return { forward, backward, moved: { forward: read, backward: readBack } };
 }

@@ -1,98 +1,112 @@
-import type { Condition } from '../lower/element.ts';
-import type { Mask } from './bits.ts';
-import { planCost } from './cost.ts';
-import type { Pass, Plan, Readout, StartBlock } from './plan.ts';
+import type { Gate } from '../../program/circuit.ts';
+import { type Cost, passCost, planCost, readoutCost, startCost } from './cost.ts';
+import { type Batch, predictSeconds } from './predict.ts';
+import type { Pass, Plan } from './plan.ts';
+import { counted, passText, readoutText, startText } from './step-text.ts';
 
-/**
- * A plan as lines for people: what is stored, each pass with the bits of the stored index it works on and how many
- * operations of the circuit it stands for, the readouts, and the work.
- */
-export function describePlan(plan: Plan): readonly string[] {
-  const sampled = plan.slots.filter(({ rate }) => rate === 'sampled').length;
-  const cost = planCost(plan);
-  return [
-    `${2 ** plan.bits} amplitudes of ${counted(plan.bits, 'bit')}; ${counted(plan.slots.length, 'angle')}, ${sampled} of them per sample; ${counted(plan.dropped, 'operation')} left out that no readout sees`,
-    `start: ${startText(plan.start)}`,
-    ...plan.passes.map((pass, i) => `pass ${i + 1}: ${passText(plan, pass)}`),
-    ...plan.readouts.map((readout) => `read: ${readoutText(readout)}`),
-    `${cost.forward} floating-point operations a sample forward, ${cost.backward} backward`,
+/** A plan for people and programs: what is stored, what is done to it in which order, and what that costs. */
+export interface PlanDescription {
+  /** Bits of a stored index; the state has 2^bits amplitudes. */
+  readonly bits: number;
+  readonly angles: { readonly shared: number; readonly sampled: number };
+  /** Phases of all amplitudes, for the whole batch. */
+  readonly tables: number;
+  readonly gates: {
+    readonly all: number;
+    /** Number amplitudes otherwise, at no cost. */
+    readonly relabelled: number;
+    /** No readout sees them, or they cancel or change no more than signs. */
+    readonly leftOut: number;
+  };
+  readonly steps: readonly PlanStep[];
+  /** Floating-point operations of a sample, and bytes that it reads and writes. */
+  readonly total: StepCost;
+  /** Of a step with such a batch on one core, predicted. */
+  readonly milliseconds: number;
+}
+
+export interface PlanStep extends StepCost {
+  readonly kind: 'start' | Pass['kind'] | 'read';
+  readonly text: string;
+  /** How many gates of each name went into it, whole or in part. */
+  readonly gates: Readonly<Record<string, number>>;
+}
+
+interface StepCost {
+  readonly forward: number;
+  readonly backward: number;
+  readonly bytes: number;
+}
+
+export function describePlan(plan: Plan, batch: Batch): PlanDescription {
+  const costOf = (cost: Cost): StepCost => ({
+    forward: cost.forward,
+    backward: batch.differentiate ? cost.backward : 0,
+    bytes:
+      (batch.precision === 'f32' ? 4 : 8) *
+      (cost.moved.forward + (batch.differentiate ? cost.moved.backward : 0)),
+  });
+  const started = plan.start.flatMap((block) => (block.kind === 'rotation' ? block.gates : []));
+  const steps: readonly PlanStep[] = [
+    {
+      kind: 'start',
+      text: startText(plan.start),
+      gates: countNames(started),
+      ...costOf(startCost(plan)),
+    },
+    ...plan.passes.map((pass) => ({
+      kind: pass.kind,
+      text: passText(plan, pass),
+      gates: countNames(gatesOf(plan, pass)),
+      ...costOf(passCost(plan, pass)),
+    })),
+    ...plan.readouts.map((readout) => ({
+      kind: 'read' as const,
+      text: readoutText(readout),
+      gates: {},
+      ...costOf(readoutCost(plan, readout)),
+    })),
   ];
+  const seen = new Set([...started, ...plan.passes.flatMap((pass) => gatesOf(plan, pass))]);
+  const sampled = plan.slots.filter(({ rate }) => rate === 'sampled').length;
+  return {
+    bits: plan.bits,
+    angles: { shared: plan.slots.length - sampled, sampled },
+    tables: plan.diagonals.length,
+    gates: {
+      all: plan.gates,
+      relabelled: plan.relabelled,
+      leftOut: plan.gates - plan.relabelled - seen.size,
+    },
+    steps,
+    total: costOf(planCost(plan)),
+    milliseconds: 1000 * predictSeconds(plan, batch),
+  };
 }
 
-function startText(blocks: readonly StartBlock[]): string {
-  if (blocks.length === 0) return 'all |0>';
-  const rotated = blocks.filter((block) => block.kind === 'rotation');
-  const merged = rotated.reduce((sum, block) => sum + block.merged, 0);
-  const prepared = blocks.flatMap((block) => (block.kind === 'amplitudes' ? [block.bits] : []));
+/** What a plan is before its first step, in a sentence. */
+export function planSummary({ bits, angles, tables, gates }: PlanDescription): string {
   return [
-    ...prepared.map((bits) => `amplitudes of ${counted(bits, 'bit')}`),
-    ...(rotated.length > 0
-      ? [`product state of ${counted(rotated.length, 'bit')} (${counted(merged, 'rotation')})`]
-      : []),
-  ].join(', ');
+    `${2 ** bits} amplitudes of ${counted(bits, 'bit')}`,
+    `${counted(gates.all, 'gate')}, ${gates.relabelled} of them by relabelling, ${gates.leftOut} left out`,
+    `${counted(angles.shared, 'angle')} for all samples and ${angles.sampled} a sample`,
+    counted(tables, 'table'),
+  ].join('; ');
 }
 
-function passText(plan: Plan, pass: Pass): string {
-  switch (pass.kind) {
-    case 'diagonal':
-      return diagonalText(plan, pass.diagonal);
-    case 'phase': {
-      const masks = pass.factors.map(({ mask }) => bitsText(mask)).join(', ');
-      return `phases per sample on ${masks}${mergedText(pass.factors)}`;
-    }
-    case 'rotation': {
-      const flips = pass.rotations.map(({ flip }) => bitsText(flip)).join(', ');
-      const before = pass.diagonal === null ? '' : `${diagonalText(plan, pass.diagonal)}, then `;
-      const where =
-        pass.conditions.length === 0
-          ? ''
-          : ` where ${pass.conditions.map(conditionText).join(', ')}`;
-      const kind = pass.cosines === 'within' ? 'rotation' : 'fast rotation';
-      return `${before}${kind} of ${flips}${where}${mergedText(pass.rotations)}`;
-    }
+function gatesOf({ diagonals }: Plan, pass: Pass): readonly Gate[] {
+  if (pass.kind === 'phase') return pass.factors.flatMap(({ gates }) => gates);
+  const before = pass.diagonal === null ? [] : diagonals[pass.diagonal]!.terms;
+  const own = pass.kind === 'rotation' ? pass.rotations : [];
+  return [...before, ...own].flatMap(({ gates }) => gates);
+}
+
+/** Names with a `c` for each control. */
+function countNames(gates: readonly Gate[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name, controls } of new Set(gates)) {
+    const full = 'c'.repeat(controls.length) + name;
+    counts[full] = (counts[full] ?? 0) + 1;
   }
-}
-
-function diagonalText(plan: Plan, diagonal: number): string {
-  const { terms } = plan.diagonals[diagonal]!;
-  return `diagonal ${diagonal + 1} (${counted(mergedCount(terms), 'phase')} in one table)`;
-}
-
-function readoutText(readout: Readout): string {
-  switch (readout.kind) {
-    case 'parities':
-      return `Z expectations of ${readout.masks.map(bitsText).join(', ')}`;
-    case 'marginal':
-      return `probabilities over ${readout.masks.map(bitsText).join(', ')}`;
-    case 'pauli':
-      return `Pauli string that flips ${bitsText(readout.flip)}`;
-    case 'words':
-      return `all Pauli strings over ${readout.masks.map(bitsText).join(', ')}, ${counted(readout.flips.length, 'flip')}`;
-    case 'amplitudes':
-      return `all ${2 ** readout.bits} amplitudes`;
-  }
-}
-
-function conditionText({ mask, value }: Condition): string {
-  return `${bitsText(mask)} = ${value}`;
-}
-
-function mergedText(parts: readonly { readonly merged: number }[]): string {
-  const count = mergedCount(parts);
-  return count > parts.length ? ` (${count} gates merged)` : '';
-}
-
-function mergedCount(parts: readonly { readonly merged: number }[]): number {
-  return parts.reduce((sum, { merged }) => sum + merged, 0);
-}
-
-/** Bit numbers of a mask: `3`, or `0+2` for a parity of two. */
-function bitsText(mask: Mask): string {
-  const bits: number[] = [];
-  for (let bit = 0; mask >> bit !== 0; bit++) if ((mask >> bit) & 1) bits.push(bit);
-  return bits.join('+');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return counts;
 }

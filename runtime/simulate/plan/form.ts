@@ -29,15 +29,29 @@ export function scaleForm(form: Form, factor: number): Form {
 }
 
 export function addForms(a: Form, b: Form): Form {
-  const sums = new Map(a.terms.map(({ leaf, coefficient }) => [leaf, coefficient]));
-  for (const { leaf, coefficient } of b.terms) {
-    sums.set(leaf, (sums.get(leaf) ?? 0) + coefficient);
+  return { constant: a.constant + b.constant, terms: addTerms(a.terms, b.terms) };
+}
+
+function addTerms(a: Form['terms'], b: Form['terms']): Form['terms'] {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  const terms: Form['terms'][number][] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [x, y] = [a[i], b[j]];
+    if (y === undefined || (x !== undefined && x.leaf < y.leaf)) {
+      terms.push(x!);
+      i++;
+    } else if (x === undefined || y.leaf < x.leaf) {
+      terms.push(y);
+      j++;
+    } else {
+      const coefficient = x.coefficient + y.coefficient;
+      if (coefficient !== 0) terms.push({ leaf: x.leaf, coefficient });
+      i++;
+      j++;
+    }
   }
-  const terms = [...sums]
-    .filter(([, coefficient]) => coefficient !== 0)
-    .sort(([x], [y]) => x - y)
-    .map(([leaf, coefficient]) => ({ leaf, coefficient }));
-  return { constant: a.constant + b.constant, terms };
+  return terms;
 }
 
 export function isZeroForm(form: Form): boolean {

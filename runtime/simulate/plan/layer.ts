@@ -9,7 +9,7 @@ export interface Layer {
 }
 
 export function mergeElements<E extends Element>(a: E, b: E): E {
-  return { ...a, angle: addForms(a.angle, b.angle), merged: a.merged + b.merged };
+  return { ...a, angle: addForms(a.angle, b.angle), gates: [...a.gates, ...b.gates] };
 }
 
 /** Adds a phase to a diagonal. */

@@ -22,8 +22,8 @@ export function planStage(stage: Stage, index: number, context: Context): Pass[]
   const passes: Pass[] = independentSets(own.map(({ mask }) => mask)).map((masks) => ({
     kind: 'phase',
     factors: masks.map((mask): PhasePass['factors'][number] => {
-      const { angle, merged } = stage.diagonal.get(mask)!;
-      return { mask, slot: context.slots.index(angle), merged };
+      const { angle, gates } = stage.diagonal.get(mask)!;
+      return { mask, slot: context.slots.index(angle), gates };
     }),
   }));
   const hasDiagonal = shared.length > 0;
@@ -32,7 +32,7 @@ export function planStage(stage: Stage, index: number, context: Context): Pass[]
   if (hasDiagonal) {
     fused =
       context.diagonals.push({
-        terms: shared.map(({ mask, angle, merged }) => ({ mask, angle, merged })),
+        terms: shared.map(({ mask, angle, gates }) => ({ mask, angle, gates })),
         scale: [],
       }) - 1;
     if (groups.length === 0 || groups[0]!.conditions.length > 0) {
@@ -56,11 +56,11 @@ function rotations(
 ): Omit<RotationPass, 'diagonal' | 'stage'> {
   return {
     kind: 'rotation',
-    rotations: rotations.map(({ flip, parity, angle, merged }) => ({
+    rotations: rotations.map(({ flip, parity, angle, gates }) => ({
       flip,
       parity,
       slot: slots.index(angle),
-      merged,
+      gates,
     })),
     conditions,
     cosines: 'within',

@@ -1,3 +1,4 @@
+import type { Gate } from '../../program/circuit.ts';
 import type { Condition } from '../lower/element.ts';
 import type { Mask } from './bits.ts';
 import type { Form } from './form.ts';
@@ -25,8 +26,9 @@ export interface Plan {
   readonly sampled: readonly boolean[];
   /** For each leaf: is its gradient wanted? */
   readonly wanted: readonly boolean[];
-  /** Operations of the circuit that no measurement can see. */
-  readonly dropped: number;
+  /** Of the circuit's gates: how many act, and how many do by numbering amplitudes otherwise. */
+  readonly gates: number;
+  readonly relabelled: number;
 }
 
 export interface Slot {
@@ -39,7 +41,7 @@ export type Rate = 'shared' | 'sampled';
 
 export type StartBlock =
   /** `cos(a / 2), sin(a / 2)`: a qubit rotated from |0>. */
-  | { readonly kind: 'rotation'; readonly slot: number; readonly merged: number }
+  | { readonly kind: 'rotation'; readonly slot: number; readonly gates: readonly Gate[] }
   /** Real amplitudes, `2^bits` of them. */
   | { readonly kind: 'amplitudes'; readonly bits: number; readonly entries: readonly Form[] };
 
@@ -69,7 +71,7 @@ export interface Rotation {
   readonly flip: Mask;
   readonly parity: Mask;
   readonly slot: number;
-  readonly merged: number;
+  readonly gates: readonly Gate[];
 }
 
 /** A diagonal of `Plan.diagonals` as a pass of its own. */
@@ -84,13 +86,17 @@ export interface PhasePass {
   readonly factors: readonly {
     readonly mask: Mask;
     readonly slot: number;
-    readonly merged: number;
+    readonly gates: readonly Gate[];
   }[];
 }
 
 /** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with shared angles, as a table over all indices. */
 export interface Diagonal {
-  readonly terms: readonly { readonly mask: Mask; readonly angle: Form; readonly merged: number }[];
+  readonly terms: readonly {
+    readonly mask: Mask;
+    readonly angle: Form;
+    readonly gates: readonly Gate[];
+  }[];
   /** Slots whose cosines are taken out of later passes and into the table. */
   readonly scale: readonly number[];
 }

@@ -80,7 +80,7 @@ function turnRotation(rotation: RotationElement, turns: readonly Mask[]): Rotati
 }
 
 function quarterTurn(mask: Mask, sign: 1 | -1): PhaseElement {
-  return { kind: 'phase', mask, angle: constantForm(sign * QUARTER), merged: 0 };
+  return { kind: 'phase', mask, angle: constantForm(sign * QUARTER), gates: [] };
 }
 
 /** Whether the string of each flip is real; of a sum of flips, that follows from theirs. */

@@ -64,7 +64,7 @@ export function simplify(elements: readonly Element[], bases: Bases): Simplified
     const merged = {
       ...other,
       angle: addForms(other.angle, element.angle),
-      merged: other.merged + element.merged,
+      gates: [...other.gates, ...element.gates],
     };
     if (isHalfTurn(merged)) leave(stringOf(merged));
     if (isHalfTurn(merged) || isIdentity(merged)) out.splice(i, 1);

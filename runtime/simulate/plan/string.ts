@@ -54,10 +54,10 @@ export function conjugate(element: Element, about: PauliMasks, sign: number): El
     2 * parity(about.parity & own.flip) -
     parity(string.flip & string.parity);
   const angle = scaleForm(element.angle, power % 4 === 0 ? sign : -sign);
-  const { merged } = element;
+  const { gates } = element;
   return string.flip === 0
-    ? ({ kind: 'phase', mask: string.parity, angle, merged } satisfies PhaseElement)
-    : ({ kind: 'rotation', ...string, conditions: [], angle, merged } satisfies RotationElement);
+    ? ({ kind: 'phase', mask: string.parity, angle, gates } satisfies PhaseElement)
+    : ({ kind: 'rotation', ...string, conditions: [], angle, gates } satisfies RotationElement);
 }
 
 /** What an element becomes when a Pauli string that acted before it acts after it instead. */

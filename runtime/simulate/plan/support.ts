@@ -42,6 +42,23 @@ export function restrictToSupport(elements: readonly Element[], first: readonly 
   };
 }
 
+/**
+ * Without phases that are global ones for the state as it is by then.
+ * @param prepared how many low bits the state starts with amplitudes on
+ */
+export function dropGlobalPhases(
+  elements: readonly Element[],
+  prepared: number,
+): readonly Element[] {
+  const span = emptySpan();
+  for (let bit = 0; bit < prepared; bit++) span.extend(1 << bit);
+  return elements.filter((element) => {
+    if (element.kind === 'phase') return pullBack(element.mask, span.basis) !== 0;
+    span.extend(element.flip);
+    return true;
+  });
+}
+
 function restrictRotation(element: RotationElement, span: Span): Element[] {
   const conditions = restrictConditions(element.conditions, span.basis);
   if (conditions === undefined) return [];

@@ -1,0 +1,45 @@
+import { type Cost, planCost } from './cost.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * What one core does a second, as measured: floating-point operations of a pass whose operands are at hand (0.7 of what
+ * 128-bit vectors can do), bytes to and from the caches, and bytes to and from memory beyond them.
+ */
+const OPERATIONS = { f32: 40e9, f64: 20e9 };
+const CACHE = 90e9;
+const MEMORY = 40e9;
+/** What stays close to a core, in bytes. */
+const NEAR = 2 ** 20;
+/** For each angle that is made ready, and for the call. */
+const SECONDS_AN_ANGLE = 10e-9;
+const SECONDS_A_STEP = 3e-6;
+
+export interface Batch {
+  readonly samples: number;
+  readonly precision: 'f32' | 'f64';
+  /** Whether gradients are asked for. */
+  readonly differentiate: boolean;
+}
+
+/** About how many seconds one step takes on one core. */
+export function predictSeconds(plan: Plan, batch: Batch): number {
+  const shared = plan.slots.filter(({ rate }) => rate === 'shared').length;
+  const sampled = (plan.slots.length - shared) * batch.samples;
+  // A diagonal's table has an angle for each amplitude.
+  const angles = shared + sampled + plan.diagonals.length * 2 ** plan.bits;
+  return secondsOf(planCost(plan), plan.bits, batch) + angles * SECONDS_AN_ANGLE + SECONDS_A_STEP;
+}
+
+/** Of a part of a plan: what takes longer, to compute or to move. */
+export function secondsOf(part: Cost, bits: number, batch: Batch): number {
+  const { samples, precision, differentiate } = batch;
+  const bytes = precision === 'f32' ? 4 : 8;
+  const total = (forward: number, backward: number): number =>
+    samples * (forward + (differentiate ? backward : 0));
+  // Samples share vectors of 16 bytes, so a tile of them is what passes walk over.
+  const near = 2 * 16 * 2 ** bits <= NEAR;
+  return Math.max(
+    total(part.forward, part.backward) / OPERATIONS[precision],
+    (bytes * total(part.moved.forward, part.moved.backward)) / (near ? CACHE : MEMORY),
+  );
+}
