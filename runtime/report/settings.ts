@@ -10,6 +10,7 @@ import type {
   Stage,
   TrainSettings,
 } from '../program/index.ts';
+import { executionRows } from './execution-rows.ts';
 
 /** How the run was trained and on what, as rows of a table. */
 export function settingRows({ program, data, train }: Run): (readonly [string, string])[] {
@@ -21,12 +22,14 @@ export function settingRows({ program, data, train }: Run): (readonly [string, s
     );
     if (data.take !== null) rows.push(['take', String(data.take)]);
   }
-  if (train && program.objectives.length === 0) rows.push(['precision', train.precision]);
-  else if (train) {
+  if (train && program.objectives.length === 0) {
+    rows.push(['precision', train.precision], ...executionRows(train));
+  } else if (train) {
     rows.push(...(train.stages.length > 0 ? stageRows(train) : optimisationRows(train)), [
       'precision',
       train.precision,
     ]);
+    rows.push(...executionRows(train));
     const rates = Object.entries(train.missing).map(([name, rate]) => `${name}: ${rate}`);
     if (rates.length > 0) rows.push(['missing', `rates(${rates.join(', ')})`]);
     if (train.objective !== '') rows.push(['objective', train.objective]);

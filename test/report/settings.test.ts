@@ -26,3 +26,21 @@ test('one that takes the whole split has steps', () => {
   expect(rows).not.toHaveProperty('epochs');
   expect(rowsOf({ optimizer: { kind: 'rotosolve' } })['optimizer']).toBe('rotosolve');
 });
+
+test('an exact run says nothing of its execution, another what it was', () => {
+  expect(rowsOf({})).not.toHaveProperty('shots');
+  expect(rowsOf({})).not.toHaveProperty('gradient');
+  const channel = { kind: 'depolarize', probability: 0.01 } as const;
+  const noise = {
+    gates: [
+      { after: 'one_qubit', on: null, channel },
+      { after: 'two_qubit', on: null, channel },
+    ],
+    readout: [{ on: null, zeroAsOne: 0.01, oneAsZero: 0.02 }],
+  } as const;
+  expect(rowsOf({ execution: { shots: 100, noise, seed: 3 }, gradient: 'shift' })).toMatchObject({
+    shots: '100 of each circuit, seed 3',
+    noise: 'depolarize after gates (2 rules); wrong readings (1 rule)',
+    gradient: 'shift',
+  });
+});
