@@ -6,6 +6,7 @@ import { createGradients } from '../runtime/simulate/run/gradients.ts';
 import { createInputs } from '../runtime/simulate/run/inputs.ts';
 import { createOutputs } from '../runtime/simulate/run/outputs.ts';
 import { writePrograms } from '../runtime/simulate/run/programs.ts';
+import { noPool } from '../runtime/threads/pool.ts';
 import type { Precision } from '../runtime/simulate/wasm/vector.ts';
 import type { Part } from './timing.ts';
 
@@ -32,6 +33,7 @@ export function simulatorParts(
   const engine = createEngine(plan, precision, programs, {
     available: 2 ** 32,
     kernels: 'generated',
+    pool: noPool,
   });
   const { leaves } = programs.transfers;
   const inputs = createInputs(engine);

@@ -4,6 +4,7 @@ import { readRunRecord, resolveRun } from '../runtime/checkpoint/index.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Source } from '../runtime/program/run.ts';
 import { nodeHost } from './host.ts';
+import { openThreads } from './threads.ts';
 
 /** A run that was trained, and other data for it where the command line gives some. */
 export interface OpenedRun {
@@ -18,7 +19,7 @@ export interface OpenedRun {
  * @throws UserProblem where there is no such run
  */
 export function openRun(name: string, data: string | undefined): OpenedRun {
-  const host = nodeHost();
+  const host = { ...nodeHost(), pool: openThreads() };
   const folder = resolveRun(name, host);
   if (data === undefined) return { folder, host };
   const source = readRunRecord(host, folder).run.data?.source;

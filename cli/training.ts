@@ -1,4 +1,5 @@
 import type { Progress, TrainRequest, TrainResult } from '../runtime/train/progress.ts';
+import type { Pool } from '../runtime/threads/pool.ts';
 import { nodeHost } from './host.ts';
 import { openRemarks, type Remarks } from './remarks.ts';
 import { tellWarnings } from './warnings.ts';
@@ -20,13 +21,13 @@ export interface Trained extends TrainResult {
 export async function trainVisibly(
   request: Omit<TrainRequest, 'host' | 'folder' | 'onProgress' | 'onWarning' | 'signal'>,
   folder: RunFolder,
-  signal: AbortSignal,
+  { signal, pool }: { readonly signal: AbortSignal; readonly pool: Pool },
   session: Session,
 ): Promise<Trained> {
   const { train } = await import('../runtime/train/index.ts');
   const { name } = request.run;
   const view = progressView(name, session);
-  const host = nodeHost();
+  const host = { ...nodeHost(), pool };
   const remarks = await openRemarks();
   try {
     const prediction = await predictCost(request);

@@ -1,3 +1,5 @@
+import type { Pool } from './threads/pool.ts';
+
 /**
  * What the runtime needs from the machine it runs on; a browser gives it from memory.
  *
@@ -16,4 +18,6 @@ export interface Host {
   now(): number;
   /** Bytes of memory that may be used. */
   memory(): number;
+  /** Threads that share the work on a batch. Default: the calling one alone. */
+  readonly pool?: Pool | undefined;
 }

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', index: 'index.ts' },
+  entryPoints: { cli: 'cli/main.ts', index: 'index.ts', thread: 'runtime/node/thread.ts' },
   outdir: 'dist',
   bundle: true,
   // Without it, what commands import lazily would be loaded at every start.

@@ -10,6 +10,7 @@ import { nextRunFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import type { Session } from '../session.ts';
 import { parseSettings, readValidSource } from '../source.ts';
 import { tellWarnings } from '../warnings.ts';
+import { openThreads } from '../threads.ts';
 import { type Trained, trainVisibly } from '../training.ts';
 import { describeTraining } from '../training-result.ts';
 
@@ -21,6 +22,7 @@ interface TrainArguments {
   readonly set: readonly string[] | undefined;
   readonly out: string | undefined;
   readonly resume: string | undefined;
+  readonly threads: string | undefined;
 }
 
 export const trainCommand = defineCommand<TrainArguments>({
@@ -41,7 +43,12 @@ export const trainCommand = defineCommand<TrainArguments>({
         describe: 'KEY=VALUE: a setting of `train` or its data, or an argument of the model',
       })
       .option('out', { type: 'string', requiresArg: true, describe: 'folder of the run' })
-      .option('resume', { type: 'string', requiresArg: true, describe: 'run to go on with' }),
+      .option('resume', { type: 'string', requiresArg: true, describe: 'run to go on with' })
+      .option('threads', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'cores to use, which changes no result; all that help if left out',
+      }),
   run: (given, session) =>
     given.resume === undefined ? start(given, session) : goOn(given.resume, given, session),
 });
@@ -54,6 +61,7 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
     ...(data === undefined ? {} : { data }),
     ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
   };
+  const pool = openThreads(given.threads);
   const { runs, sources, diagnostics } = await readValidSource(file, { set });
   if (!session.json) tellWarnings(diagnostics, sources, session);
   const base = resolve(dirname(file));
@@ -66,7 +74,8 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
       const shared = { base, sources: Object.fromEntries(sources), resume: false, overrides };
       const first = done.find((one) => one.name === startOf(run));
       const started = first ? { startFolder: first.folder } : {};
-      done.push(await trainVisibly({ run, ...shared, ...started }, folder, signal, session));
+      const request = { run, ...shared, ...started };
+      done.push(await trainVisibly(request, folder, { signal, pool }, session));
       if (signal.aborted) break;
     }
     return done;
@@ -83,9 +92,15 @@ async function start(given: TrainArguments, session: Session): Promise<Outcome> 
 /** Goes on with a run as it was begun; with a file, only if that still says the same. */
 async function goOn(resume: string, given: TrainArguments, session: Session): Promise<Outcome> {
   refuseChanges(given);
+  const pool = openThreads(given.threads);
   const { path, request } = await readBegun(resume, given.file);
   const trained = await interruptible(session, (signal) =>
-    trainVisibly({ ...request, resume: true }, { path, discard: () => undefined }, signal, session),
+    trainVisibly(
+      { ...request, resume: true },
+      { path, discard: () => undefined },
+      { signal, pool },
+      session,
+    ),
   );
   return describeTraining([trained], session.out.paint);
 }

@@ -10,6 +10,7 @@ import type { Loader } from './rows.ts';
 import { nothingLate } from './solved.ts';
 import type { Late } from './solved.ts';
 import type { Weights } from './weights.ts';
+import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluationRequest {
   readonly program: Program;
@@ -26,6 +27,8 @@ export interface EvaluationRequest {
   readonly execution?: Execution;
   /** How circuits are differentiated. Default: `adjoint`. */
   readonly gradient?: GradientMethod;
+  /** Threads that share the work on a batch. Default: the calling one alone. */
+  readonly pool?: Pool | undefined;
   /** Trained parameters, by index. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Of the numbers that are drawn. Default: 0. */

@@ -29,6 +29,7 @@ import { needsOf, terms } from './terms.ts';
 import type { Term } from './terms.ts';
 import { parameterView } from './weights.ts';
 import type { Weights } from './weights.ts';
+import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluatorOptions {
   readonly program: Program;
@@ -46,6 +47,8 @@ export interface EvaluatorOptions {
   readonly execution?: Execution;
   /** How circuits are differentiated. Default: `adjoint`. */
   readonly gradient?: GradientMethod;
+  /** Threads that share the work on a batch. Default: the calling one alone. */
+  readonly pool?: Pool | undefined;
   /** Inputs that a sample may lack. */
   readonly mayLack: readonly string[];
   /** Summands of it whose needs are not met count nothing. */
@@ -234,7 +237,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
-        const { precision, execution = EXACT, gradient = 'adjoint' } = options;
+        const { precision, pool, execution = EXACT, gradient = 'adjoint' } = options;
         const place = placeOf(index);
         return circuit({
           circuit: described,
@@ -247,6 +250,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           execution,
           gradient,
           outcomes: (lacking) => draws.outcomes(execution.seed, [place, ...lacking].join('-')),
+          pool,
         });
       }
       case 'overlap':
@@ -338,6 +342,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         differentiate: 'none',
         precision: options.precision,
         ...chosenExecution(options),
+        pool: options.pool,
         mayLack: options.mayLack,
         stoodIn,
         rights: landmarks,
@@ -386,6 +391,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           differentiate: output.gradient ? 'weights' : 'none',
           precision: options.precision,
           ...chosenExecution(options),
+          pool: options.pool,
           mayLack: options.mayLack,
           differentiated: handed(differentiated),
           classes: handed((position) => isClass[inputAt(position)]!),

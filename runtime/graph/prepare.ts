@@ -17,6 +17,7 @@ import { createLoader } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { createWeights } from './weights.ts';
 import type { Weights } from './weights.ts';
+import type { Pool } from '../threads/pool.ts';
 
 export interface PrepareRequest {
   readonly program: Program;
@@ -31,6 +32,8 @@ export interface PrepareRequest {
   readonly precision: 'f32' | 'f64';
   /** Of the circuits. What is worked out once is the mean over all outcomes. Default: exactly. */
   readonly execution?: Execution;
+  /** Threads that share the work on a batch. Default: the calling one alone. */
+  readonly pool?: Pool | undefined;
   /** What will change from step to step beside the weights. Default: nothing. */
   readonly changing?: Changing;
   /** With the values of the parameters that are held. */
@@ -133,6 +136,7 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
       differentiate: 'none',
       precision: request.precision,
       ...execution,
+      pool: request.pool,
       mayLack: partialColumns(columns),
     });
     for (const node of given) {

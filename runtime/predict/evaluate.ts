@@ -109,6 +109,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       weights: each.weights,
       precision,
       execution,
+      pool: host.pool,
       seed: record.run.train?.seed ?? 0,
       without,
       substitutes: trainingAverages(each, training, stoodIn, precision),

@@ -74,6 +74,7 @@ export async function openModelData(request: ModelDataRequest): Promise<ModelDat
       held: new Set(),
       outcomes: (execution?.shots ?? null) !== null,
     },
+    pool: request.host.pool,
     features: request.features ?? new Map<number, Rows>(),
     pause: () => pacer.pause(),
   });

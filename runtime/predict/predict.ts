@@ -67,6 +67,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     differentiate: 'none',
     precision,
     execution,
+    pool: request.host.pool,
     seed: request.seed ?? 0,
     dropped: [],
     without: [],

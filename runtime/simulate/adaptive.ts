@@ -1,4 +1,5 @@
 import type { Plan } from './plan/plan.ts';
+import type { ShareLimits } from './run/chunks.ts';
 import type { KeepLimits } from './run/programs.ts';
 import { createTiled } from './run/tiled.ts';
 import type { Simulator, SimulatorOptions } from './simulator.ts';
@@ -33,7 +34,10 @@ export function engineFor(
 export function createAdaptive(
   plan: Plan,
   options: SimulatorOptions,
-  { available, limits }: { readonly available: number; readonly limits: KeepLimits },
+  {
+    available,
+    limits,
+  }: { readonly available: number; readonly limits: KeepLimits & Partial<ShareLimits> },
 ): Simulator {
   const { precision, sampled } = options;
   const engines = {

@@ -1,4 +1,5 @@
 import type { NoiseModel } from '../program/execution.ts';
+import type { Pool } from '../threads/pool.ts';
 
 /**
  * A circuit made ready to run on batches: the one thing training, prediction and emitters need of the simulator.
@@ -52,6 +53,8 @@ export interface SimulatorOptions {
   readonly kernels?: KernelChoice;
   /** What goes wrong in the circuit; default: nothing. Then states are mixed, and amplitudes cannot be read. */
   readonly noise?: NoiseModel | null;
+  /** Threads that share the samples of a batch, which makes no difference but to time. Default: none but this one. */
+  readonly pool?: Pool;
   /** Bytes that may be used; what needs more is refused as `too-large`. Default: what WebAssembly can address. */
   readonly memory?: number;
 }

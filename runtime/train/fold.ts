@@ -27,6 +27,7 @@ import { wantedNodes } from './outputs.ts';
 import { stageAt } from './plan.ts';
 import type { PlannedStage, TrainingPlan } from './plan.ts';
 import { snapshot, withChosenWeights } from './state.ts';
+import type { Pool } from '../threads/pool.ts';
 import type { EpochRecord, TrainingState } from './state.ts';
 
 export interface FoldRequest {
@@ -37,6 +38,7 @@ export interface FoldRequest {
   readonly ids: readonly string[];
   readonly rows: SplitRows;
   readonly prepared: Prepared;
+  readonly pool?: Pool | undefined;
   readonly facts: CheckpointFacts;
   readonly state: TrainingState;
   readonly signal: AbortSignal;
@@ -80,6 +82,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     weights: state.weights,
     precision: settings.precision,
     execution: settings.execution,
+    pool: request.pool,
     seed: settings.seed,
     substitutes: new Map<number, Float64Array>(),
   };

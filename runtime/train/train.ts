@@ -138,6 +138,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
       held: plan.held,
       outcomes: settings.execution.shots !== null,
     },
+    pool: host.pool,
     weights: state.weights,
     also: frontier(program, asked),
     features: context.features,
@@ -155,6 +156,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     ids: dataset.ids,
     rows,
     prepared,
+    pool: host.pool,
     facts: {
       program,
       run: run.name,

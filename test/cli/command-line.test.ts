@@ -38,6 +38,8 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
     ['train main.qmm --seed', /`--seed` needs a value/],
     ['train main.qmm --seed soon', /`--seed soon` is not a whole number/],
     ['train main.qmm --set epochs', /KEY=VALUE/],
+    ['train main.qmm --threads 0', /`--threads 0` is not a number of threads, from 1 to 64/],
+    ['train main.qmm --threads many', /`--threads many`.*\n.*`1` works on one of them alone/],
     ['explain', /needs CODE/],
     ['explain size-mismatch never-missing', /`never-missing` is one word too many/],
     ['explain size-mismach', /`qmm explain size-mismatch`/],

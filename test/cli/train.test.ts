@@ -75,6 +75,27 @@ describe('qmm train', () => {
     expect(again.err).toContain('already holds a run');
   });
 
+  test('gives the same bytes with any number of threads', { timeout: 60_000 }, async () => {
+    const cwd = project({ 'main.qmm': heavyModel });
+    const trained = async (out: string, words: readonly string[], env = {}): Promise<Buffer[]> => {
+      const { code, err } = await qmm(['train', 'main.qmm', '--out', out, ...words], { cwd, env });
+      expect(code, err).toBe(0);
+      expect(err).not.toMatch(/warning/i);
+      const files = ['checkpoint.json', 'run.json', 'metrics.jsonl'];
+      return files.map((file) => readFileSync(join(cwd, out, file)));
+    };
+    const one = await trained('one', ['--threads', '1']);
+    for (const [out, words, env] of [
+      ['two', ['--threads', '2'], {}],
+      ['many', [], { QMM_THREADS: '5' }],
+    ] as const) {
+      const other = await trained(out, words, env);
+      expect(other).toEqual(one);
+    }
+    const wrong = await qmm(['train', 'main.qmm'], { cwd, env: { QMM_THREADS: 'all' } });
+    expect(wrong.err).toContain('`QMM_THREADS=all` is not a number of threads');
+  });
+
   test('takes settings, model arguments and seeds from the command line', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     const words = [
@@ -211,3 +232,10 @@ describe('a training that is interrupted', () => {
 function checkpointIn(folder: string): string {
   return join(folder, 'runs/moons/1/checkpoint.json');
 }
+
+/** Enough work for threads to start. */
+const heavyModel = moonsModel('epochs: 4\n  batch: 256')
+  .replace('register q\n', 'register q[8]\n')
+  .replace('scale(-pi, pi)', 'linear(8)')
+  .replace('samples: 60', 'samples: 1000')
+  .replace('layers: layers', 'layers: 6');

@@ -2,7 +2,7 @@ import type { EvaluationRequest } from '../evaluation.ts';
 
 export interface LateRequest extends Pick<
   EvaluationRequest,
-  'program' | 'columns' | 'prepared' | 'weights' | 'precision' | 'execution'
+  'program' | 'columns' | 'prepared' | 'weights' | 'precision' | 'execution' | 'pool'
 > {
   /** Of the splits: the samples that solvers and statistics may see. */
   readonly training: Uint32Array;

@@ -2,6 +2,7 @@ import type { RandomStream } from '../../data/random.ts';
 import type { Circuit, Execution, GradientMethod } from '../../program/index.ts';
 import { executeCircuit } from '../../simulate/index.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
+import type { Pool } from '../../threads/pool.ts';
 import type { Kernel, Operand, Site } from '../kernel.ts';
 import type { Presence } from '../presence.ts';
 
@@ -17,6 +18,7 @@ export interface CircuitSite extends Site {
   readonly gradient: GradientMethod;
   /** The stream that outcomes of samples that lack these modalities are drawn from now. */
   readonly outcomes: (lacking: readonly string[]) => () => RandomStream;
+  readonly pool?: Pool | undefined;
 }
 
 /** Samples that lack the same modalities, at `[start, end)` of the order they are simulated in. */
@@ -57,6 +59,7 @@ export function circuit(site: CircuitSite): Kernel {
       execution: site.execution,
       gradient: site.gradient,
       random: site.outcomes(lacking),
+      ...(site.pool ? { pool: site.pool } : {}),
       sampled: isSampled,
       wanted: leafOperands.map(({ gradient }) => gradient !== null),
       present: (modality) => !lacking.includes(modality),

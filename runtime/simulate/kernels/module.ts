@@ -1,10 +1,16 @@
 import { add, callKernel, countUp, get, i32, load, sequence, set } from '../wasm/instructions.ts';
-import { defineFunction, encodeModule, type WasmFunction } from '../wasm/module.ts';
+import {
+  defineFunction,
+  encodeModule,
+  type MemoryKind,
+  type WasmFunction,
+} from '../wasm/module.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
 import type { Kernel } from './kernel.ts';
 import { RECORD_BYTES } from './record.ts';
 import { expandFunction } from './expand.ts';
 import { sumsFunction } from './forms.ts';
+import { addVectorsFunction, chunkFunction } from './job.ts';
 import { productFunction, productTimesFunction } from './product.ts';
 import {
   anglesFunction,
@@ -30,6 +36,9 @@ export interface Entries {
     lanes: number,
     laneStride: number,
   ): void;
+  /** Runs a chunk of a job on the work of a thread. */
+  chunk(job: number, thread: number, chunk: number): void;
+  addVectors(target: number, source: number, sourceEnd: number): void;
   sums(list: number, listEnd: number, source: number, target: number): void;
   tangents(angles: number, anglesEnd: number, target: number): void;
   spreadTangents(angles: number, anglesEnd: number, target: number): void;
@@ -85,42 +94,52 @@ type Factors = [
 
 export type EntryName = keyof Entries;
 
+const KERNEL = ['i32', 'i32', 'i32'] as const;
+
 /** The bytes of a module with a kernel, or with one of the functions called from outside, exported by its name. */
-export function moduleOf(what: Kernel | EntryName, precision: Precision): Uint8Array<ArrayBuffer> {
+export function moduleOf(
+  what: Kernel | EntryName,
+  precision: Precision,
+  memory: MemoryKind,
+): Uint8Array<ArrayBuffer> {
   const v = vectorOf(precision);
   switch (what) {
     case 'run':
-      return encodeModule({ functions: [interpreter()], kernels: ['i32', 'i32', 'i32'] });
+      return encodeModule({ functions: [interpreter()], memory, kernels: KERNEL });
+    case 'chunk':
+      return encodeModule({ functions: [chunkFunction(what, v)], memory, kernels: KERNEL });
+    case 'addVectors':
+      return encodeModule({ functions: [addVectorsFunction(what, v)], memory });
     case 'sums':
-      return encodeModule({ functions: [sumsFunction(what)] });
+      return encodeModule({ functions: [sumsFunction(what)], memory });
     case 'tangents':
-      return encodeModule({ functions: [tangentsFunction(what, v)] });
+      return encodeModule({ functions: [tangentsFunction(what, v)], memory });
     case 'spreadTangents':
-      return encodeModule({ functions: [spreadTangentsFunction(what, v)], host: REDUCE });
+      return encodeModule({ functions: [spreadTangentsFunction(what, v)], memory, host: REDUCE });
     case 'angles':
-      return encodeModule({ functions: [anglesFunction(what, v)], host: REDUCE });
+      return encodeModule({ functions: [anglesFunction(what, v)], memory, host: REDUCE });
     case 'vectors':
-      return encodeModule({ functions: [vectorsFunction(what, v)] });
+      return encodeModule({ functions: [vectorsFunction(what, v)], memory });
     case 'rows':
-      return encodeModule({ functions: [rowsFunction(what, v)] });
+      return encodeModule({ functions: [rowsFunction(what, v)], memory });
     case 'lanes':
-      return encodeModule({ functions: [lanesFunction(what, v)] });
+      return encodeModule({ functions: [lanesFunction(what, v)], memory });
     case 'clear':
-      return encodeModule({ functions: [clearFunction(what)] });
+      return encodeModule({ functions: [clearFunction(what)], memory });
     case 'expand':
-      return encodeModule({ functions: [expandFunction(what)], host: REDUCE });
+      return encodeModule({ functions: [expandFunction(what)], memory, host: REDUCE });
     case 'product':
-      return encodeModule({ functions: [productFunction(what, v)] });
+      return encodeModule({ functions: [productFunction(what, v)], memory });
     case 'productTimes':
-      return encodeModule({ functions: [productTimesFunction(what, v)] });
+      return encodeModule({ functions: [productTimesFunction(what, v)], memory });
     case 'signed':
-      return encodeModule({ functions: [signedFunction(what, v)] });
+      return encodeModule({ functions: [signedFunction(what, v)], memory });
     case 'phases':
-      return encodeModule({ functions: [phasesFunction(what, v)] });
+      return encodeModule({ functions: [phasesFunction(what, v)], memory });
     case 'parities':
-      return encodeModule({ functions: [paritiesFunction(what, v)] });
+      return encodeModule({ functions: [paritiesFunction(what, v)], memory });
     default:
-      return encodeModule({ functions: [what.define(v)] });
+      return encodeModule({ functions: [what.define(v)], memory });
   }
 }
 

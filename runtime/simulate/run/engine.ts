@@ -1,35 +1,33 @@
 import { compiledModule } from '../kernels/compiled.ts';
+import { MOST_THREADS } from '../kernels/job.ts';
 import type { Kernel } from '../kernels/kernel.ts';
-import type { Entries, EntryName } from '../kernels/module.ts';
+import type { Entries } from '../kernels/module.ts';
 import { field } from '../kernels/record.ts';
-import { ADDRESSABLE, tooLarge } from '../limits.ts';
 import { reduceAngle } from '../kernels/sine-cosine.ts';
+import { ADDRESSABLE, tooLarge } from '../limits.ts';
 import { planCost } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { KernelChoice } from '../simulator.ts';
+import type { Pool } from '../../threads/pool.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
+import { placeBatch, type Reservation, writeJobs } from './jobs.ts';
 import type { Layout } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
-import type { KernelChoice } from '../simulator.ts';
-import { createTuner } from './tuning.ts';
-import type { Transfers } from './transfers.ts';
 import {
-  inputAddress,
-  laneAddress,
   memoryOfBatch,
-  outputAddress,
-  type PlacedProgram,
+  memoryOfThreads,
   type ProgramPair,
   type Programs,
-  stateAddress,
   statesOf,
-  tilesOf,
 } from './programs.ts';
+import type { Transfers } from './transfers.ts';
+import { createTuner } from './tuning.ts';
 
 /** Views of the memory; new ones after it has grown. */
 interface Views {
   /** Numbers of the engine's precision. */
-  readonly numbers: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
-  readonly doubles: Float64Array<ArrayBuffer>;
+  readonly numbers: Float32Array | Float64Array;
+  readonly doubles: Float64Array;
 }
 
 /** Kernels with a plan in their memory. */
@@ -49,26 +47,11 @@ export interface Engine {
   backward(reservation: Reservation): void;
 }
 
-export interface Reservation {
-  readonly batch: number;
-  readonly arithmetic: Arithmetic;
-  readonly programs: ProgramPair;
-  readonly tiles: number;
-  /** Addresses of the first tile's lane block and states. */
-  readonly lanes: number;
-  readonly states: number;
-  /** Addresses of the rows of inputs and of outputs: float64, one row a sample of all tiles. */
-  readonly inputs: number;
-  readonly outputs: number;
-  /** Bytes from a tile's states to the next one's: zero if all tiles use the same. */
-  readonly stateStride: number;
-}
-
-type TiledEntries = Omit<Entries, 'tangents'>;
-
 const PAGE = 65536;
-const ENTRIES: readonly EntryName[] = [
-  'run',
+type TiledEntries = Omit<Entries, 'run' | 'tangents' | 'chunk'>;
+
+const ENTRIES = [
+  'addVectors',
   'sums',
   'spreadTangents',
   'angles',
@@ -82,20 +65,27 @@ const ENTRIES: readonly EntryName[] = [
   'signed',
   'phases',
   'parities',
-];
+] as const;
+/** Floating-point operations of one thread in a millisecond, on the slow side. */
+const OPERATIONS_PER_MS: Readonly<Record<Precision, number>> = { f32: 2e7, f64: 1e7 };
+/** Bytes that the programs of further threads take at most, as good as always. */
+const PROGRAM_BYTES = 2 ** 20;
 
 /** @param options.available bytes that may be used */
 export function createEngine(
   plan: Plan,
   precision: Precision,
   programs: Programs,
-  options: { readonly available: number; readonly kernels: KernelChoice },
+  options: { readonly available: number; readonly kernels: KernelChoice; readonly pool: Pool },
 ): Engine {
   const { layout, store, transfers } = programs;
-  const memory = new WebAssembly.Memory({ initial: 1 });
+  const memory = options.pool.createMemory();
+  const site = options.pool.attach(memory);
+  const kind = memory.buffer instanceof ArrayBuffer ? 'own' : 'shared';
   const limit = Math.min(options.available, ADDRESSABLE);
-  const makeRoom = (batch: number): void => {
-    const needed = memoryOfBatch(programs, batch);
+  const cost = planCost(plan);
+  const makeRoom = (batch: number, threads: number): void => {
+    const needed = memoryOfBatch(programs, batch, threads);
     if (needed <= memory.buffer.byteLength) return;
     const problem = tooLarge(`A batch of ${batch} on ${plan.bits} qubits needs`, needed, limit);
     if (needed > limit) throw problem;
@@ -105,17 +95,28 @@ export function createEngine(
       throw problem; // The machine does not have it after all.
     }
   };
-  const { kernels, load } = instantiate(precision, memory);
+  const chunk = site.addCall(compiledModule('chunk', precision, kind));
+  const entries = ENTRIES.map((name) => [
+    name,
+    site.instance.export(compiledModule(name, precision, kind), { reduce: reduceAngle }),
+  ]);
+  const kernels = Object.fromEntries(entries) as TiledEntries;
+  const load = (list: readonly Kernel[]): void => {
+    const missing = list.slice(site.instance.kernels());
+    site.addKernels(missing.map((kernel) => compiledModule(kernel, precision, kind)));
+  };
   let loaded = 0;
-  const prepare = (batch: number, arithmetic: Arithmetic): Reservation => {
-    const pair = programs.pair(statesOf(programs, batch), arithmetic);
-    makeRoom(batch);
+  const prepare = (batch: number, arithmetic: Arithmetic, threads: number): Reservation => {
+    const pair = programs.pair(statesOf(programs, batch), arithmetic, threads);
+    makeRoom(batch, threads);
     for (const { address, words } of store.parts.slice(loaded)) {
       new Int32Array(memory.buffer, address, words.length).set(words);
     }
     loaded = store.parts.length;
     load(programs.kernels.list);
-    return placeBatch(programs, batch, arithmetic, pair);
+    const reservation = placeBatch(programs, pair, { batch, arithmetic, threads });
+    writeJobs(programs, reservation, memory.buffer);
+    return reservation;
   };
   const swap = ({ forward, backward }: ProgramPair): void => {
     for (const { record, kernel } of [...forward.generated, ...backward.generated]) {
@@ -123,12 +124,23 @@ export function createEngine(
     }
     load(programs.kernels.list);
   };
-  const tuner = createTuner(options.kernels, precision, swap);
-  const { forward: operations } = planCost(plan);
-  let last = prepare(1, 'fast');
+  const tuner = createTuner(options.kernels, precision, swap, kind);
+  const milliseconds = (operations: number): number => operations / OPERATIONS_PER_MS[precision];
+  const threadsFor = (batch: number): number => {
+    const threads = site.expect(milliseconds(batch * (cost.forward + cost.backward)));
+    if (threads === 1 || programs.cut(batch).count === 1) return 1;
+    if (milliseconds(batch * cost.backward) < programs.share.run) return 1;
+    const most = Math.min(threads, MOST_THREADS);
+    const alone = memoryOfBatch(programs, batch) + PROGRAM_BYTES;
+    const fits = alone + memoryOfThreads(programs, batch, most) <= limit;
+    return fits ? most : 1;
+  };
+  let last = prepare(1, 'fast', 1);
   let views = viewsOf(memory, precision);
-  const run = ({ first, end }: PlacedProgram, at: Reservation): void => {
-    kernels.run(first, end, at.tiles, at.states, at.stateStride, at.lanes, layout.lane.size);
+  const run = (job: number, operations: number, at: Reservation): void => {
+    const work = milliseconds(operations * at.batch);
+    const threads = work < programs.share.run ? 1 : at.threads;
+    site.run(chunk, job, at.chunks.count, { threads, milliseconds: work });
   };
   return {
     plan,
@@ -138,58 +150,28 @@ export function createEngine(
     kernels,
     views: () => views,
     reserve: (batch, arithmetic) => {
-      if (batch === last.batch && arithmetic === last.arithmetic) return last;
-      last = prepare(batch, arithmetic);
-      if (views.doubles.length === 0) views = viewsOf(memory, precision);
+      const threads = threadsFor(batch);
+      if (batch === last.batch && arithmetic === last.arithmetic && threads === last.threads) {
+        return last;
+      }
+      last = prepare(batch, arithmetic, threads);
+      if (views.doubles.buffer !== memory.buffer) views = viewsOf(memory, precision);
       return last;
     },
     forward: (at) => {
-      tuner.step(at.programs, operations * at.batch);
-      run(at.programs.forward, at);
+      tuner.step(at.programs, cost.forward * at.batch);
+      run(layout.jobs.forward, cost.forward, at);
     },
     backward: (at) => {
-      run(at.programs.backward, at);
+      run(layout.jobs.backward, cost.backward, at);
+      if (at.chunks.count === 1) return;
+      const { start, end } = layout.sums;
+      kernels.clear(start, end - start, 1, 0);
+      const slots = at.threads === 1 ? 1 : at.chunks.count;
+      for (let slot = at.sums, i = 0; i < slots; slot += end - start, i++) {
+        kernels.addVectors(start, slot, slot + end - start);
+      }
     },
-  };
-}
-
-/** The functions that are called from here, and a way to put kernels into their table, in the order of numbers. */
-function instantiate(
-  precision: Precision,
-  memory: WebAssembly.Memory,
-): { readonly kernels: TiledEntries; readonly load: (kernels: readonly Kernel[]) => void } {
-  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
-  const host = { memory, kernels: table, reduce: reduceAngle };
-  const make = (what: Kernel | EntryName): WebAssembly.ExportValue => {
-    const { exports } = new WebAssembly.Instance(compiledModule(what, precision), { host });
-    return exports[typeof what === 'string' ? what : what.name]!;
-  };
-  const entries = ENTRIES.map((name) => [name, make(name)]);
-  return {
-    kernels: Object.fromEntries(entries) as TiledEntries,
-    load: (kernels) => {
-      for (const kernel of kernels.slice(table.length)) table.grow(1, make(kernel));
-    },
-  };
-}
-
-function placeBatch(
-  programs: Programs,
-  batch: number,
-  arithmetic: Arithmetic,
-  pair: ProgramPair,
-): Reservation {
-  const kept = statesOf(programs, batch) === 'keep';
-  return {
-    batch,
-    arithmetic,
-    programs: pair,
-    tiles: tilesOf(programs, batch),
-    lanes: laneAddress(programs),
-    states: stateAddress(programs, batch),
-    inputs: inputAddress(programs, batch),
-    outputs: outputAddress(programs, batch),
-    stateStride: kept ? programs.states.keep * programs.layout.state : 0,
   };
 }
 

@@ -1,19 +1,20 @@
 import type { Form } from '../plan/form.ts';
 import { formsOf, startEntries } from './cells.ts';
-import type { Engine, Reservation } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Reservation } from './jobs.ts';
 import type { FormList } from './forms.ts';
 import type { TablePlaces, Term } from './tables.ts';
 import { diagonalVaries, formVaries } from './varies.ts';
 
 /** Gradients of slots, diagonals and amplitudes, gathered into those of leaves. */
 export interface Gradients {
-  /** Before kernels add to them. */
+  /** Those per sample, before kernels add to them. */
   clear(at: Reservation): void;
   read(at: Reservation, sharedGradient: Float64Array, sampledGradient: Float64Array): void;
 }
 
 export function createGradients(engine: Engine): Gradients {
-  const { plan, layout, vector, kernels, transfers, views } = engine;
+  const { plan, layout, kernels, transfers, views } = engine;
   const { lane } = layout;
   const { gradients: cells } = transfers.cells;
   const cellAt = (cell: number): number => layout.gradients + 8 * cell;
@@ -36,8 +37,6 @@ export function createGradients(engine: Engine): Gradients {
   };
   return {
     clear: (at) => {
-      const { numbers } = views();
-      numbers.fill(0, layout.sharedGradients / vector.bytes, layout.sharedEnd / vector.bytes);
       const bytes = lane.cleared - lane.gradients;
       if (bytes > 0) kernels.clear(at.lanes + lane.gradients, bytes, at.tiles, lane.size);
     },

@@ -1,6 +1,7 @@
 import { pendingCosines } from '../plan/fold.ts';
 import type { Precision } from '../wasm/vector.ts';
-import type { Engine, Reservation } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Reservation } from './jobs.ts';
 import { slotOrder } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
 import { tableWriters } from './table-writers.ts';

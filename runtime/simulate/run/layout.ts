@@ -1,12 +1,34 @@
+import { JOB_BYTES } from '../kernels/job.ts';
 import { AMPLITUDE } from '../kernels/record.ts';
 import type { Plan, Slot } from '../plan/plan.ts';
 import type { Vector } from '../wasm/vector.ts';
-import { alignUp } from './address.ts';
+import { alignUp, type Range } from './address.ts';
 import { type Cells, formsOf, startEntries, valuesOf } from './cells.ts';
 import { constantText, type TableMethod } from './tables.ts';
+import { diagonalVaries } from './varies.ts';
+
+/**
+ * What kernels write that is no tile's own, so that each thread needs it for itself. A list with addresses in here must
+ * have the thread in its key of the store.
+ */
+interface Work {
+  /** What adds up over tiles: `sharedGradients` and `weights`. */
+  readonly sums: Range;
+  /** A gradient vector for each of the cells that tiles share. */
+  readonly sharedGradients: number;
+  /** Of a diagonal without gradients, nothing. */
+  readonly weights: readonly number[];
+  /** Takes gradients nobody asks for. */
+  readonly sink: number;
+  readonly adjoint: number;
+  readonly scratch: number;
+  readonly prefixes: number;
+  /** All of these. */
+  readonly work: Range;
+}
 
 /** Addresses (bytes) of all that does not depend on the batch. */
-export interface Layout {
+export interface Layout extends Work {
   /** Bytes of one state. */
   readonly state: number;
   /** Float64 values of the shared leaves, and their gradients. */
@@ -17,18 +39,11 @@ export interface Layout {
   readonly gradients: number;
   /** Cosines, sines and tangents of the shared slots. */
   readonly sharedCoefficients: number;
-  /** A gradient vector for each of the cells that tiles share; what kernels add to ends at `sharedEnd`. */
-  readonly sharedGradients: number;
-  readonly sharedEnd: number;
-  /** Takes gradients nobody asks for. */
-  readonly sink: number;
+  /** What chunks of tiles are run by. */
+  readonly jobs: { readonly forward: number; readonly backward: number };
   readonly tables: readonly number[];
-  readonly weights: readonly number[];
   /** For each diagonal, the table of its constant angles; undefined where it has none. */
   readonly constants: readonly (number | undefined)[];
-  readonly adjoint: number;
-  readonly scratch: number;
-  readonly prefixes: number;
   /** The vector that the start state grows from. */
   readonly startScale: number;
   /** A vector of ones, then for each pass the squares of its pending cosines multiplied together. */
@@ -75,17 +90,14 @@ export function layOut(
   };
   const takeTable = (): number => take(amplitudes * 2 * v.bytes);
   const constants = new Map<string, number>();
-  return {
+  const fixed = {
     state: amplitudes * AMPLITUDE,
     leaves: take(sharedLeaves * 8),
     leafGradients: take(sharedLeaves * 8),
     values: take(cells.values.count * 8),
     gradients: take(cells.gradients.count * 8),
     sharedCoefficients: take(cells.values.bases * SHARED_COEFFICIENTS),
-    sharedGradients: take(cells.gradients.shared * VECTOR),
-    weights: plan.diagonals.map(() => take(amplitudes * VECTOR)),
-    sharedEnd: end,
-    sink: take(VECTOR),
+    jobs: { forward: take(JOB_BYTES), backward: take(JOB_BYTES) },
     tables: plan.diagonals.map(takeTable),
     constants: methods.map((method) => {
       const text = method.kind === 'product' ? constantText(method) : '';
@@ -94,14 +106,40 @@ export function layOut(
       constants.set(text, known);
       return known;
     }),
-    adjoint: take(amplitudes * AMPLITUDE),
-    scratch: take(amplitudes * AMPLITUDE),
-    prefixes: take(amplitudes * AMPLITUDE),
     startScale: take(VECTOR),
     factors: take((1 + plan.passes.length) * VECTOR),
     zeros: take(valuesOf(plan) * 8),
-    end,
     lane: layOutLane(plan),
+  };
+  const work = layOutWork(plan, cells, end);
+  return { ...fixed, ...work, end: work.work.end };
+}
+
+/** The layout for another thread, whose work begins elsewhere. */
+export function moveWork(layout: Layout, plan: Plan, cells: Cells, start: number): Layout {
+  return { ...layout, ...layOutWork(plan, cells, start) };
+}
+
+function layOutWork(plan: Plan, cells: Cells, start: number): Work {
+  const amplitudes = 2 ** plan.bits;
+  let end = start;
+  const take = (size: number): number => {
+    const from = end;
+    end = alignUp(end + size);
+    return from;
+  };
+  const sums = {
+    sharedGradients: take(cells.gradients.shared * VECTOR),
+    weights: plan.diagonals.map((_, i) => take(diagonalVaries(plan, i) ? amplitudes * VECTOR : 0)),
+    sums: { start, end },
+  };
+  return {
+    ...sums,
+    sink: take(VECTOR),
+    adjoint: take(amplitudes * AMPLITUDE),
+    scratch: take(amplitudes * AMPLITUDE),
+    prefixes: take(amplitudes * AMPLITUDE),
+    work: { start, end },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Engine, Reservation } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Reservation } from './jobs.ts';
 
 /** Between the values of readouts and the circuit's outputs, and back for their gradients. */
 export interface Outputs {

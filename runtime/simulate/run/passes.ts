@@ -104,7 +104,7 @@ export function writePhaseGradients(
     [field.adjoint]: layout.adjoint,
     ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),
   });
-  const list = store.list(`gradients ${slots.join()}`, () =>
+  const list = store.list(`gradients ${layout.work.start} ${slots.join()}`, () =>
     placeWords(slots.map((slot) => places.gradient(slot))),
   );
   writer.step(signedSums('add'), {

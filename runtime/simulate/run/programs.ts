@@ -1,9 +1,11 @@
 import { type Kernel, type KernelNumbers, numberKernels } from '../kernels/kernel.ts';
 import { RECORD_BYTES, WORDS } from '../kernels/record.ts';
+import { planCost } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Precision, vectorOf } from '../wasm/vector.ts';
-import { alignUp } from './address.ts';
-import { type Layout, layOut } from './layout.ts';
+import { alignUp, type Range } from './address.ts';
+import { type Chunks, cutBatch, SHARE_LIMITS, type ShareLimits } from './chunks.ts';
+import { type Layout, layOut, moveWork } from './layout.ts';
 import type { Arithmetic } from './passes.ts';
 import { countCells } from './cells.ts';
 import { createPlaces } from './places.ts';
@@ -40,8 +42,16 @@ export interface Programs {
   readonly kernels: KernelNumbers;
   /** States that a tile needs to keep all for backward, or for both programs when backward computes them again. */
   readonly states: { readonly keep: number; readonly again: number };
-  /** Forward and backward for one way of keeping states, written when asked for first. */
-  pair(states: States, arithmetic: Arithmetic): ProgramPair;
+  readonly share: ShareLimits;
+  /** What threads take of a batch. */
+  cut(batch: number): Chunks;
+  /**
+   * Forward and backward for one way of keeping states, written when asked for first.
+   * @param threads each of which has programs of its own, since what it writes has other addresses. Default: 1
+   */
+  pair(states: States, arithmetic: Arithmetic, threads?: number): ProgramPair;
+  /** Where a thread keeps what adds up over tiles. */
+  sums(thread: number): Range;
 }
 
 /** Are all tiles' states kept from forward to backward, or computed again? */
@@ -52,10 +62,9 @@ export interface ProgramPair {
   readonly backward: PlacedProgram;
 }
 
-/** Addresses of a program's records. */
 export interface PlacedProgram {
-  readonly first: number;
-  readonly end: number;
+  /** Addresses of each thread's records. */
+  readonly records: readonly Range[];
   /** Kernels generated for this plan, and the records that may name them instead. */
   readonly generated: readonly { readonly record: number; readonly kernel: Kernel }[];
 }
@@ -63,13 +72,12 @@ export interface PlacedProgram {
 export function writePrograms(
   plan: Plan,
   precision: Precision,
-  limits: KeepLimits = KEEP_LIMITS,
+  limits: KeepLimits & Partial<ShareLimits> = KEEP_LIMITS,
 ): Programs {
   const vector = vectorOf(precision);
   const methods = tableMethods(plan);
   const shape = { methods, cells: countCells(plan, methods) };
   const layout = layOut(plan, vector, shape);
-  const places = createPlaces(plan, layout);
   const store = createStore(layout.end);
   const transfers = writeTransfers(plan, vector, store, shape);
   const count = (memory: Memory): number => traceStates(plan, memory).last + 1;
@@ -77,9 +85,24 @@ export function writePrograms(
   const again: Memory = keep * layout.state <= limits.tile ? 'keep' : 'reuse';
   const known = new Map<string, ProgramPair>();
   const numbers = numberKernels();
-  const pair = (states: States, arithmetic: Arithmetic): ProgramPair => {
-    const context = { plan, layout, places, store, arithmetic, kernels: numbers };
-    const key = `${states} ${arithmetic}`;
+  const { forward, backward } = planCost(plan);
+  const perTile = vector.lanes * (forward + backward);
+  const share = { ...SHARE_LIMITS, ...limits };
+  const layouts = [layout];
+  const layoutOf = (thread: number): Layout => {
+    layouts[thread] ??= moveWork(
+      layout,
+      plan,
+      shape.cells,
+      store.take(layout.work.end - layout.work.start),
+    );
+    return layouts[thread];
+  };
+  const write = (states: States, arithmetic: Arithmetic, thread: number) => {
+    const own = layoutOf(thread);
+    const places = createPlaces(plan, own);
+    const context = { plan, layout: own, places, store, arithmetic, kernels: numbers };
+    const key = `${states} ${arithmetic} ${thread}`;
     const [forward, backward] =
       states === 'keep'
         ? [forwardProgram(context, 'keep'), backwardProgram(context, 'keep', 'from-states')]
@@ -98,11 +121,20 @@ export function writePrograms(
     store,
     kernels: numbers,
     states: { keep, again: count(again) },
-    pair: (states, arithmetic) => {
-      const key = `${states} ${arithmetic}`;
-      const written = known.get(key) ?? pair(states, arithmetic);
-      known.set(key, written);
-      return written;
+    cut: (batch) => cutBatch(Math.ceil(batch / vector.lanes), perTile, share, layout),
+    share,
+    sums: (thread) => layoutOf(thread).sums,
+    pair: (states, arithmetic, threads = 1) => {
+      const key = `${states} ${arithmetic} ${threads}`;
+      const before = known.get(key);
+      if (before) return before;
+      const each = Array.from({ length: threads }, (_, i) => write(states, arithmetic, i));
+      const pair = {
+        forward: together(each.map(({ forward }) => forward)),
+        backward: together(each.map(({ backward }) => backward)),
+      };
+      known.set(key, pair);
+      return pair;
     },
   };
 }
@@ -140,22 +172,51 @@ export function stateAddress(programs: Programs, batch: number): number {
   return alignUp(outputAddress(programs, batch) + samples * programs.rows.outputs * 8);
 }
 
-/** Bytes that a batch takes, tables and the kernel programs written so far included. */
-export function memoryOfBatch(programs: Programs, batch: number): number {
+/** Where the sums of chunks are added up or kept, after the states. */
+export function sumsAddress(programs: Programs, batch: number, threads = 1): number {
   const { layout, states } = programs;
   const count =
-    statesOf(programs, batch) === 'keep' ? tilesOf(programs, batch) * states.keep : states.again;
+    statesOf(programs, batch) === 'keep'
+      ? tilesOf(programs, batch) * states.keep
+      : threads * states.again;
   return stateAddress(programs, batch) + count * layout.state;
 }
 
-function placeProgram(store: Store, key: string, records: KernelProgram): PlacedProgram {
+/** Bytes that a batch takes, tables and the kernel programs written so far included. */
+export function memoryOfBatch(programs: Programs, batch: number, threads = 1): number {
+  const { start, end } = programs.layout.sums;
+  const { count } = programs.cut(batch);
+  const slots = count === 1 ? 0 : threads === 1 ? 1 : count;
+  return sumsAddress(programs, batch, threads) + slots * (end - start);
+}
+
+/** Bytes that so many threads take more than one does, their programs not counted. */
+export function memoryOfThreads(programs: Programs, batch: number, threads: number): number {
+  const { start, end } = programs.layout.work;
+  const more = memoryOfBatch(programs, batch, threads) - memoryOfBatch(programs, batch, 1);
+  return more + (threads - 1) * (end - start);
+}
+
+interface PlacedRecords {
+  readonly range: Range;
+  readonly generated: PlacedProgram['generated'];
+}
+
+function together(programs: readonly PlacedRecords[]): PlacedProgram {
+  return {
+    records: programs.map(({ range }) => range),
+    generated: programs.flatMap(({ generated }) => generated),
+  };
+}
+
+function placeProgram(store: Store, key: string, records: KernelProgram): PlacedRecords {
   const words = new Int32Array(records.length * WORDS);
   records.forEach((record, i) => {
     words.set(record.words, i * WORDS);
   });
-  const { start, end } = store.list(`program ${key}`, () => words);
+  const range = store.list(`program ${key}`, () => words);
   const generated = records.flatMap(({ generated: kernel }, i) =>
-    kernel ? [{ record: start + i * RECORD_BYTES, kernel }] : [],
+    kernel ? [{ record: range.start + i * RECORD_BYTES, kernel }] : [],
   );
-  return { first: start, end, generated };
+  return { range, generated };
 }

@@ -8,12 +8,23 @@ export interface Store {
   readonly end: number;
 }
 
-export function createStore(start: number): Store {
+/** A store with room for other things in between. */
+export interface RoomyStore extends Store {
+  /** The address of so many bytes for other use. */
+  take(size: number): number;
+}
+
+export function createStore(start: number): RoomyStore {
   const parts: { readonly address: number; readonly words: Int32Array }[] = [];
   const known = new Map<string, Range>();
   let next = start;
   return {
     parts,
+    take: (size) => {
+      const start = next;
+      next = alignUp(next + size);
+      return start;
+    },
     get end() {
       return next;
     },

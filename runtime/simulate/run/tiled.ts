@@ -1,8 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
-import { createEngine, type Reservation } from './engine.ts';
+import { noPool } from '../../threads/pool.ts';
+import type { ShareLimits } from './chunks.ts';
+import { createEngine } from './engine.ts';
 import { createGradients } from './gradients.ts';
 import { createInputs } from './inputs.ts';
+import type { Reservation } from './jobs.ts';
 import { createOutputs } from './outputs.ts';
 import { type KeepLimits, writePrograms } from './programs.ts';
 
@@ -10,11 +13,14 @@ import { type KeepLimits, writePrograms } from './programs.ts';
 export function createTiled(
   plan: Plan,
   options: SimulatorOptions,
-  { available, limits }: { readonly available: number; readonly limits: KeepLimits },
+  {
+    available,
+    limits,
+  }: { readonly available: number; readonly limits: KeepLimits & Partial<ShareLimits> },
 ): Simulator {
   const programs = writePrograms(plan, options.precision, limits);
-  const kernels = options.kernels ?? 'background';
-  const engine = createEngine(plan, options.precision, programs, { available, kernels });
+  const { kernels = 'background', pool = noPool } = options;
+  const engine = createEngine(plan, options.precision, programs, { available, kernels, pool });
   const { leaves } = programs.transfers;
   const inputs = createInputs(engine);
   const outputs = createOutputs(engine);

@@ -1,6 +1,7 @@
 import { compileModule } from '../kernels/compiled.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import type { KernelChoice } from '../simulator.ts';
+import type { MemoryKind } from '../wasm/module.ts';
 import type { Precision } from '../wasm/vector.ts';
 import type { ProgramPair } from './programs.ts';
 
@@ -21,12 +22,15 @@ export function createTuner(
   choice: KernelChoice,
   precision: Precision,
   swap: (pair: ProgramPair) => void,
+  memory: MemoryKind = 'own',
 ): Tuner {
   const states = new Map<ProgramPair, 'compiling' | 'ready' | 'done'>();
   let work = 0;
   const compile = async (pair: ProgramPair): Promise<void> => {
     const kernels = new Map(generatedKernels(pair).map((kernel) => [kernel.name, kernel]));
-    await Promise.all([...kernels.values()].map((kernel) => compileModule(kernel, precision)));
+    await Promise.all(
+      [...kernels.values()].map((kernel) => compileModule(kernel, precision, memory)),
+    );
     states.set(pair, 'ready');
   };
   return {

@@ -26,7 +26,12 @@ export const shiftRight = binary(0x76);
 /** How many bits are set. */
 export const populationCount = (a: Code): Code => [a, 0x69];
 const notEqual = binary(0x47);
+export const isZero = (a: Code): Code => [a, 0x45];
+/** The smaller of two unsigned numbers, whose code runs twice. */
+export const smaller = (a: Code, b: Code): Code => [a, b, a, b, 0x49, 0x1b];
 export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
+
+export const store = (address: Code, value: Code): Code => [address, value, 0x36, 2, 0];
 
 // 64-bit floats
 export const f64Load = (address: Code, offset = 0): Code => [address, 0x2b, 3, unsigned(offset)];
@@ -167,6 +172,10 @@ export const anyTrue = vectorUnary(0x53);
 // Control
 /** Runs the body where the condition is not zero. */
 export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
+export const either = (condition: Code, then: Code, otherwise: Code): Code => [
+  [condition, 0x04, 0x40, then],
+  [0x05, otherwise, 0x0b],
+];
 
 /** Calls the imported function that has a number. */
 export const callHost = (number: number, ...operands: readonly Code[]): Code => [

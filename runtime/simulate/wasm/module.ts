@@ -43,9 +43,14 @@ export function defineFunction(
   return { name, parameters, locals, body };
 }
 
+/** Is a memory used by one thread, or shared by several? */
+export type MemoryKind = 'own' | 'shared';
+
 /** A module's functions; all are exported by name, and the memory is imported as `host.memory`. */
 export interface ModuleParts {
   readonly functions: readonly WasmFunction[];
+  /** Default: `own`. */
+  readonly memory?: MemoryKind;
   /** Parameters of the functions in the table imported as `host.kernels`; their type has number 0. */
   readonly kernels?: readonly ValueType[];
   /** Functions imported from `host`, numbered in this order. */
@@ -61,6 +66,7 @@ interface HostFunction {
 /** The bytes of a module. Binary format: WebAssembly core specification 2.0, section 5.5. */
 export function encodeModule({
   functions,
+  memory = 'own',
   kernels,
   host = [],
 }: ModuleParts): Uint8Array<ArrayBuffer> {
@@ -81,7 +87,7 @@ export function encodeModule({
   section(2, () => {
     const table = kernels ? [IMPORTED_TABLE] : [];
     const called = host.map((f, i): Code => importOf(f.name, [0x00, unsigned(inTable.length + i)]));
-    bytes.write(list([IMPORTED_MEMORY, ...table, ...called]));
+    bytes.write(list([IMPORTED_MEMORY[memory], ...table, ...called]));
   });
   section(3, () => {
     bytes.write(list(functions.map((_, i) => unsigned(firstType + i))));
@@ -100,7 +106,11 @@ export function encodeModule({
   return bytes.result();
 }
 
-const IMPORTED_MEMORY = importOf('memory', [0x02, 0x00, 1]);
+/** Of any size; one that is shared has to say how far it may grow. */
+const IMPORTED_MEMORY: Readonly<Record<MemoryKind, Code>> = {
+  own: importOf('memory', [0x02, 0x00, 1]),
+  shared: importOf('memory', [0x02, 0x03, 1, unsigned(65536)]),
+};
 const IMPORTED_TABLE = importOf('kernels', [0x01, 0x70, 0x00, 0]);
 
 function importOf(name: string, description: Code): Code {
