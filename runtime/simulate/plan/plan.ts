@@ -117,7 +117,7 @@ export type Readout =
       readonly part: 'real' | 'imaginary';
     }
   /**
-   * Every Pauli string `X^flip Z^parity` with one of these distinct flips, the first of which is 0, and a parity that
+   * Every Pauli string `X^flip Z^parity` with one of these distinct flips, of which only the first may be 0, and a parity that
    * is a sum of these independent masks; 2^r numbers for each flip. With `w` the sum of the masks whose digits are set
    * in an index, the first one the lowest digit:
    * - flip 0: `sum_k |a_k|^2 (-1)^parity(w, k)`

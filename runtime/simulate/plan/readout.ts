@@ -1,10 +1,13 @@
-import { emptySpan, labelOf, type Mask, type Span } from './bits.ts';
+import { emptySpan, labelOf, type Mask, parity, type Span } from './bits.ts';
 import { planAmplitudes } from './amplitudes.ts';
 import type { Observable } from './observe.ts';
 import { type OutputForm, type Readout, readoutSize } from './plan.ts';
 import { pauliFactor } from './pauli-factor.ts';
 import type { SupportedObserved } from './restrict.ts';
-import { planWords } from './words.ts';
+import { indexOfWord, planWords } from './words.ts';
+
+/** Of independent parities, for strings with one flip to be read together. */
+const MOST_SUMS = 6;
 
 /** Which values to read from the state, and how outputs follow from them. */
 export function planReadouts(measurements: readonly SupportedObserved[]): {
@@ -23,11 +26,11 @@ export function planReadouts(measurements: readonly SupportedObserved[]): {
   const outputs = measurements.flatMap((measurement): readonly OutputForm[] => {
     if (measurement.kind === 'expectation') {
       return [
-        expectation(measurement.terms, (term) =>
-          term.flip === 0
-            ? parities.values.get(term.parity)
-            : starts.get(paulis.byKey.get(pauliKey(term))!),
-        ),
+        expectation(measurement.terms, (term) => {
+          if (term.flip === 0) return parities.values.get(term.parity)!;
+          const { readout, index } = paulis.values.get(pauliKey(term))!;
+          return starts.get(readout)! + index;
+        }),
       ];
     }
     const own = planOwn(measurement, count);
@@ -55,7 +58,7 @@ function planOwn(
 
 function expectation(
   terms: readonly Observable[],
-  valueOf: (term: Observable) => number | undefined,
+  valueOf: (term: Observable) => number,
 ): OutputForm {
   const sums = new Map<number, number>();
   let constant = 0;
@@ -64,29 +67,53 @@ function expectation(
       constant += term.coefficient;
       continue;
     }
-    const value = valueOf(term)!;
+    const value = valueOf(term);
     const factor = term.flip === 0 ? 1 : pauliFactor(term.ys);
     sums.set(value, (sums.get(value) ?? 0) + factor * term.coefficient);
   }
   return { constant, terms: [...sums].map(([value, coefficient]) => ({ value, coefficient })) };
 }
 
+/** Strings that flip something; those that flip the same are read in one sweep, where there are not too many sums. */
 function planPaulis(measurements: readonly SupportedObserved[]): {
   readonly readouts: readonly Readout[];
-  readonly byKey: ReadonlyMap<string, Readout>;
+  /** Where a string's value is, given where those of its readout begin. */
+  readonly values: ReadonlyMap<string, { readonly readout: Readout; readonly index: number }>;
 } {
-  const byKey = new Map<string, Readout>();
+  const byFlip = new Map<Mask, Map<Mask, Observable>>();
   for (const term of observables(measurements)) {
-    if (term.flip === 0 || byKey.has(pauliKey(term))) continue;
-    const { flip, parity: signs, ys } = term;
-    byKey.set(pauliKey(term), {
-      kind: 'pauli',
-      flip,
-      parity: signs,
-      part: ys % 2 === 0 ? 'real' : 'imaginary',
-    });
+    if (term.flip === 0) continue;
+    const strings = byFlip.get(term.flip) ?? new Map<Mask, Observable>();
+    byFlip.set(term.flip, strings.set(term.parity, term));
   }
-  return { readouts: [...byKey.values()], byKey };
+  const values = new Map<string, { readonly readout: Readout; readonly index: number }>();
+  for (const [flip, strings] of byFlip) {
+    const terms = [...strings.values()];
+    const odd = terms.find((term) => parity(term.parity & flip) === 1);
+    const span = emptySpan();
+    span.extend(odd?.parity ?? flip & -flip);
+    for (const term of terms) span.extend(term.parity);
+    const together: Readout = { kind: 'words', masks: span.basis, flips: [flip] };
+    const isTogether = terms.length > 1 && span.basis.length <= MOST_SUMS;
+    for (const term of terms) {
+      const { ys, parity: signs } = term;
+      values.set(
+        pauliKey(term),
+        isTogether
+          ? { readout: together, index: indexOfWord(span, flip, { parity: signs, ys }) }
+          : {
+              readout: {
+                kind: 'pauli',
+                flip,
+                parity: signs,
+                part: ys % 2 === 0 ? 'real' : 'imaginary',
+              },
+              index: 0,
+            },
+      );
+    }
+  }
+  return { readouts: [...new Set([...values.values()].map(({ readout }) => readout))], values };
 }
 
 function pauliKey({ flip, parity: signs }: Observable): string {

@@ -1,4 +1,4 @@
-import { emptySpan, type Mask, ones, parity } from './bits.ts';
+import { emptySpan, type Mask, ones, parity, type Span } from './bits.ts';
 import type { OutputForm, Readout } from './plan.ts';
 import { pauliFactor } from './pauli-factor.ts';
 import type { SupportedObserved } from './restrict.ts';
@@ -29,10 +29,27 @@ export function planWords(
     const first = start + numbers.get(shift)! * 2 ** masks.length;
     if (shift === 0) return { constant: 0, terms: [{ value: first + sum, coefficient: sign }] };
     const ys = ones(x & z);
-    const value = first + 2 * without(sum, oddMask(masks, shift)) + (ys % 2);
+    const value = first + placeOfWord(masks, shift, sum, ys);
     return { constant: 0, terms: [{ value, coefficient: sign * pauliFactor(ys % 4) }] };
   });
   return { readout: { kind: 'words', masks, flips: kept }, outputs };
+}
+
+/**
+ * Where the value of a string is among those of its flip, which is not 0.
+ * @param span of the masks, which the string's parity is in
+ */
+export function indexOfWord(
+  { basis, coordinates }: Span,
+  flip: Mask,
+  string: { readonly parity: Mask; readonly ys: number },
+): number {
+  return placeOfWord(basis, flip, coordinates(string.parity)!, string.ys);
+}
+
+/** @param sum of which masks the string's parity is the sum */
+function placeOfWord(masks: readonly Mask[], flip: Mask, sum: Mask, ys: number): number {
+  return 2 * without(sum, oddMask(masks, flip)) + (ys % 2);
 }
 
 /**

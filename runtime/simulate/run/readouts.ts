@@ -27,10 +27,16 @@ export function writeSeeds(context: ProgramContext, state: number): void {
     begun = true;
     return fresh;
   };
+  const clear = (fields: Fields): void => {
+    writer.step(clearAdjoint, { ...fields, [field.size]: layout.state });
+  };
   eachReadout(context, (readout, first) => {
     const fields = { ...writer.states(state, state), [field.adjoint]: layout.adjoint };
     if (readout.kind === 'words') {
-      writeWordSeeds(context, readout, { first, state, mode: begin() ? 'set' : 'add' });
+      const mode = begin() ? 'set' : 'add';
+      // Only what flips nothing can set it.
+      if (mode === 'set' && readout.flips[0] !== 0) clear(fields);
+      writeWordSeeds(context, readout, { first, state, mode });
       return;
     }
     if (readout.kind === 'amplitudes') {
@@ -43,9 +49,7 @@ export function writeSeeds(context: ProgramContext, state: number): void {
       return;
     }
     if (readout.kind === 'pauli') {
-      if (begin()) {
-        writer.step(clearAdjoint, { ...fields, [field.size]: layout.state });
-      }
+      if (begin()) clear(fields);
       writer.step(pauliSeed(readout.part), {
         ...fields,
         ...pairFields(context, readout),
@@ -68,9 +72,7 @@ export function writeSeeds(context: ProgramContext, state: number): void {
       ...writer.place(field.values, weights),
     });
   });
-  if (begin()) {
-    writer.step(clearAdjoint, { [field.adjoint]: layout.adjoint, [field.size]: layout.state });
-  }
+  if (begin()) clear({ [field.adjoint]: layout.adjoint });
 }
 
 function writeReadout(
