@@ -22,7 +22,7 @@ function reuploading(name: string, gates: readonly ('rx' | 'ry' | 'rz')[]): Fami
     },
     // Cosines stay in what is turned by a sample's own angles; phases of a sample take 6 and their products 6.
     best: (qubits) =>
-      6 + 4 * qubits + (gates.includes('rz') ? 12 : 0) + 6 * Number(gates[0] === 'rx') * qubits,
+      gates.reduce((sum, gate) => sum + (gate === 'rz' ? 12 : 6 * qubits), 6 + 4 * qubits),
   };
 }
 

@@ -86,7 +86,7 @@ function planElements(
   }));
   const diagonals: Diagonal[] = [];
   const passes = begun.stages.flatMap((stage, i) =>
-    planStage(moveStage(stage, move), i, { slots, diagonals, sampled }),
+    planStage(moveStage(stage, move), i, { bits: support.basis.length, slots, diagonals, sampled }),
   );
   return {
     bits: Math.max(1, support.basis.length),

@@ -7,6 +7,7 @@ import {
 import type { Mask } from './bits.ts';
 import { isZeroForm } from './form.ts';
 import { type Layer, mergeElements, mergeInto } from './layer.ts';
+import { isPair } from './pairs.ts';
 import { sameAxis } from './string.ts';
 
 interface OpenLayer {
@@ -57,6 +58,11 @@ function placeRotation(
       }
       if (group.some((other) => !commute(rotation, other))) {
         join(groups, j + 1, rotation);
+        return;
+      }
+      // Together they take less than each of them elsewhere.
+      if (group.some((other) => isPair(other, rotation))) {
+        group.push(rotation);
         return;
       }
     }

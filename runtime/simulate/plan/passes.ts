@@ -1,11 +1,14 @@
 import type { Element } from '../lower/element.ts';
 import { emptySpan, type Mask, type Span } from './bits.ts';
 import { type Group, groupRotations, WIDEST_WITH_DIAGONAL } from './group.ts';
+import { pairRotations } from './pairs.ts';
 import type { Diagonal, Pass, PhasePass, RotationPass } from './plan.ts';
 import { rateOf, type SlotTable } from './slots.ts';
 import type { Stage } from './stage.ts';
 
 interface Context {
+  /** Of a stored index. */
+  readonly bits: number;
   readonly slots: SlotTable;
   /** Added to. */
   readonly diagonals: Diagonal[];
@@ -27,7 +30,8 @@ export function planStage(stage: Stage, index: number, context: Context): Pass[]
     }),
   }));
   const hasDiagonal = shared.length > 0;
-  const groups = groupRotations(stage.rotations, hasDiagonal ? WIDEST_WITH_DIAGONAL : 3);
+  const { single, together } = pairRotations(stage.rotations, context.bits);
+  const groups = [...groupRotations(single, hasDiagonal ? WIDEST_WITH_DIAGONAL : 3), ...together];
   let fused: number | null = null;
   if (hasDiagonal) {
     fused =

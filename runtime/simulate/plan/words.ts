@@ -40,11 +40,11 @@ export function planWords(
  * @param span of the masks, which the string's parity is in
  */
 export function indexOfWord(
-  { basis, coordinates }: Span,
+  span: Span,
   flip: Mask,
   string: { readonly parity: Mask; readonly ys: number },
 ): number {
-  return placeOfWord(basis, flip, coordinates(string.parity)!, string.ys);
+  return placeOfWord(span.basis, flip, span.coordinates(string.parity)!, string.ys);
 }
 
 /** @param sum of which masks the string's parity is the sum */
