@@ -1,9 +1,11 @@
 import type { Circuit } from '../program/circuit.ts';
+import { engineFor } from './adaptive.ts';
 import { cutIntoCones } from './cones/cut.ts';
 import { MOST_QUBITS, simulatedQubits } from './limits.ts';
 import { planCircuit } from './plan/build.ts';
 import { describePlan, type PlanDescription } from './plan/describe.ts';
 import type { Batch } from './plan/predict.ts';
+import { counted } from './plan/step-text.ts';
 
 /** How a circuit will be run. */
 export interface CircuitDescription {
@@ -27,13 +29,24 @@ export function describeCircuit(
   const qubits = Math.max(...parts.map((part) => simulatedQubits(part.circuit)));
   if (qubits > MOST_QUBITS)
     return { engine: `a state of ${qubits} qubits is too large`, plans: [] };
+  const plans = parts.map((part) => planCircuit(part.circuit, { sampled: part.sampled }));
+  const single = plans.filter((plan) => {
+    return engineFor(plan, batch.samples, batch.precision) === 'single';
+  });
+  const states =
+    cut === undefined
+      ? 'one state'
+      : `${counted(plans.length, 'state')}, since what is read depends on parts of the circuit that are much smaller`;
   return {
-    engine:
-      cut === undefined
-        ? 'one state, a sample in each lane of a vector'
-        : `${parts.length} states, since what is read depends on parts of the circuit that are much smaller`,
-    plans: parts.map((part) =>
-      describePlan(planCircuit(part.circuit, { sampled: part.sampled }), batch),
-    ),
+    engine: `${states}; ${lanesText(single.length, plans.length)}`,
+    plans: plans.map((plan) => describePlan(plan, batch)),
   };
+}
+
+/** What lies side by side in a vector, and why. */
+function lanesText(single: number, all: number): string {
+  if (single === 0) return 'a sample in each lane of a vector, so that no lane waits for another';
+  const amplitudes =
+    'one sample at a time with its amplitudes in the lanes, since samples are few or states large';
+  return single === all ? amplitudes : `${amplitudes} (${single} of the states)`;
 }

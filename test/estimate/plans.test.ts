@@ -21,7 +21,7 @@ const run: Run = { name: 'M', program, data: null, train: null };
 test('a plan tells each walk over the state, the gates that went into it and what it takes', () => {
   const plans = planSteps(run);
   expect(drawPlans('M', plans, plain)).toBe(`
-M: 3 qubits, 32 rows at once; one state, a sample in each lane of a vector
+M: 3 qubits, 32 rows at once; one state; a sample in each lane of a vector, so that no lane waits for another
 8 amplitudes of 3 bits; 27 gates, 6 of them by relabelling, 3 left out; 6 angles for all samples and 3 a sample; 2 tables
        what                                                 gates       forward  backward  memory
 start  product state of 3 bits                              3 ry             16        80  320 B

@@ -74,7 +74,7 @@ function packPairs(pairs: readonly Pair[], bits: number): readonly Group[] {
       return {
         conditions: pack.map(({ differs }, i) => ({ mask: differs, value: valueOf(i) })),
         rotations: pack.flatMap(({ first, angles }, i) => {
-          const angle = angles[valueOf(i)]!;
+          const angle = angles[valueOf(i)];
           return isZeroForm(angle) ? [] : [{ ...first, angle }];
         }),
       };
