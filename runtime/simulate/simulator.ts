@@ -33,7 +33,7 @@ export interface Simulator {
     sampledGradient: Float64Array,
   ): void;
   /** What the worst state so far had to leave out; simulators without it leave out nothing. */
-  truncation?(): Truncation;
+  readonly truncation?: () => Truncation;
 }
 
 /** What only tells values. */

@@ -1,4 +1,4 @@
-import { multiply, transpose } from './matrix.ts';
+import { multiply, scale, transpose } from './matrix.ts';
 import type { Mpo } from './mpo.ts';
 import type { Matrix2 } from './operator.ts';
 import { qr } from './qr.ts';
@@ -69,7 +69,9 @@ function compress(chain: Chain, first: number, last: number, cutoff: Cutoff, not
     const { left, right, values, discarded } = truncatedSvd(siteFromLeft(sites[site]!), cutoff);
     note(discarded, values.length);
     sites[site] = siteOfRows(right);
-    sites[site - 1] = siteOfColumns(multiply(siteFromRight(sites[site - 1]!), left));
+    // What is cut off takes nothing from the length.
+    const kept = scale(left, 1 / Math.sqrt(1 - discarded));
+    sites[site - 1] = siteOfColumns(multiply(siteFromRight(sites[site - 1]!), kept));
   }
   chain.centre = first;
 }

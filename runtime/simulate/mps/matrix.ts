@@ -11,11 +11,6 @@ export function zeroMatrix(rows: number, columns: number): Matrix {
   return { rows, columns, re: new Float64Array(size), im: new Float64Array(size) };
 }
 
-/** The same numbers as rows of another length. */
-export function reshape({ re, im }: Matrix, rows: number, columns: number): Matrix {
-  return { rows, columns, re, im };
-}
-
 /** `A B` */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   const result = zeroMatrix(a.rows, b.columns);
@@ -50,6 +45,17 @@ export function transpose({ rows, columns, re, im }: Matrix): Matrix {
     }
   }
   return result;
+}
+
+/** All entries times a real factor. */
+export function scale(matrix: Matrix, factor: number): Matrix {
+  if (factor === 1) return matrix;
+  const { re, im } = matrix;
+  return {
+    ...matrix,
+    re: re.map((value) => value * factor),
+    im: im.map((value) => value * factor),
+  };
 }
 
 /** The complex conjugate, entry by entry. */

@@ -1,13 +1,19 @@
+import { type Circuit, isMarker } from '../../program/circuit.ts';
+import { gateQubits } from '../cones/cone.ts';
+
 /**
  * An order of qubits along the chain in which gates reach not far: as they are declared, or by the reverse
- * Cuthill-McKee order (George 1971) of the graph of gates, if that is shorter.
- * @param gates the qubits of each gate on several
+ * Cuthill-McKee order (Cuthill and McKee 1969, George 1971) of the graph of gates, if that is shorter.
  * @returns for each qubit its site
  */
-export function orderQubits(count: number, gates: readonly (readonly number[])[]): number[] {
-  const declared = Array.from({ length: count }, (_, qubit) => qubit);
-  const narrow = placesOf(cuthillMcKee(count, gates));
-  return reach(narrow, gates) < reach(declared, gates) ? narrow : declared;
+export function placeQubits({ qubits, gates }: Circuit): readonly number[] {
+  const several = gates.flatMap((gate) => {
+    const touched = gateQubits(gate);
+    return touched.length > 1 && !isMarker(gate.name) ? [touched] : [];
+  });
+  const declared = [...qubits.keys()];
+  const narrow = placesOf(cuthillMcKee(qubits.length, several));
+  return reach(narrow, several) < reach(declared, several) ? narrow : declared;
 }
 
 /** How far gates reach, all together. */

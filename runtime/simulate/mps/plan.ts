@@ -4,7 +4,7 @@ import { gateQubits } from '../cones/cone.ts';
 import { type Generator, generatorOf, matrixOfGate, termsOfGate } from './gate.ts';
 import { type Mpo, mpoOfTerms } from './mpo.ts';
 import { LOADERS, type Matrix2 } from './operator.ts';
-import { orderQubits } from './order.ts';
+import { placeQubits } from './order.ts';
 import { type Reading, readingOf } from './read.ts';
 import { mpoOfVector } from './train.ts';
 
@@ -34,8 +34,7 @@ export type Derivative =
 /** @param circuit of unitary gates and `prepare`, all of which act */
 export function planChain(circuit: Circuit): ChainPlan {
   const gates = circuit.gates.filter(({ name }) => !isMarker(name));
-  const several = gates.map(gateQubits).filter((qubits) => qubits.length > 1);
-  const places = orderQubits(circuit.qubits.length, several);
+  const places = placeQubits(circuit);
   const place = (qubit: number): number => places[qubit]!;
   const forms = circuit.angles.map(formOf);
   return {

@@ -25,7 +25,7 @@ export function qr(
     const { place, rest } = longest(work, order, step);
     if (step > 0 && rest <= Math.max(negligible, ROUNDING) * total) break;
     [order[step], order[place]] = [order[place]!, order[step]!];
-    const reflection = reflectionOf(work, order[step]!, step);
+    const reflection = reflectionOf(work, order[step], step);
     for (let i = step; i < columns; i++) reflect(reflection, work, order[i]!);
     reflections.push(reflection);
   }

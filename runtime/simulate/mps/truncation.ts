@@ -12,8 +12,8 @@ export interface Truncation {
 
 /** Adds up what is lost on the way to one state. */
 export interface LossCounter {
-  note(discarded: number, bond: number): void;
-  total(): Omit<Truncation, 'bond'>;
+  readonly note: (discarded: number, bond: number) => void;
+  readonly total: () => Omit<Truncation, 'bond'>;
 }
 
 export function countLosses(): LossCounter {
