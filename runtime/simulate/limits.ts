@@ -26,14 +26,17 @@ export function bytesOfStates(qubits: number, precision: 'f32' | 'f64'): number 
 /** Values of one readout of a circuit wider than a state of amplitudes, and of a light cone that is. */
 const MOST_VALUES = { circuit: 2 ** 20, cone: 2 ** 14 };
 
-/** Whether a readout has more values than are told of a circuit, or of a light cone, as wide as this. */
+/** Whether a readout other than of all amplitudes has more values than are told of so many qubits. */
 export function readsTooMuch(
   { qubits, measurements }: Circuit,
   of: keyof typeof MOST_VALUES,
 ): boolean {
   return (
     qubits.length > MOST_QUBITS &&
-    measurements.some((measurement) => measurementSize(measurement) > MOST_VALUES[of])
+    measurements.some(
+      (measurement) =>
+        measurement.kind !== 'amplitudes' && measurementSize(measurement) > MOST_VALUES[of],
+    )
   );
 }
 

@@ -16,8 +16,9 @@ export function createCones(
   make: (circuit: Circuit, options: SimulatorOptions) => Simulator,
 ): Simulator {
   const { shared, sampled, sharedCount, sampledCount } = orderLeaves(options.sampled);
-  const products = createProducts(cut.outputs);
-  const outputs = cut.outputs.length;
+  const sums = cut.outputs();
+  const products = createProducts(sums);
+  const outputs = sums.length;
   const parts = cut.parts.map((part) => {
     const simulator = make(part.circuit, optionsOf(part, options));
     const sharedOnes = part.leaves.map((leaf) => shared[leaf]!).filter((place) => place >= 0);
