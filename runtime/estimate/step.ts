@@ -1,7 +1,7 @@
 import { randomStream } from '../data/random.ts';
 import type { Host } from '../host.ts';
 import type { Circuit, Execution, GradientMethod } from '../program/index.ts';
-import { executeCircuit, largestState } from '../simulate/index.ts';
+import { executeCircuit, largestState, secondsOfChains } from '../simulate/index.ts';
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
@@ -11,7 +11,10 @@ const repetitions = 3;
 /** Seconds after which a step is not timed again. */
 const patience = 1;
 
-/** Seconds of one forward, and backward if it is asked for, of a batch, measured; null where that would take too long. */
+/**
+ * Seconds of one forward, and backward if it is asked for, of a batch: measured, or told from sizes where it needs
+ * matrix product states; null where measuring would take too long.
+ */
 export function stepSeconds(
   circuit: Circuit,
   options: {
@@ -25,6 +28,10 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
+  const chains = secondsOfChains(circuit);
+  if (chains !== null) {
+    return options.batch * (options.differentiate ? chains.both : chains.forward);
+  }
   if (largestState(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);
   const random = randomStream(0, 'estimate');

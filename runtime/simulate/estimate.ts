@@ -1,18 +1,30 @@
 import type { Circuit } from '../program/circuit.ts';
+import { measurementSize } from '../program/measurement.ts';
 import { cutIntoCones } from './cones/cut.ts';
 import { engineFor } from './adaptive.ts';
-import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, simulatedQubits } from './limits.ts';
+import {
+  ADDRESSABLE,
+  bytesOfStates,
+  MOST_QUBITS,
+  readsTooMuch,
+  simulatedQubits,
+} from './limits.ts';
+import { CUTOFF } from './mps/create.ts';
+import { sizeOfChain } from './mps/size.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import { createSingleEngine } from './single/engine.ts';
 import type { Precision } from './wasm/vector.ts';
 
 /**
- * Bytes that forward and backward of a batch take, tables included; of a state of more than 27 qubits those of the
- * amplitudes alone.
+ * Bytes that forward and backward of a batch take, tables included; of all amplitudes of more than 27 qubits those of
+ * the amplitudes alone.
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
 export function memoryNeeded(circuit: Circuit, batch: number, precision: Precision): number {
+  if (readsTooMuch(circuit, 'circuit')) {
+    return 2 * 8 * batch * Math.max(...circuit.measurements.map(measurementSize));
+  }
   const bytes = statesOfCircuit(circuit).map((one) => memoryOfState(one, batch, precision));
   return bytes.reduce((sum, one) => sum + one, 0);
 }
@@ -22,14 +34,34 @@ export function largestState(circuit: Circuit): number {
   return Math.max(...statesOfCircuit(circuit).map((one) => simulatedQubits(one)));
 }
 
+/**
+ * Seconds of one sample, told from the sizes of the matrix product states that a wide circuit needs; null where it
+ * needs none.
+ */
+export function secondsOfChains(
+  circuit: Circuit,
+): { readonly forward: number; readonly both: number } | null {
+  const chains = statesOfCircuit(circuit).filter(({ qubits }) => qubits.length > MOST_QUBITS);
+  if (chains.length === 0) return null;
+  const seconds = chains.map((chain) => sizeOfChain(chain, CUTOFF.rank).seconds);
+  return {
+    forward: seconds.reduce((sum, { forward }) => sum + forward, 0),
+    both: seconds.reduce((sum, { both }) => sum + both, 0),
+  };
+}
+
 /** The parts that a circuit is cut into, each simulated by itself. */
 function statesOfCircuit(circuit: Circuit): readonly Circuit[] {
   return cutIntoCones(circuit)?.parts.map((part) => part.circuit) ?? [circuit];
 }
 
 function memoryOfState(circuit: Circuit, batch: number, precision: Precision): number {
-  const qubits = simulatedQubits(circuit);
-  if (qubits > MOST_QUBITS) return bytesOfStates(qubits, precision);
+  const qubits = circuit.qubits.length;
+  if (qubits > MOST_QUBITS) {
+    const { measurements } = circuit;
+    const readsAll = measurements.some(({ kind }) => kind === 'amplitudes');
+    return readsAll ? bytesOfStates(qubits, precision) : sizeOfChain(circuit, CUTOFF.rank).bytes;
+  }
   const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
   if (engineFor(plan, batch, precision) === 'single') {
     return createSingleEngine(plan, precision, { available: ADDRESSABLE }).bytes.backward;

@@ -1,5 +1,6 @@
 import type { NoiseModel } from '../program/execution.ts';
 import type { Pool } from '../threads/pool.ts';
+import type { Truncation } from './mps/truncation.ts';
 
 /**
  * A circuit made ready to run on batches: the one thing training, prediction and emitters need of the simulator.
@@ -31,6 +32,8 @@ export interface Simulator {
     sharedGradient: Float64Array,
     sampledGradient: Float64Array,
   ): void;
+  /** What the worst state so far had to leave out; simulators without it leave out nothing. */
+  readonly truncation?: () => Truncation;
 }
 
 /** What only tells values. */

@@ -70,13 +70,14 @@ const faults: readonly Fault[] = [
     }),
   },
   {
-    name: '40 qubits on a laptop',
+    name: 'all probabilities of 40 qubits on a laptop',
     code: 'too-large',
     says: [/40/, /[TPG]i?B/],
     files: () => ({
       'main.qmm': pointsModel()
         .replace('register q\n', 'register q[40]\n')
-        .replace('into q with angle', 'into q with reupload'),
+        .replace('into q with angle', 'into q with reupload')
+        .replace('expect(Z(q))', 'probs(q)'),
       'points.csv': pointsTable({}),
     }),
   },

@@ -20,7 +20,7 @@ import {
   simulate,
   simulateWith,
 } from './run.ts';
-import { brickCircuit, someNumbers, word } from './wide-circuits.ts';
+import { brickCircuit, scenarioOf, someNumbers, word } from './wide-circuits.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
 const runs = { numRuns: nightly ? 5_000 : 150, seed: 20_261_128 };
@@ -38,18 +38,6 @@ function simulateCut(scenario: Scenario): Result {
     createSimulator(part, options),
   );
   return simulateWith(simulator, scenario);
-}
-
-/** One sample with a gradient for each output. */
-function scenarioOf(circuit: Circuit, leaves: readonly number[]): Scenario {
-  const outputs = circuit.measurements.length;
-  return {
-    circuit,
-    sampled: leaves.map((_, leaf) => leaf % 2 === 0),
-    batch: 1,
-    leaves: [leaves],
-    outputGradient: Float64Array.from(someNumbers(outputs)),
-  };
 }
 
 const sizes = (circuit: Circuit): number[] =>

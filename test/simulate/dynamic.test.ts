@@ -177,7 +177,7 @@ describe('qubits that measurements and resets add', () => {
     expect(simulated([reset(0), gate('h', [0]), use, reset(0), gate('h', [0]), use])).toBe(3);
   });
 
-  test('count towards what is too large', () => {
+  test('count towards what is too large for a state of amplitudes', () => {
     const rounds = Array.from({ length: 9 }, () => [
       gate('h', [0]),
       gate('x', [1], { controls: [0] }),
@@ -186,10 +186,9 @@ describe('qubits that measurements and resets add', () => {
     const tied = Array.from({ length: 18 }, (_, q) => gate('x', [q + 2], { controls: [q + 1] }));
     const circuit = circuitOf(20, { gates: [...rounds.flat(), ...tied], measurements: [z(19)] });
     expect(simulatedQubits(circuit)).toBe(28);
-    expect(() => createSimulator(circuit, { precision: 'f32', sampled: [] })).toThrow(
-      'A readout that depends on 28 qubits needs 4 GiB (4295032832 bytes)',
-    );
-    expect(memoryNeeded(circuit, 1, 'f32')).toBe(2 ** 32 + 65536);
+    const simulator = createSimulator(circuit, { precision: 'f32', sampled: [] });
+    expect(simulator.truncation).toBeDefined();
+    expect(memoryNeeded(circuit, 1, 'f32')).toBeLessThan(2 ** 24);
   });
 
   test('take no room in the state as long as they are copies', () => {

@@ -217,14 +217,15 @@ describe('resets and barriers', () => {
 });
 
 describe('memory', () => {
-  test('40 qubits are refused with the bytes they need', () => {
-    const ring = Array.from({ length: 40 }, (_, q) => gate('iswap', [q, (q + 1) % 40]));
-    const circuit = circuitOf(40, { gates: [...ring, ...ring] });
+  test('all amplitudes of 40 qubits are refused with the bytes they need', () => {
+    const qubits = Array.from({ length: 40 }, (_, q) => q);
+    const circuit = circuitOf(40, { gates: [], measurements: [{ kind: 'amplitudes', qubits }] });
     const problem = problemOf(() => createSimulator(circuit, { precision: 'f32', sampled: [] }));
     expect(problem.details.code).toBe('too-large');
     expect(problem.message).toBe(
-      'A readout that depends on 40 qubits needs 16 TiB (17592186109952 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
+      'All amplitudes of 40 qubits need 16 TiB (17592186109952 bytes) of memory; 4 GiB (4294967296 bytes) can be used.',
     );
+    expect(memoryNeeded(circuit, 1, 'f32')).toBe(17592186109952);
   });
 
   test('what is needed grows with the batch, and is refused beyond what may be used', () => {

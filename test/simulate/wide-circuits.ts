@@ -1,5 +1,5 @@
 import type { Circuit, Gate, Measurement, Pauli } from '../../runtime/program/circuit.ts';
-import { affine, circuitOf, gate } from './random-circuit.ts';
+import { affine, circuitOf, gate, type Scenario } from './random-circuit.ts';
 
 /** Expectation of one Pauli word. */
 export function word(...factors: readonly (readonly [qubit: number, pauli: Pauli])[]): Measurement {
@@ -34,4 +34,16 @@ export function brickCircuit(
 /** Numbers between -2 and 2 that look like nothing in particular. */
 export function someNumbers(count: number): number[] {
   return Array.from({ length: count }, (_, i) => 2 * Math.sin(3.7 * i + 0.4 * i * i + 1));
+}
+
+/** One sample with a gradient for each output, each a number; every other leaf is shared. */
+export function scenarioOf(circuit: Circuit, leaves: readonly number[]): Scenario {
+  const outputs = circuit.measurements.length;
+  return {
+    circuit,
+    sampled: leaves.map((_, leaf) => leaf % 2 === 0),
+    batch: 1,
+    leaves: [leaves],
+    outputGradient: Float64Array.from(someNumbers(outputs)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Circuit } from '../../program/circuit.ts';
+import { type Truncation, worstTruncation } from '../mps/truncation.ts';
 import { orderLeaves } from '../run/leaves.ts';
 import type { Simulator, SimulatorOptions } from '../simulator.ts';
 import type { Cut } from './cut.ts';
@@ -15,8 +16,9 @@ export function createCones(
   make: (circuit: Circuit, options: SimulatorOptions) => Simulator,
 ): Simulator {
   const { shared, sampled, sharedCount, sampledCount } = orderLeaves(options.sampled);
-  const products = createProducts(cut.outputs);
-  const outputs = cut.outputs.length;
+  const sums = cut.outputs();
+  const products = createProducts(sums);
+  const outputs = sums.length;
   const parts = cut.parts.map((part) => {
     const simulator = make(part.circuit, optionsOf(part, options));
     const sharedOnes = part.leaves.map((leaf) => shared[leaf]!).filter((place) => place >= 0);
@@ -24,12 +26,17 @@ export function createCones(
     return { simulator, shared: sharedOnes, sampled: sampledOnes };
   });
   const count = parts.reduce((sum, { simulator }) => sum + simulator.outputs, 0);
+  const truncations = (): readonly Truncation[] =>
+    parts.flatMap(({ simulator }) => simulator.truncation?.() ?? []);
   /** Of the last forward, `[batch, count]`. */
   let values = new Float64Array(0);
   return {
     outputs,
     sharedLeaves: sharedCount,
     sampledLeaves: sampledCount,
+    ...(truncations().length > 0 && {
+      truncation: () => truncations().reduce(worstTruncation),
+    }),
     forward: (sharedValues, sampledValues, batch, out) => {
       values = new Float64Array(batch * count);
       let start = 0;

@@ -10,7 +10,8 @@ import { type Part, restrictCircuit } from './restrict.ts';
 /** A circuit as several smaller ones, from whose values its outputs follow. */
 export interface Cut {
   readonly parts: readonly Part[];
-  readonly outputs: readonly OutputSum[];
+  /** Worked out when it is asked for: there may be many. */
+  readonly outputs: () => readonly OutputSum[];
 }
 
 export interface CutLimits {
@@ -64,9 +65,10 @@ export function cutIntoCones(
         group.factors.map(({ measurement }) => measurement),
       ),
     ),
-    outputs: circuit.measurements.flatMap((measurement, i) =>
-      outputsOf(measurement, products[i]!, (factor) => starts.get(keyOf(factor))!),
-    ),
+    outputs: () =>
+      circuit.measurements.flatMap((measurement, i) =>
+        outputsOf(measurement, products[i]!, (factor) => starts.get(keyOf(factor))!),
+      ),
   };
 }
 
