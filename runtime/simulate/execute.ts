@@ -65,14 +65,14 @@ function wantsAny({ sampled, wanted }: ExecutionOptions): boolean {
 
 function gradientOf(
   circuit: Circuit,
-  { sampled, wanted, present, gradient, random }: ExecutionOptions,
+  { sampled, wanted, present, execution, gradient, random }: ExecutionOptions,
   estimate: (variant: Circuit, sampled: readonly boolean[]) => Estimator,
 ): Gradient {
-  const shiftable = makeShiftable(
-    circuit,
-    (leaf) => wanted?.[leaf] ?? true,
-    present ?? (() => true),
-  );
+  const shiftable = makeShiftable(circuit, {
+    wanted: (leaf) => wanted?.[leaf] ?? true,
+    present: present ?? (() => true),
+    isNoisy: execution.noise !== null,
+  });
   const request = {
     ...shiftable,
     order: orderLeaves(sampled),
