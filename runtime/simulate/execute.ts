@@ -68,13 +68,15 @@ function gradientOf(
   { sampled, wanted, present, execution, gradient, random }: ExecutionOptions,
   estimate: (variant: Circuit, sampled: readonly boolean[]) => Estimator,
 ): Gradient {
+  const isNoisy = execution.noise !== null;
   const shiftable = makeShiftable(circuit, {
     wanted: (leaf) => wanted?.[leaf] ?? true,
     present: present ?? (() => true),
-    isNoisy: execution.noise !== null,
+    isNoisy,
   });
   const request = {
     ...shiftable,
+    isNoisy,
     order: orderLeaves(sampled),
     estimate: () => {
       const additional = Array.from({ length: shiftable.additional }, () => true);

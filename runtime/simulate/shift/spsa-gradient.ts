@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../data/random.ts';
+import { rowsAtOnce } from '../chunks.ts';
 import { addSlope } from './add-slope.ts';
 import { replaceAmplitudes, valueOf } from './amplitudes.ts';
 import type { Gradient, GradientRequest } from './gradient.ts';
@@ -14,10 +15,12 @@ const PERTURBATION = 0.2;
  * own, so that a batch averages over them. The mean over directions is the gradient up to the square of the step.
  */
 export function spsaGradient(request: GradientRequest, random: () => RandomStream): Gradient {
-  const { circuit, order, shifted } = request;
+  const { order, shifted } = request;
   const steps = stepsOf(shifted);
   const leaves = [...steps.keys()];
   const estimator = request.estimate();
+  const widest = Math.max(estimator.outputs, estimator.sampledLeaves);
+  const most = rowsAtOnce(request.circuit, request.isNoisy, widest);
   return (point, outputGradient, batch, shared, sampled) => {
     shared.fill(0);
     sampled.fill(0);
@@ -27,7 +30,7 @@ export function spsaGradient(request: GradientRequest, random: () => RandomStrea
       () => new Map(leaves.map((leaf) => [leaf, stream.uniform() < 0.5 ? -1 : 1])),
     );
     runRows({
-      circuit,
+      most,
       estimator,
       point,
       batch,
