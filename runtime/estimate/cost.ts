@@ -65,7 +65,7 @@ function shotsOf(
     const differentiate = needsGradient(optimizer);
     return {
       passes,
-      circuits: machineCircuits(circuits, train.batch, train.gradient, differentiate),
+      circuits: machineCircuits(circuits, train.batch, train, differentiate),
     };
   });
   const perSample = stages.reduce((sum, stage) => sum + stage.passes * stage.circuits, 0);

@@ -1,4 +1,4 @@
-import type { GradientMethod } from '../program/index.ts';
+import type { TrainSettings } from '../program/index.ts';
 import { countCircuits } from '../simulate/index.ts';
 import type { TrainedCircuit } from './trained-circuits.ts';
 
@@ -11,11 +11,11 @@ import type { TrainedCircuit } from './trained-circuits.ts';
 export function machineCircuits(
   circuits: readonly TrainedCircuit[],
   batch: number,
-  gradient: GradientMethod,
+  method: Pick<TrainSettings, 'execution' | 'gradient'>,
   differentiate: boolean,
 ): number {
   return circuits.reduce((sum, { circuit, wanted, rows, times }) => {
-    const count = countCircuits(circuit, wanted, gradient);
+    const count = countCircuits(circuit, wanted, method);
     const all = count.values + (differentiate ? count.gradient : 0);
     return sum + (all * rows * times) / batch;
   }, 0);

@@ -65,16 +65,18 @@ function wantsAny({ sampled, wanted }: ExecutionOptions): boolean {
 
 function gradientOf(
   circuit: Circuit,
-  { sampled, wanted, present, gradient, random }: ExecutionOptions,
+  { sampled, wanted, present, execution, gradient, random }: ExecutionOptions,
   estimate: (variant: Circuit, sampled: readonly boolean[]) => Estimator,
 ): Gradient {
-  const shiftable = makeShiftable(
-    circuit,
-    (leaf) => wanted?.[leaf] ?? true,
-    present ?? (() => true),
-  );
+  const isNoisy = execution.noise !== null;
+  const shiftable = makeShiftable(circuit, {
+    wanted: (leaf) => wanted?.[leaf] ?? true,
+    present: present ?? (() => true),
+    isNoisy,
+  });
   const request = {
     ...shiftable,
+    isNoisy,
     order: orderLeaves(sampled),
     estimate: () => {
       const additional = Array.from({ length: shiftable.additional }, () => true);

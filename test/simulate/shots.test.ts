@@ -252,6 +252,42 @@ describe('values from shots', () => {
     expect(Math.abs(out[0]!)).toBeLessThan(5 / Math.sqrt(1000));
   });
 
+  test('of more qubits than a state has come word by word', () => {
+    const all = Array.from({ length: 40 }, (_, q) => q);
+    const row = circuitOf(40, {
+      leaves: 40,
+      angles: all.map((q) => affine(0.1, [[q, 1]])),
+      gates: [
+        ...all.map((q) => gate('ry', [q], { angles: [q] })),
+        ...all
+          .slice(1)
+          .map((q) => gate('x', [q], { controls: [q - 1] }))
+          .filter((_, k) => k % 2 === 0),
+      ],
+    });
+    const shots = 400;
+    const simulator = machine(
+      row,
+      shots,
+      all.map(() => false),
+    );
+    const out = new Float64Array(40);
+    const slopes = new Float64Array(40);
+    const angles = Float64Array.from(all, (q) => Math.sin(q));
+    simulator.forward(angles, new Float64Array(0), 1, out);
+    simulator.backward(new Float64Array(40).fill(1), 1, slopes, new Float64Array(0));
+    // Odd qubits are flipped by their left neighbours.
+    const cosines = [...angles].map((angle) => Math.cos(angle + 0.1));
+    const exact = all.map((q) => (q % 2 === 0 ? cosines[q]! : cosines[q]! * cosines[q - 1]!));
+    expect(distance(out, exact)).toBeLessThan(5 / Math.sqrt(shots));
+    const sines = [...angles].map((angle) => -Math.sin(angle + 0.1));
+    const gradient = all.map((q) =>
+      q % 2 === 0 ? sines[q]! * (1 + cosines[q + 1]!) : sines[q]! * cosines[q - 1]!,
+    );
+    // The two words that an even angle is in have shots of their own; the difference is halved.
+    expect(distance(slopes, gradient)).toBeLessThan((5 * Math.sqrt(40)) / Math.sqrt(2 * shots));
+  });
+
   test('have gradients with draws of their own, right on average', () => {
     const turned = circuitOf(1, {
       leaves: 1,

@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../data/random.ts';
 import type { Circuit } from '../../program/circuit.ts';
 import { measurementSize } from '../../program/measurement.ts';
-import { inChunks } from '../chunks.ts';
+import { inChunks, rowsAtOnce } from '../chunks.ts';
 import type { Estimator } from '../simulator.ts';
 import { createMultinomial } from './multinomial.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -33,6 +33,7 @@ export function estimateFromShots(request: ShotsRequest): Estimator {
   }));
   const outputs = circuit.measurements.reduce((sum, each) => sum + measurementSize(each), 0);
   const widest = Math.max(1, ...settings.map((setting) => setting.outcomes.outputs));
+  const most = rowsAtOnce(circuit, isNoisy, widest);
   // A circuit that nothing is asked of has no setting.
   const { sharedLeaves, sampledLeaves } = settings[0]?.outcomes ?? exact(circuit);
 
@@ -41,7 +42,7 @@ export function estimateFromShots(request: ShotsRequest): Estimator {
     sharedLeaves,
     sampledLeaves,
     forward: (shared, sampled, batch, out) => {
-      inChunks(circuit, batch, widest, (start, count) => {
+      inChunks(batch, most, (start, count) => {
         const own = sampled.subarray(start * sampledLeaves, (start + count) * sampledLeaves);
         for (const setting of settings) {
           const length = count * setting.outcomes.outputs;

@@ -5,6 +5,7 @@ import type { Shiftable } from './shiftable.ts';
 
 /** What a gradient by differences is made of. */
 export interface GradientRequest extends Shiftable {
+  readonly isNoisy: boolean;
   /** Of the circuit's own leaves. */
   readonly order: LeafOrder;
   /** Makes the shiftable circuit ready, additional leaves included. */

@@ -1,4 +1,3 @@
-import type { Circuit } from '../../program/circuit.ts';
 import { inChunks } from '../chunks.ts';
 import type { LeafOrder } from '../run/leaves.ts';
 import type { Estimator } from '../simulator.ts';
@@ -23,7 +22,8 @@ export function leafValues(
 }
 
 export interface RowsRequest {
-  readonly circuit: Circuit;
+  /** Rows that are run at once. */
+  readonly most: number;
   /** Of the circuit with additional leaves. */
   readonly estimator: Estimator;
   readonly point: Point;
@@ -41,10 +41,9 @@ export interface RowsRequest {
 
 /** Runs several variants of each sample as one batch, sample after sample. */
 export function runRows(request: RowsRequest): void {
-  const { circuit, estimator, point, batch, rowsPerSample, own, outputGradient } = request;
+  const { most, estimator, point, batch, rowsPerSample, own, outputGradient } = request;
   const { outputs, sampledLeaves } = estimator;
-  const widest = Math.max(outputs, sampledLeaves);
-  inChunks(circuit, batch * rowsPerSample, widest, (first, count) => {
+  inChunks(batch * rowsPerSample, most, (first, count) => {
     const values = new Float64Array(count * sampledLeaves);
     const out = new Float64Array(count * outputs);
     const weights = new Float64Array(count);

@@ -1,3 +1,4 @@
+import { rowsAtOnce } from '../chunks.ts';
 import { addSlope } from './add-slope.ts';
 import type { Gradient, GradientRequest } from './gradient.ts';
 import { leafValues, runRows } from './rows.ts';
@@ -8,14 +9,16 @@ import { shiftRows } from './shift-rows.ts';
  * Exact where the values are.
  */
 export function shiftGradient(request: GradientRequest): Gradient {
-  const { circuit, order, shifted } = request;
+  const { order, shifted } = request;
   const rows = shiftRows(shifted);
   const estimator = request.estimate();
+  const widest = Math.max(estimator.outputs, estimator.sampledLeaves);
+  const most = rowsAtOnce(request.circuit, request.isNoisy, widest);
   return (point, outputGradient, batch, shared, sampled) => {
     shared.fill(0);
     sampled.fill(0);
     runRows({
-      circuit,
+      most,
       estimator,
       point,
       batch,

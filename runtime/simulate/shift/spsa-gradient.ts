@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../data/random.ts';
+import { rowsAtOnce } from '../chunks.ts';
 import { addSlope } from './add-slope.ts';
 import { replaceAmplitudes, valueOf } from './amplitudes.ts';
 import type { Gradient, GradientRequest } from './gradient.ts';
@@ -14,20 +15,26 @@ const PERTURBATION = 0.2;
  * own, so that a batch averages over them. The mean over directions is the gradient up to the square of the step.
  */
 export function spsaGradient(request: GradientRequest, random: () => RandomStream): Gradient {
-  const { circuit, order, shifted } = request;
+  const { order, shifted } = request;
   const steps = stepsOf(shifted);
   const leaves = [...steps.keys()];
   const estimator = request.estimate();
+  const widest = Math.max(estimator.outputs, estimator.sampledLeaves);
+  const most = rowsAtOnce(request.circuit, request.isNoisy, widest);
+  const width = request.circuit.leaves.length;
   return (point, outputGradient, batch, shared, sampled) => {
     shared.fill(0);
     sampled.fill(0);
     const stream = random();
-    const signs = Array.from(
-      { length: batch },
-      () => new Map(leaves.map((leaf) => [leaf, stream.uniform() < 0.5 ? -1 : 1])),
-    );
+    /** How far each leaf of each sample goes, `[batch, width]`. */
+    const moves = new Float64Array(batch * width);
+    for (let sample = 0; sample < batch; sample++) {
+      for (const leaf of leaves) {
+        moves[sample * width + leaf] = (stream.uniform() < 0.5 ? -1 : 1) * steps.get(leaf)!;
+      }
+    }
     runRows({
-      circuit,
+      most,
       estimator,
       point,
       batch,
@@ -36,21 +43,21 @@ export function spsaGradient(request: GradientRequest, random: () => RandomStrea
       outputGradient,
       write: (sample, row, values, start) => {
         const side = row === 0 ? 1 : -1;
-        const move = (terms: Terms): number =>
-          terms.reduce(
-            (sum, { leaf, coefficient }) =>
-              sum + coefficient * side * signs[sample]!.get(leaf)! * steps.get(leaf)!,
-            0,
-          );
+        const move = (terms: Terms): number => {
+          let sum = 0;
+          for (const { leaf, coefficient } of terms) {
+            sum += coefficient * moves[sample * width + leaf]!;
+          }
+          return side * sum;
+        };
         const leafValue = leafValues(point, order, sample);
-        return shifted.reduce(
-          (weight, each) => weight * shiftBy(each, move, leafValue, values, start),
-          side,
-        );
+        let weight = side;
+        for (const each of shifted) weight *= shiftBy(each, move, leafValue, values, start);
+        return weight;
       },
       read: (sample, _, loss) => {
         for (const leaf of leaves) {
-          const slope = (loss * signs[sample]!.get(leaf)!) / (2 * steps.get(leaf)!);
+          const slope = loss / (2 * moves[sample * width + leaf]!);
           addSlope(order, { shared, sampled }, sample, leaf, slope);
         }
       },
