@@ -43,7 +43,7 @@ export function mapBackward(shape: MapShape): Kernel {
         shape.extent,
         offset,
         sequence(
-          ...arrays.map(({ locate }) => locate(offset)),
+          ...arrays.map((array) => array.locate(offset)),
           ...offsets.map((member, i) => set(adjoint[i]!, after.load(member))),
           ...offsets.flatMap((member, i) =>
             columns.has(i) ? [set(state[i]!, stored.load(member))] : [],
