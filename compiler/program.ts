@@ -19,6 +19,7 @@ import { checkCompares } from './4-settings/compare.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { requireSuited } from './4-settings/suited.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
+import { settingIn, targetSetting } from './4-settings/target-setting.ts';
 import { couplingOf } from './4-settings/targets.ts';
 import { mended, type Attempt } from './6-mend/mend.ts';
 import { diagnose } from './diagnostics/diagnose.ts';
@@ -104,12 +105,13 @@ function compileWorld(
   const overrides = createOverrides(request.set ?? {});
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const unknown = unknownNames(world, diagnostics);
+  const read: Read = (path) => request.host.read(path);
   const results = wantedModels(world).map((wanted) =>
-    compileModel(world, wanted, overrides, broken, unknown, (path) => request.host.read(path)),
+    compileModel(world, wanted, overrides, broken, unknown, read),
   );
   const { path, text } = world.entry;
   const reader: Reader = { file: path, text, diagnostics, unknown, runs: [] };
-  const targets = readTargets(reader, world);
+  const targets = readTargets(reader, world, read);
   checkCompares(reader, world);
   diagnostics.push(
     ...results.flatMap((result) => result.diagnostics),
@@ -190,10 +192,13 @@ function compileModel(
     arguments: overrides.arguments(train?.model.arguments ?? [], parameters),
     broken,
     coupling: train ? couplingOf(reader, world, train, read) : null,
+    noisy:
+      targetSetting(settingIn(train?.settings ?? null, 'target'), world.entry.targets, 'noise') !==
+      undefined,
   });
   const name = model.name.text;
   const runName = train === null ? undefined : (train.name?.text ?? name);
-  const run = readRun(world, reader, { file, model, train }, elaborated, overrides, broken);
+  const run = readRun(world, reader, { file, model, train }, elaborated, overrides, broken, read);
   return {
     report: {
       name,
@@ -227,6 +232,7 @@ function readRun(
   elaborated: ElaboratedModel,
   overrides: Overrides,
   broken: readonly Location[],
+  host: Read,
 ): Run | null {
   const { program } = elaborated;
   const name = model.name.text;
@@ -268,6 +274,8 @@ function readRun(
       modalities,
       names,
       targets: world.entry.targets,
+      program,
+      read: host,
     },
   );
   if (program === null || !data) return null;

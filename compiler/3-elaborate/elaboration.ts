@@ -21,7 +21,10 @@ const rules: Rules = {
 };
 
 /** A fresh elaboration: nothing read yet. */
-export function createElaboration(world: World, coupling: Elaboration['coupling']): Elaboration {
+export function createElaboration(
+  world: World,
+  { coupling, noisy }: Pick<Elaboration, 'coupling' | 'noisy'>,
+): Elaboration {
   const graph = createGraph();
   return {
     world,
@@ -38,6 +41,7 @@ export function createElaboration(world: World, coupling: Elaboration['coupling'
     tasks: [],
     judged: [],
     coupling,
+    noisy,
     couplings: [],
     outlines: new Map(),
     unsettled: new Map(),

@@ -33,6 +33,8 @@ export interface Elaboration {
   readonly judged: Task[];
   /** Where `coupled(q)` takes edges from; null without a target that has a coupling map. */
   readonly coupling: CouplingMap | null;
+  /** Whether the run's target has noise: then no state is pure. */
+  readonly noisy: boolean;
   /** What it took, one for each number of qubits. */
   readonly couplings: Coupling[];
   /** Bodies of `map`, `fold` and `across`, by node, to be cut out at the end. */

@@ -57,6 +57,7 @@ export interface ModelRequest {
   /** Of the `train` that asks for it. */
   readonly arguments: readonly Argument[];
   readonly coupling: Elaboration['coupling'];
+  readonly noisy: Elaboration['noisy'];
   /** Syntax errors of the file: a statement that has one was reported, and what it binds is silent. */
   readonly broken: readonly Location[];
 }
@@ -73,7 +74,7 @@ interface Collected {
 
 /** Reads a model with all sizes known: its qubits, gates, weights and dataflow. */
 export function elaborateModel(request: ModelRequest): ElaboratedModel {
-  const elaboration = createElaboration(request.world, request.coupling);
+  const elaboration = createElaboration(request.world, request);
   const frame = modelFrame(elaboration, request);
   const collected: Collected = {
     inputs: [],

@@ -1,4 +1,5 @@
 import type { BinaryOperator, Expression, TargetDeclaration } from '../../grammar/tree.ts';
+import type { Read } from '../1-resolve/load.ts';
 import type { World } from '../1-resolve/world.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
@@ -38,10 +39,10 @@ const quantities = [
 ] as const;
 
 /** The targets that a file declares. */
-export function readTargets(reader: Reader, world: World): DeclaredTarget[] {
+export function readTargets(reader: Reader, world: World, read: Read): DeclaredTarget[] {
   return world.entry.targets.flatMap((declaration) => {
     entriesOf(reader, declaration.settings, 'target', targetKeys);
-    executionOf(reader, declaration);
+    executionOf(reader, declaration, { read, program: null });
     const machine = machineOf(declaration);
     if (machine === undefined) {
       reader.diagnostics.push(

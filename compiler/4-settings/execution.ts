@@ -2,21 +2,27 @@ import type { Expression, TargetDeclaration } from '../../grammar/tree.ts';
 import { EXACT, MOST_SHOTS } from '../../runtime/program/index.ts';
 import type { Execution, GradientMethod } from '../../runtime/program/index.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
+import { type NoiseContext, readNoise } from './noise.ts';
 import { at, callIn, numberIn, unknownName, wholeSetting, wrong, type Reader } from './reader.ts';
 
-/** How the circuits of a run are executed: what its `target` says of shots, exactly without one. */
+/** How the circuits of a run are executed: what its `target` says of shots and noise, exactly without one. */
 export function readExecution(
   reader: Reader,
   target: Expression | undefined,
   targets: readonly TargetDeclaration[],
+  context: NoiseContext,
 ): Execution {
   const name = target && callIn(target)?.name;
   const declared = targets.find((one) => one.name.text === name);
-  return declared ? executionOf(reader, declared) : EXACT;
+  return declared ? executionOf(reader, declared, context) : EXACT;
 }
 
 /** What a target says of how circuits are executed. */
-export function executionOf(reader: Reader, { settings }: TargetDeclaration): Execution {
+export function executionOf(
+  reader: Reader,
+  { settings }: TargetDeclaration,
+  context: NoiseContext,
+): Execution {
   const entries = new Map(
     settings?.entries.flatMap((entry) =>
       entry.kind === 'setting' ? [[entry.key.text, entry.value] as const] : [],
@@ -24,7 +30,7 @@ export function executionOf(reader: Reader, { settings }: TargetDeclaration): Ex
   );
   return {
     shots: readShots(reader, entries.get('shots')),
-    noise: null,
+    noise: readNoise(reader, entries.get('noise'), context),
     seed: wholeSetting(reader, entries, 'seed', 0, 0),
   };
 }

@@ -2,7 +2,7 @@ import type { Expression, TargetDeclaration } from '../../grammar/tree.ts';
 import { callIn, notYetSetting, type Reader } from './reader.ts';
 
 /** Settings of a target that training on the simulator can do with. */
-const harmless: readonly string[] = ['coupling', 'seed', 'shots'];
+const harmless: readonly string[] = ['coupling', 'noise', 'precision', 'seed', 'shots'];
 
 /** Says once for a run all of its target that this version cannot train with yet. */
 export function requireRunnable(

@@ -6,6 +6,7 @@ import { generatedDevice } from '../targets/generated.ts';
 import { regionOf } from '../targets/region.ts';
 import { deviceIn } from './devices.ts';
 import { callIn, type Reader } from './reader.ts';
+import { settingIn, targetSetting } from './target-setting.ts';
 
 /** Edges for `coupled(q)`: those of a run's target, its `coupling` first, else the device it is. */
 export function couplingOf(
@@ -14,21 +15,13 @@ export function couplingOf(
   train: TrainDeclaration,
   read: Read,
 ): CouplingMap | null {
-  const setting = train.settings?.entries.find(
-    (entry) => entry.kind === 'setting' && entry.key.text === 'target',
-  );
-  if (setting?.kind !== 'setting') return null;
-  const name = callIn(setting.value)?.name ?? '';
+  const setting = settingIn(train.settings, 'target');
+  if (setting === undefined) return null;
+  const coupling = targetSetting(setting, world.entry.targets, 'coupling');
+  const name = callIn(setting)?.name ?? '';
   const target = world.entry.targets.find((one) => one.name.text === name);
-  const coupling = target?.settings?.entries.find(
-    (entry) => entry.kind === 'setting' && entry.key.text === 'coupling',
-  );
   const machine =
-    coupling?.kind === 'setting'
-      ? coupling.value
-      : target && callIn(target.source)?.name === 'device'
-        ? target.source
-        : undefined;
+    coupling ?? (target && callIn(target.source)?.name === 'device' ? target.source : undefined);
   if (machine === undefined) return null;
   // Where the device is none, which was told, any edges keep the rest of the program readable.
   const device = deviceIn(reader, machine, read) ?? generatedDevice('linear:64')!;

@@ -5,13 +5,15 @@ import type {
   TargetDeclaration,
   TrainDeclaration,
 } from '../../grammar/tree.ts';
-import type { Stage, StartFrom, TrainSettings } from '../../runtime/program/index.ts';
+import type { Program, Stage, StartFrom, TrainSettings } from '../../runtime/program/index.ts';
+import type { Read } from '../1-resolve/load.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import { readExecution, readGradient } from './execution.ts';
 import { lengthOf } from './length.ts';
 import { readOptimizer } from './optimizer.ts';
 import { requireRunnable } from './runnable.ts';
+import { targetSetting } from './target-setting.ts';
 import {
   at,
   callIn,
@@ -51,6 +53,9 @@ export interface ModelOfTrain {
   readonly names: readonly string[];
   /** Of the file. */
   readonly targets: readonly TargetDeclaration[];
+  /** As it was compiled; null where that failed. */
+  readonly program: Program | null;
+  readonly read: Read;
 }
 
 /** The settings of a `train`; what this version cannot run yet is reported as such. */
@@ -63,8 +68,9 @@ export function readTrain(
   const entries = entriesOf(reader, settings, 'train', trainKeys);
   const checkpoint = entries.get('checkpoint');
   if (checkpoint) notYetSetting(reader, checkpoint, 'The setting `checkpoint`');
-  requireRunnable(reader, entries.get('target'), model.targets);
-  const execution = readExecution(reader, entries.get('target'), model.targets);
+  const target = entries.get('target');
+  requireRunnable(reader, target, model.targets);
+  const execution = readExecution(reader, target, model.targets, model);
   const optimizer = readOptimizer(reader, entries.get('optimizer'));
   const said = entries.get('epochs');
   const ownEpochs = (said && numberIn(said)) ?? 50;
@@ -90,7 +96,10 @@ export function readTrain(
     objective: base.objective,
     patience: base.patience,
     missing: readMissing(reader, entries.get('missing'), model),
-    precision: readPrecision(reader, entries.get('precision')),
+    precision: readPrecision(
+      reader,
+      entries.get('precision') ?? targetSetting(target, model.targets, 'precision'),
+    ),
     execution,
     gradient: readGradient(reader, entries.get('gradient'), execution),
     only: base.only,

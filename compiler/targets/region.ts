@@ -106,6 +106,6 @@ function edgesWithin(graph: Graph, qubits: readonly number[]): (readonly [number
   );
 }
 
-function pairKey(a: number, b: number): string {
+export function pairKey(a: number, b: number): string {
   return a < b ? `${a}-${b}` : `${b}-${a}`;
 }

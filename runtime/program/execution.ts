@@ -26,12 +26,17 @@ export interface NoiseModel {
 }
 
 export interface GateNoise {
-  /** A gate by name, all gates of a number of qubits (controls count), or all. */
+  /**
+   * A gate by its name with controls (`cx`), all gates of a number of qubits (controls count), or all. Measurements and
+   * resets are meant by name only.
+   */
   readonly after: 'every' | 'one_qubit' | 'two_qubit' | { readonly gate: string };
-  /** Positions in `Circuit.qubits` by register and index: only gates on exactly these; null for all. */
+  /** Only gates on exactly these, in any order; null for all. */
   readonly on: readonly QubitName[] | null;
   /** Acts on each of the gate's qubits, a `depolarize` on all of them together. */
   readonly channel: Channel;
+  /** The only one of the gate's qubits that the channel acts on. */
+  readonly qubit?: QubitName;
 }
 
 export interface QubitName {

@@ -1,7 +1,9 @@
 /** The format every reader of a compiled model shares. */
 export * from './circuit.ts';
 export * from './condition.ts';
+export * from './every-circuit.ts';
 export * from './execution.ts';
+export * from './gate-name.ts';
 export * from './measurement.ts';
 export * from './late.ts';
 export * from './node.ts';

@@ -51,6 +51,12 @@ export function whyUnsuited(
         help: 'Take `adam`, which knows nothing of states, or train without shots.',
       };
     }
+    if (execution.noise !== null) {
+      return {
+        message: '`qng` works its metric out from pure states, and noise leaves none.',
+        help: 'Take `adam`, which knows nothing of states, or train without noise.',
+      };
+    }
     const reason = whyNoMetric(program, objective, trained);
     return reason === undefined
       ? undefined

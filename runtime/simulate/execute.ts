@@ -20,8 +20,8 @@ export interface ExecutionOptions extends Omit<SimulatorOptions, 'noise'> {
 }
 
 /**
- * Makes a circuit ready to run as an execution says: exactly, or from shots, and with the gradient that a machine can
- * give or the adjoint one.
+ * Makes a circuit ready to run as an execution says: with noise or without, exactly or from shots, and with the
+ * gradient that a machine can give or the adjoint one.
  * Amplitudes are exact whatever the shots: who reads them draws what a machine would see of them.
  * @throws UserProblem as `createSimulator` does, and for derivatives of amplitudes by differences
  */

@@ -168,7 +168,7 @@ describe('noise', () => {
   test('says how much memory many qubits would need, before it takes any', () => {
     const circuit = circuitOf(16, { gates: [], measurements: [z(0)] });
     expect(() => createSimulator(circuit, { precision: 'f32', sampled: [], noise: none })).toThrow(
-      /Noise on a circuit of 16 qubits needs 256 GiB/,
+      /Noise on a circuit of 16 qubits needs 260 GiB/,
     );
   });
 });

@@ -23,8 +23,8 @@ export const pairs: Readonly<Record<string, (call: IntrinsicCall) => Value>> = {
         right: `\`${textAt(call.frame, call.given('b').at)}\` has ${right.length}`,
       });
     }
-    const { quantum } = call.frame.elaboration;
-    const pure = [left, right].every((qubits) => pureState(quantum, qubits));
+    const { quantum, noisy } = call.frame.elaboration;
+    const pure = !noisy && [left, right].every((qubits) => pureState(quantum, qubits));
     const ofLeft = stateOf(call, left, pure);
     const ofRight = right === left ? ofLeft : stateOf(call, right, pure);
     const of = pure ? 'amplitudes' : 'paulis';

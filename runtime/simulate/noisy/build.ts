@@ -38,13 +38,18 @@ export function planNoisy(
   const start: StartBlock[] = [
     ...noisy.preparations.map(({ qubits, amplitudes }): StartBlock => ({
       kind: 'amplitudes',
+      digit: digits[qubits.at(-1)!]!,
       entries: amplitudes,
       qubits: qubits.length,
       sampled: amplitudes.some(isSampled),
     })),
     ...qubitsByDigit(digits)
       .filter((qubit) => !prepared.has(qubit))
-      .map((qubit): StartBlock => ({ kind: 'qubit', map: addMap(first!.locals.get(qubit) ?? []) })),
+      .map((qubit): StartBlock => ({
+        kind: 'qubit',
+        digit: digits[qubit]!,
+        map: addMap(first!.locals.get(qubit) ?? []),
+      })),
   ];
   const tables = createTables(noisy, digits);
   let last: Table | null = null;
@@ -69,33 +74,24 @@ export function planNoisy(
   };
 }
 
-/** Two maps to a walk, neighbours where there are some. */
+/** A walk for each map, from the lowest digit on, where memory is read in order anyway while a table scatters it. */
 function passesOf(
   { locals, blocks }: Layer,
   digits: readonly number[],
   addMap: (factors: readonly Factor[]) => number,
   table: number | null,
 ): readonly Pass[] {
-  const active = [...locals]
+  const maps: readonly { readonly digit: number; readonly map: number | null }[] = [...locals]
     .map(([qubit, factors]) => ({ digit: digits[qubit]!, map: addMap(factors) }))
     .sort((a, b) => a.digit - b.digit);
-  const at = new Map(active.map((one) => [one.digit, one]));
-  const neighbours = active.filter(({ digit }) => at.has(digit ^ 1));
-  const others = active.filter(({ digit }) => !at.has(digit ^ 1));
-  const pairs = [...pairsOf(neighbours), ...pairsOf(others)];
-  const groups = pairs.length > 0 ? pairs : [[{ digit: 0, map: null }]];
-  return groups.map((group, index) => ({
-    kind: 'maps',
+  const walks = maps.length > 0 ? maps : [{ digit: 0, map: null }];
+  return walks.map(({ digit, map }, index) => ({
+    kind: 'map',
     table: index === 0 ? table : null,
-    digits: group,
+    digit,
+    map,
     blocks,
   }));
-}
-
-function pairsOf<Item>(items: readonly Item[]): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / 2) }, (_, i) =>
-    items.slice(2 * i, 2 * i + 2),
-  );
 }
 
 /** The digit of each qubit: those that are prepared together side by side, from the lowest on. */

@@ -3,11 +3,10 @@ import type { Kernel } from '../kernels/kernel.ts';
 import type { Entries } from '../kernels/module.ts';
 import { tooLarge } from '../limits.ts';
 import { type Precision, type Vector, vectorOf } from '../wasm/vector.ts';
-import { COEFFICIENT } from './kernels/record.ts';
-import { tableEntry } from './kernels/entries.ts';
 import type { NoisyLayout } from './layout.ts';
-import type { NoisyPlan, Table } from './plan.ts';
-import type { NoisyProgram, NoisyPrograms } from './programs.ts';
+import type { NoisyPlan } from './plan.ts';
+import { type NoisyPrograms, RECORD_LISTS } from './programs.ts';
+import { writeConstants } from './constants.ts';
 
 /** Kernels with a plan in their memory. */
 export interface NoisyEngine {
@@ -39,9 +38,8 @@ export interface NoisyReservation {
 }
 
 /** Bytes of states up to which every tile keeps its own. */
-const MOST_KEPT = 2 ** 26;
+const MOST_KEPT = 2 ** 23;
 const PAGE = 65536;
-const RECORD_LISTS = ['kept', 'again'] as const;
 
 /** Where a batch lies, and how much memory it needs in all. */
 export function placeNoisyBatch(
@@ -114,6 +112,8 @@ export function createNoisyEngine(
       makeRoom(batch, next.end);
       last = next;
       if (numbers.length === 0) numbers = viewOf(memory, precision);
+      // Between the coefficients are gaps, and what was here before must not show in sums over both.
+      new Uint8Array(memory.buffer).fill(0, next.states, next.end);
       return last;
     },
     forward: (at) => {
@@ -123,58 +123,6 @@ export function createNoisyEngine(
       walk(programs[at.program].backward, at);
     },
   };
-}
-
-interface RecordRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Tables, the list of what is read, and the records, which all batches share. */
-function writeConstants(
-  plan: NoisyPlan,
-  v: Vector,
-  programs: NoisyPrograms,
-  memory: WebAssembly.Memory,
-): ReadonlyMap<NoisyProgram['forward'], RecordRange> {
-  const { layout } = programs;
-  plan.tables.forEach((table, i) => {
-    writeTable(table, v, memory, layout.tables[i]!);
-  });
-  new Int32Array(memory.buffer, layout.list.start).set(
-    readIndices(plan).map((index) => index * COEFFICIENT),
-  );
-  const addresses = new Map<NoisyProgram['forward'], RecordRange>();
-  let next = layout.end;
-  for (const name of RECORD_LISTS) {
-    for (const words of [programs[name].forward, programs[name].backward]) {
-      new Int32Array(memory.buffer, next, words.length).set(words);
-      const end = next + 4 * words.length;
-      addresses.set(words, { start: next, end });
-      next = end;
-    }
-  }
-  return addresses;
-}
-
-function writeTable(table: Table, v: Vector, memory: WebAssembly.Memory, address: number): void {
-  const entry = tableEntry(v);
-  const offsets = new Int32Array(memory.buffer, address);
-  const numbers =
-    v.precision === 'f32'
-      ? new Float32Array(memory.buffer, address)
-      : new Float64Array(memory.buffer, address);
-  for (let k = 0; k < table.sources.length; k++) {
-    offsets[(k * entry.bytes) / 4] = table.sources[k]! * COEFFICIENT;
-    numbers[(k * entry.bytes + entry.coefficient) / v.bytes] = table.coefficients[k]!;
-  }
-}
-
-/** The coefficient that is read for each word and block, in this order. */
-function readIndices({ readouts, bits, qubits, last }: NoisyPlan): readonly number[] {
-  const blocks = Array.from({ length: 2 ** bits }, (_, block) => block * 4 ** qubits);
-  const indices = readouts.words.flatMap((word) => blocks.map((first) => first + word));
-  return last === null ? indices : indices.map((index) => last.sources[index]!);
 }
 
 /** The interpreter, with the kernels in its table in the order of their numbers. */

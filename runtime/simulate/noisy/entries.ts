@@ -1,4 +1,5 @@
 import type { Form } from '../plan/form.ts';
+import { IDENTITY } from './affine.ts';
 import { createFormTable } from '../run/angles.ts';
 import type { LeafOrder } from '../run/leaves.ts';
 import type { SlotPlace } from './layout.ts';
@@ -40,15 +41,14 @@ export function createEntries(
     const place = places.start[i]!;
     if (block.kind === 'amplitudes') return amplitudeEntry(block, place, leaves, varies);
     const { factors, sampled } = plan.maps[block.map]!;
-    // The map of |0>, which is I + Z: each row's sum of the entries for I and Z.
-    const cells = [0, 4, 8, 12];
+    const cells = [0, 1, 2, 3];
     return mapEntry({
       factors,
       sampled,
       place,
       leaves,
+      first: ZERO,
       cells,
-      also: 3,
       varying: varies ? cells : [],
     });
   });
@@ -63,7 +63,7 @@ export function createEntries(
             place: places.maps[map]!,
             leaves,
             cells: storedCells(pattern),
-            also: null,
+            first: Float64Array.from(IDENTITY),
             varying: varyingCells(pattern),
           }),
         ],
@@ -77,19 +77,19 @@ function mapEntry(of: {
   readonly place: SlotPlace;
   readonly leaves: LeafOrder;
   readonly cells: readonly number[];
-  /** Each cell stands for the sum of itself and the one so many columns further on. */
-  readonly also: number | null;
+  /** What the factors act on, and which entries of the outcome are the values. */
+  readonly first: Float64Array;
   readonly varying: readonly number[];
 }): Entry {
-  const { factors, cells, also, varying } = of;
-  const product = createProduct(factors);
+  const { factors, cells, varying } = of;
+  const product = createProduct(factors, of.first);
   const angles = createAngles(
     factors.map((factor) => (factor.kind === 'rotation' ? factor.angle : NO_ANGLE)),
     of.leaves,
   );
   const values = new Float64Array(cells.length);
   const gradients = new Float64Array(varying.length);
-  const matrix = new Float64Array(16);
+  const matrix = new Float64Array(of.first.length);
   return {
     place: of.place,
     sampled: of.sampled,
@@ -99,7 +99,6 @@ function mapEntry(of: {
       product.multiply((factor) => angles.evaluate(factor, leaves));
       for (let i = 0; i < cells.length; i++) {
         values[i] = product.matrix[cells[i]!]!;
-        if (also !== null) values[i]! += product.matrix[cells[i]! + also]!;
       }
     },
     spread: (into) => {
@@ -107,7 +106,6 @@ function mapEntry(of: {
       matrix.fill(0);
       for (let i = 0; i < varying.length; i++) {
         matrix[varying[i]!] = gradients[i]!;
-        if (also !== null) matrix[varying[i]! + also] = gradients[i]!;
       }
       product.differentiate(matrix, (factor, slope) => {
         angles.scatter(factor, slope, into);
@@ -144,6 +142,9 @@ function amplitudeEntry(
     },
   };
 }
+
+/** |0> is I + Z. */
+const ZERO = Float64Array.of(1, 0, 0, 1);
 
 const NO_ANGLE: Form = { constant: 0, terms: [] };
 

@@ -1,8 +1,8 @@
 import type { Vector } from '../wasm/vector.ts';
 import { tableEntry } from './kernels/entries.ts';
-import { COEFFICIENT } from './kernels/record.ts';
 import type { NoisyPlan } from './plan.ts';
-import { mapSlots, type Slot, startSlots } from './slots.ts';
+import { mapSlots, type Slot, startCount, startSlots } from './slots.ts';
+import { blockBytes, COEFFICIENT } from './strides.ts';
 
 /** Where something lies: at an address, or in the lane block of each tile. */
 export interface Place {
@@ -15,22 +15,30 @@ export interface SlotPlace {
   readonly gradients: Place;
 }
 
+/** From an address up to another. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Addresses and sizes in bytes. */
 export interface NoisyLayout {
   readonly tables: readonly number[];
   /** Offsets of the coefficients that are read. */
-  readonly list: { readonly start: number; readonly end: number };
+  readonly list: Range;
+  /** For each block of the start, offsets of its values. */
+  readonly starts: readonly Range[];
   readonly maps: readonly SlotPlace[];
   readonly start: readonly SlotPlace[];
   /** Derivatives that all tiles add to. */
-  readonly sharedGradients: { readonly start: number; readonly end: number };
+  readonly sharedGradients: Range;
   /** Two states' room for the adjoint; absent where no gradient is wanted. */
   readonly adjoints: readonly [number, number];
   /** Past all of these. */
   readonly end: number;
   readonly lane: {
     readonly size: number;
-    readonly gradients: { readonly start: number; readonly end: number };
+    readonly gradients: Range;
     readonly values: number;
     readonly weights: number;
   };
@@ -47,7 +55,7 @@ export function readCount({ readouts, bits }: NoisyPlan): number {
 }
 
 export function layOut(plan: NoisyPlan, v: Vector, differentiable: boolean): NoisyLayout {
-  const block = COEFFICIENT * 4 ** plan.qubits;
+  const block = blockBytes(plan.qubits);
   const state = block * 2 ** plan.bits;
   let next = FIRST;
   const take = (bytes: number): number => {
@@ -55,9 +63,14 @@ export function layOut(plan: NoisyPlan, v: Vector, differentiable: boolean): Noi
     next += Math.ceil(bytes / 16) * 16;
     return start;
   };
-  const entries = tableEntry(v).bytes * 4 ** plan.qubits * 2 ** plan.bits;
+  const entries = (tableEntry(v).bytes * state) / COEFFICIENT;
   const tables = plan.tables.map(() => take(entries));
-  const listStart = take(4 * readCount(plan));
+  const listOf = (count: number): Range => {
+    const first = take(4 * count);
+    return { start: first, end: first + 4 * count };
+  };
+  const list = listOf(readCount(plan));
+  const starts = plan.start.map((one) => listOf(startCount(one)));
   const [maps, start] = [mapSlots(plan), startSlots(plan)];
   const shared = createArea('absolute', take);
   const own = createArea('lane', laneTaker());
@@ -74,7 +87,8 @@ export function layOut(plan: NoisyPlan, v: Vector, differentiable: boolean): Noi
   const adjoints = [take(differentiable ? state : 0), take(differentiable ? state : 0)] as const;
   return {
     tables,
-    list: { start: listStart, end: listStart + 4 * readCount(plan) },
+    list,
+    starts,
     maps: mapValues.map((one, i) => ({ values: one, gradients: mapGradients[i]! })),
     start: startValues.map((one, i) => ({ values: one, gradients: startGradients[i]! })),
     sharedGradients: { start: sharedFrom, end: sharedTo },

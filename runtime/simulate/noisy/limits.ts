@@ -1,6 +1,6 @@
 import { type Circuit, isMarker } from '../../program/circuit.ts';
 import { tooLarge } from '../limits.ts';
-import { COEFFICIENT } from './kernels/record.ts';
+import { blockBytes } from './strides.ts';
 import { readBits } from './translate.ts';
 
 /** States that a walk forward and back needs whatever the circuit: two of coefficients, two of the adjoint. */
@@ -12,7 +12,7 @@ export function bytesOfNoisyStates(
   present: (modality: string) => boolean = () => true,
 ): number {
   const gates = circuit.gates.filter(({ name, when }) => !isMarker(name) && when.every(present));
-  return FEWEST_STATES * COEFFICIENT * 4 ** circuit.qubits.length * 2 ** readBits(gates).size;
+  return FEWEST_STATES * blockBytes(circuit.qubits.length) * 2 ** readBits(gates).size;
 }
 
 /** Before any plan is made, which takes memory of the same order itself. */

@@ -6,7 +6,7 @@ import type { Factor } from './operation.ts';
  * while it works.
  */
 export interface MapProduct {
-  /** Row-major, as of the last `multiply`. */
+  /** Row-major, `[4, columns]`, as of the last `multiply`. */
   readonly matrix: Float64Array;
   /** @param angleOf the value of the angle of a factor */
   multiply(angleOf: (factor: number) => number): void;
@@ -17,11 +17,14 @@ export interface MapProduct {
   differentiate(gradient: Float64Array, visit: (factor: number, slope: number) => void): void;
 }
 
-export function createProduct(factors: readonly Factor[]): MapProduct {
+/**
+ * @param first what the factors act on: the identity, or a state
+ */
+export function createProduct(factors: readonly Factor[], first: Float64Array): MapProduct {
+  const columns = first.length / 4;
   const count = factors.length;
   // The product before each factor, and after the last.
-  const prefixes = Array.from({ length: count + 1 }, () => new Float64Array(16));
-  for (let i = 0; i < 4; i++) prefixes[0]![5 * i] = 1;
+  const prefixes = Array.from({ length: count + 1 }, () => new Float64Array(first));
   const cosines = new Float64Array(count);
   const sines = new Float64Array(count);
   const constants = factors.map((factor) =>
@@ -30,7 +33,7 @@ export function createProduct(factors: readonly Factor[]): MapProduct {
   const planes = factors.map((factor) =>
     factor.kind === 'rotation' ? planeOf(factor.axis) : null,
   );
-  const spare = new Float64Array(16);
+  const spare = new Float64Array(first.length);
   return {
     matrix: prefixes[count]!,
     multiply: (angleOf) => {
@@ -38,14 +41,14 @@ export function createProduct(factors: readonly Factor[]): MapProduct {
         const [before, after] = [prefixes[i]!, prefixes[i + 1]!];
         const constant = constants[i] ?? null;
         if (constant !== null) {
-          multiplyInto(constant, before, after);
+          multiplyInto(constant, before, after, columns);
           continue;
         }
         const angle = angleOf(i);
         cosines[i] = Math.cos(angle);
         sines[i] = Math.sin(angle);
         after.set(before);
-        rotateRows(after, planes[i]!, cosines[i]!, sines[i]!);
+        rotateRows(after, planes[i]!, columns, cosines[i]!, sines[i]!);
       }
     },
     differentiate: (gradient, visit) => {
@@ -53,14 +56,14 @@ export function createProduct(factors: readonly Factor[]): MapProduct {
         const constant = constants[i] ?? null;
         if (constant !== null) {
           spare.set(gradient);
-          multiplyTransposedInto(constant, spare, gradient);
+          multiplyTransposedInto(constant, spare, gradient, columns);
           continue;
         }
         const plane = planes[i]!;
         const before = prefixes[i]!;
-        const [u, v] = [4 * plane[0], 4 * plane[1]];
+        const [u, v] = [columns * plane[0], columns * plane[1]];
         let [along, across] = [0, 0];
-        for (let k = 0; k < 4; k++) {
+        for (let k = 0; k < columns; k++) {
           const [gu, gv, bu, bv] = [
             gradient[u + k]!,
             gradient[v + k]!,
@@ -71,7 +74,7 @@ export function createProduct(factors: readonly Factor[]): MapProduct {
           across += gv * bu - gu * bv;
         }
         visit(i, cosines[i]! * across - sines[i]! * along);
-        rotateRows(gradient, plane, cosines[i]!, -sines[i]!);
+        rotateRows(gradient, plane, columns, cosines[i]!, -sines[i]!);
       }
     },
   };
@@ -84,36 +87,39 @@ function planeOf(axis: Axis): readonly [number, number] {
 function rotateRows(
   matrix: Float64Array,
   [u, v]: readonly [number, number],
+  columns: number,
   cosine: number,
   sine: number,
 ): void {
-  for (let k = 0; k < 4; k++) {
-    const [a, b] = [matrix[4 * u + k]!, matrix[4 * v + k]!];
-    matrix[4 * u + k] = cosine * a - sine * b;
-    matrix[4 * v + k] = sine * a + cosine * b;
+  for (let k = 0; k < columns; k++) {
+    const a = matrix[columns * u + k]!;
+    const b = matrix[columns * v + k]!;
+    matrix[columns * u + k] = cosine * a - sine * b;
+    matrix[columns * v + k] = sine * a + cosine * b;
   }
 }
 
-function multiplyInto(a: Float64Array, b: Float64Array, into: Float64Array): void {
-  for (let row = 0; row < 16; row += 4) {
-    for (let k = 0; k < 4; k++) {
-      into[row + k] =
-        a[row]! * b[k]! +
-        a[row + 1]! * b[4 + k]! +
-        a[row + 2]! * b[8 + k]! +
-        a[row + 3]! * b[12 + k]!;
+function multiplyInto(a: Float64Array, b: Float64Array, into: Float64Array, columns: number): void {
+  for (let row = 0; row < 4; row++) {
+    for (let k = 0; k < columns; k++) {
+      let sum = 0;
+      for (let i = 0; i < 4; i++) sum += a[4 * row + i]! * b[columns * i + k]!;
+      into[columns * row + k] = sum;
     }
   }
 }
 
-function multiplyTransposedInto(a: Float64Array, b: Float64Array, into: Float64Array): void {
+function multiplyTransposedInto(
+  a: Float64Array,
+  b: Float64Array,
+  into: Float64Array,
+  columns: number,
+): void {
   for (let row = 0; row < 4; row++) {
-    for (let k = 0; k < 4; k++) {
-      into[4 * row + k] =
-        a[row]! * b[k]! +
-        a[4 + row]! * b[4 + k]! +
-        a[8 + row]! * b[8 + k]! +
-        a[12 + row]! * b[12 + k]!;
+    for (let k = 0; k < columns; k++) {
+      let sum = 0;
+      for (let i = 0; i < 4; i++) sum += a[4 * i + row]! * b[columns * i + k]!;
+      into[columns * row + k] = sum;
     }
   }
 }

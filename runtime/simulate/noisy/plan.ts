@@ -28,12 +28,14 @@ export interface MapSlot {
   readonly sampled: boolean;
 }
 
+/** `digit` is its lowest. */
 export type StartBlock =
   /** |0> after a map. */
-  | { readonly kind: 'qubit'; readonly map: number }
+  | { readonly kind: 'qubit'; readonly digit: number; readonly map: number }
   /** Amplitudes of so many qubits, the first one most significant, which has the highest digit. */
   | {
       readonly kind: 'amplitudes';
+      readonly digit: number;
       readonly entries: readonly Form[];
       readonly qubits: number;
       readonly sampled: boolean;
@@ -47,11 +49,12 @@ export interface Table {
 
 export type Pass =
   | {
-      readonly kind: 'maps';
+      readonly kind: 'map';
       /** Index of a table that comes first. */
       readonly table: number | null;
-      /** One or two digits with a map each, ascending; `map` null for the identity. */
-      readonly digits: readonly { readonly digit: number; readonly map: number | null }[];
+      readonly digit: number;
+      /** Null for the identity. */
+      readonly map: number | null;
       readonly blocks: readonly number[] | null;
     }
   | { readonly kind: 'split'; readonly bit: number; readonly blocks: readonly number[] };

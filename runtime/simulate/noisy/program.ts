@@ -5,13 +5,16 @@ import { mapBackward } from './kernels/map-backward.ts';
 import { noisyField } from './kernels/record.ts';
 import { clear, extend, extendBackward, unit } from './kernels/start.ts';
 import { addBlock, copyBlock, readValues, seedValues } from './kernels/values.ts';
-import type { NoisyLayout, Place } from './layout.ts';
+import type { NoisyLayout, Place, Range } from './layout.ts';
 import { IDENTITY_PATTERN } from './pattern.ts';
 import type { NoisyPlan, Pass } from './plan.ts';
 import { startVaries } from './slots.ts';
+import { strideOf } from './strides.ts';
 
 /** Which of a tile's states a step reads or writes, or an absolute address. */
 type State = number | { readonly address: number };
+
+type MapPass = Pass & { readonly kind: 'map' };
 
 type Fields = Readonly<Record<number, number>>;
 
@@ -44,26 +47,28 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
     [field]: offset,
     [field + 1]: base === 'lane' ? -1 : 0,
   });
+  const list = ({ start, end }: Range): Fields => ({
+    [noisyField.list]: start,
+    [noisyField.listEnd]: end,
+  });
+  const inLane = (offset: number): Fields => place(noisyField.values, { offset, base: 'lane' });
   const source = (one: State, offset = 0): Fields => at(noisyField.source, one, offset);
   const target = (one: State, offset = 0): Fields => at(noisyField.target, one, offset);
-  const maps = (pass: Pass & { kind: 'maps' }): Fields =>
-    Object.assign(
-      { [noisyField.table]: pass.table === null ? 0 : layout.tables[pass.table]! },
-      ...pass.digits.flatMap(({ map }, i): Fields[] => {
-        if (map === null) return [];
-        const { values, gradients } = layout.maps[map]!;
-        return [
-          place(noisyField.matrices + 2 * i, values),
-          place(noisyField.gradients + 2 * i, gradients),
-        ];
-      }),
-    ) as Fields;
-  const shapeOf = (pass: Pass & { kind: 'maps' }): MapShape => ({
-    digits: pass.digits.map(({ digit, map }) => ({
-      digit,
-      pattern: map === null ? IDENTITY_PATTERN : plan.maps[map]!.pattern,
-    })),
-    through: pass.table === null ? 'none' : 'table',
+  const maps = ({ table, map }: MapPass): Fields => ({
+    [noisyField.table]: table === null ? 0 : layout.tables[table]!,
+    ...(map === null
+      ? {}
+      : {
+          ...place(noisyField.matrix, layout.maps[map]!.values),
+          ...place(noisyField.gradients, layout.maps[map]!.gradients),
+        }),
+  });
+  const shapeOf = ({ digit, map, table, blocks }: MapPass, where: MapShape['place']): MapShape => ({
+    digit,
+    pattern: map === null ? IDENTITY_PATTERN : plan.maps[map]!.pattern,
+    through: table === null ? 'none' : 'table',
+    place: where,
+    extent: { digits: plan.qubits, blocks: blocks === null ? 2 ** plan.bits : 1 },
   });
   const [first, second] = layout.adjoints;
   let adjoint = first;
@@ -72,16 +77,13 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
     start: (to) => {
       if (plan.bits > 0) step(clear, { ...target(to, block), [noisyField.size]: state - block });
       step(unit, target(to));
-      let size = 16;
       plan.start.forEach((one, i) => {
-        const count = one.kind === 'qubit' ? 4 : 4 ** one.qubits;
         step(extend, {
           ...target(to),
           ...place(noisyField.values, layout.start[i]!.values),
-          [noisyField.size]: size,
-          [noisyField.count]: count,
+          ...list(layout.starts[i]!),
+          [noisyField.size]: strideOf(one.digit),
         });
-        size *= count;
       });
     },
     forward: (pass, from, to) => {
@@ -97,10 +99,10 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
         }
         return;
       }
-      const kernel = mapForward(shapeOf(pass));
+      const kernel = mapForward(shapeOf(pass, from === to ? 'same' : 'other'));
       const fields = maps(pass);
       if (pass.blocks === null) {
-        step(kernel, { ...fields, ...source(from), ...target(to), [noisyField.size]: state });
+        step(kernel, { ...fields, ...source(from), ...target(to) });
         return;
       }
       for (let one = 0; one < 2 ** plan.bits; one++) {
@@ -117,13 +119,13 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
       step(copyBlock, { ...source(from), ...target(to), [noisyField.size]: state });
     },
     read: (from) => {
-      step(readValues, { ...source(from), ...listFields(layout, layout.lane.values) });
+      step(readValues, { ...source(from), ...list(layout.list), ...inLane(layout.lane.values) });
     },
     seed: () => {
       adjoint = first;
       const to = target({ address: adjoint });
       step(clear, { ...to, [noisyField.size]: state });
-      step(seedValues, { ...to, ...listFields(layout, layout.lane.weights) });
+      step(seedValues, { ...to, ...list(layout.list), ...inLane(layout.lane.weights) });
     },
     backward: (pass, stored) => {
       const here = { address: adjoint };
@@ -136,7 +138,7 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
         }
         return;
       }
-      const kernel = mapBackward(shapeOf(pass));
+      const kernel = mapBackward(shapeOf(pass, pass.table === null ? 'same' : 'other'));
       const fields = maps(pass);
       if (pass.blocks !== null) {
         for (const one of pass.blocks) {
@@ -145,7 +147,6 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
             ...source(here, one * block),
             ...target(here, one * block),
             ...at(noisyField.stored, stored, one * block),
-            [noisyField.size]: block,
           });
         }
         return;
@@ -157,34 +158,21 @@ export function createWriter(plan: NoisyPlan, layout: NoisyLayout, numbers: Kern
         ...source(here),
         ...target(to),
         ...at(noisyField.stored, stored),
-        [noisyField.size]: state,
       });
       adjoint = to.address;
     },
     startBackward: (stored) => {
       if (!startVaries(plan)) return;
-      let size = block;
       for (const [i, one] of [...plan.start.entries()].reverse()) {
-        const count = one.kind === 'qubit' ? 4 : 4 ** one.qubits;
-        size /= count;
         step(extendBackward, {
           ...target({ address: adjoint }),
           ...at(noisyField.stored, stored),
           ...place(noisyField.values, layout.start[i]!.values),
           ...place(noisyField.gradients, layout.start[i]!.gradients),
-          [noisyField.size]: size,
-          [noisyField.count]: count,
+          ...list(layout.starts[i]!),
+          [noisyField.size]: strideOf(one.digit),
         });
       }
     },
-  };
-}
-
-function listFields({ list }: NoisyLayout, values: number): Fields {
-  return {
-    [noisyField.values]: values,
-    [noisyField.values + 1]: -1,
-    [noisyField.list]: list.start,
-    [noisyField.listEnd]: list.end,
   };
 }

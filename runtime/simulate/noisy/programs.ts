@@ -21,8 +21,10 @@ export interface NoisyPrograms {
   readonly again: NoisyProgram;
 }
 
-/** Bytes of states of one tile up to which none of them is made more than twice. */
-const MOST_TILE_BYTES = 2 ** 29;
+export const RECORD_LISTS = ['kept', 'again'] as const;
+
+/** Bytes of states of one tile up to which none of them is made more than twice: what is near a core's caches. */
+const MOST_TILE_BYTES = 2 ** 24;
 
 export function writeNoisyPrograms(
   plan: NoisyPlan,
@@ -55,7 +57,7 @@ function writePlain(plan: NoisyPlan, writer: Writer): readonly number[] {
   let here = 0;
   writer.start(here);
   for (const pass of plan.passes) {
-    const to = pass.kind === 'maps' && pass.table !== null ? 1 - here : here;
+    const to = pass.kind === 'map' && pass.table !== null ? 1 - here : here;
     writer.forward(pass, here, to);
     here = to;
   }
@@ -118,7 +120,7 @@ function writeAgain(
 
 /** A pass from one state to another; a split happens where the state is, and is copied where it must move. */
 function moveOn(writer: Writer, pass: Pass, from: number, to: number, must: boolean): number {
-  if (pass.kind === 'maps') {
+  if (pass.kind === 'map') {
     writer.forward(pass, from, to);
     return to;
   }
@@ -138,7 +140,7 @@ function runForward(
   let [here, made] = [start, 0];
   const stored = passes.map((pass) => {
     const before = here;
-    if (pass.kind === 'maps') here = place(made++);
+    if (pass.kind === 'map') here = place(made++);
     writer.forward(pass, before, here);
     return before;
   });
@@ -160,8 +162,5 @@ function walkBack(
 }
 
 function passVaries({ maps }: NoisyPlan, pass: Pass): boolean {
-  return (
-    pass.kind === 'maps' &&
-    pass.digits.some(({ map }) => map !== null && maps[map]!.pattern.includes('~'))
-  );
+  return pass.kind === 'map' && pass.map !== null && maps[pass.map]!.pattern.includes('~');
 }

@@ -34,7 +34,7 @@ interface Level {
 
 /**
  * Puts each operation into the earliest layer that keeps the order on each qubit: a layer costs a walk through the
- * state for every two qubits with maps, and its monomials nothing beside. What acts in some blocks only has a layer of
+ * state for each qubit with a map, and its monomials nothing beside. What acts in some blocks only has a layer of
  * its own.
  * @param prepared qubits that do not start in |0>
  */

@@ -1,4 +1,4 @@
-import type { NoisyPlan } from './plan.ts';
+import type { NoisyPlan, StartBlock } from './plan.ts';
 import { storedCells, varies, varyingCells } from './pattern.ts';
 
 /** Vectors that follow from angles or amplitudes, for a map or for a block of the start. */
@@ -25,10 +25,15 @@ export function mapSlots({ maps, start }: NoisyPlan): readonly Slot[] {
 
 export function startSlots(plan: NoisyPlan): readonly Slot[] {
   return plan.start.map((block) => {
-    const count = block.kind === 'qubit' ? 4 : 4 ** block.qubits;
+    const count = startCount(block);
     const sampled = block.kind === 'qubit' ? plan.maps[block.map]!.sampled : block.sampled;
     return { values: count, gradients: startVaries(plan) ? count : 0, sampled };
   });
+}
+
+/** Values of a block of the start. */
+export function startCount(block: StartBlock): number {
+  return block.kind === 'qubit' ? 4 : 4 ** block.qubits;
 }
 
 /** Has the start anything whose gradient is wanted? */

@@ -35,10 +35,9 @@ export function createTables(
 
 function identity({ qubits, bits }: { readonly qubits: number; readonly bits: number }): Table {
   const count = 4 ** qubits * 2 ** bits;
-  return {
-    sources: Int32Array.from({ length: count }, (_, k) => k),
-    coefficients: new Float64Array(count).fill(1),
-  };
+  const sources = new Int32Array(count);
+  for (let k = 0; k < count; k++) sources[k] = k;
+  return { sources, coefficients: new Float64Array(count).fill(1) };
 }
 
 /** The table and then a monomial: what that reads is where the table has put it. */

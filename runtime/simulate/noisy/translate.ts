@@ -64,13 +64,13 @@ export function translate(
     }
     const touched = [...gate.qubits, ...gate.controls];
     for (const one of touched) used.add(one);
-    for (const channel of channelsAfter(noise, circuit, gate)) {
-      if (channel.kind === 'depolarize' && touched.length > 1) {
-        const monomial = depolarized(touched, channel.probability);
+    for (const { channel, qubits } of channelsAfter(noise, circuit, gate)) {
+      if (channel.kind === 'depolarize' && qubits.length > 1) {
+        const monomial = depolarized(qubits, channel.probability);
         operations.push({ kind: 'monomial', monomial, blocks });
       } else {
         const map = channelMap(channel);
-        operations.push(...touched.map((one) => constant(one, map, blocks)));
+        operations.push(...qubits.map((one) => constant(one, map, blocks)));
       }
     }
   }

@@ -17,12 +17,6 @@ import { address, word } from '../../kernels/record.ts';
 import { type Pattern, storedCells, varyingCells } from '../pattern.ts';
 import { noisyField } from './record.ts';
 
-/** A digit that a kernel acts on, and what is known of its matrix. */
-export interface DigitShape {
-  readonly digit: number;
-  readonly pattern: Pattern;
-}
-
 /** Bytes of a table's entry: the source's offset, and its coefficient at `COEFFICIENT_AT`. */
 export function tableEntry(v: Vector): { readonly bytes: number; readonly coefficient: number } {
   return { bytes: 2 * v.bytes, coefficient: v.bytes };
@@ -66,13 +60,12 @@ export function openCoefficients(
   };
 }
 
-/** The stored entries of a digit's matrix in locals, by cell. */
+/** The stored entries of a matrix in locals, by cell. */
 export function loadMatrix(
   scope: Scope,
   record: Local,
   lane: Local,
   pattern: Pattern,
-  index: number,
 ): { readonly prologue: Code; readonly locals: ReadonlyMap<number, Local> } {
   const cells = storedCells(pattern);
   const pointer = scope.i32();
@@ -80,20 +73,19 @@ export function loadMatrix(
   return {
     locals,
     prologue: sequence(
-      set(pointer, address(record, noisyField.matrices + 2 * index, lane)),
+      set(pointer, address(record, noisyField.matrix, lane)),
       ...cells.map((cell, i) => set(locals.get(cell)!, vectorLoad(get(pointer), 16 * i))),
     ),
   };
 }
 
-/** Sums for the varying entries of a digit's matrix, added to where the record says. */
+/** Sums for the varying entries of a matrix, added to where the record says. */
 export function openSums(
   scope: Scope,
   v: Vector,
   record: Local,
   lane: Local,
   pattern: Pattern,
-  index: number,
 ): { readonly epilogue: Code; readonly locals: ReadonlyMap<number, Local> } {
   const cells = varyingCells(pattern);
   const pointer = scope.i32();
@@ -101,7 +93,7 @@ export function openSums(
   return {
     locals,
     epilogue: sequence(
-      set(pointer, address(record, noisyField.gradients + 2 * index, lane)),
+      set(pointer, address(record, noisyField.gradients, lane)),
       ...cells.map((cell, i) =>
         vectorStore(
           get(pointer),
@@ -113,41 +105,31 @@ export function openSums(
   };
 }
 
-/**
- * The matrix, or its transposed, on each column of `values`.
- * @param columns lists of four locals that are transformed together
- */
+/** The matrix, or its transposed, on four values. */
 export function applyMatrix(
   v: Vector,
   pattern: Pattern,
   matrix: ReadonlyMap<number, Local>,
-  columns: readonly (readonly Local[])[],
+  values: readonly Local[],
   direction: 'forward' | 'transposed',
 ): Code {
-  const cellAt = (row: number, column: number): number =>
-    direction === 'forward' ? 4 * row + column : 4 * column + row;
+  const rows = [0, 1, 2, 3].flatMap((row) => {
+    const terms = [0, 1, 2, 3].flatMap((k): { k: number; cell: number }[] => {
+      const cell = direction === 'forward' ? 4 * row + k : 4 * k + row;
+      return pattern[cell] === '0' ? [] : [{ k, cell }];
+    });
+    const [only] = terms;
+    if (terms.length === 1 && only!.k === row && pattern[only!.cell] === '1') return [];
+    const products = terms.map(({ k, cell }): Code => {
+      const factor = matrix.get(cell);
+      return factor === undefined ? get(values[k]!) : v.multiply(get(factor), get(values[k]!));
+    });
+    const [first = v.constant(0), ...more] = products;
+    return [{ row, code: more.reduce((sum, product) => v.add(sum, product), first) }];
+  });
+  // All are worked out before the first one is replaced.
   return sequence(
-    ...columns.flatMap((column) => {
-      const rows = [0, 1, 2, 3].map((row) => {
-        const terms = [0, 1, 2, 3].flatMap((k): { k: number; cell: number }[] => {
-          const cell = cellAt(row, k);
-          return pattern[cell] === '0' ? [] : [{ k, cell }];
-        });
-        const isKept = terms.length === 1 && terms[0]!.k === row && pattern[terms[0]!.cell] === '1';
-        const values = terms.map(({ k, cell }): Code => {
-          const factor = matrix.get(cell);
-          const value = get(column[k]!);
-          return factor === undefined ? value : v.multiply(get(factor), value);
-        });
-        const [first = v.constant(0), ...more] = values;
-        return { row, isKept, code: more.reduce((sum, value) => v.add(sum, value), first) };
-      });
-      const changed = rows.filter(({ isKept }) => !isKept);
-      // All are worked out before the first one is replaced.
-      return [
-        ...changed.map(({ code }) => code),
-        ...changed.toReversed().map(({ row }) => set(column[row]!, [])),
-      ];
-    }),
+    ...rows.map(({ code }) => code),
+    ...rows.toReversed().map(({ row }) => set(values[row]!, [])),
   );
 }

@@ -1,89 +1,73 @@
-import type { Code } from '../../wasm/encode.ts';
-import { i32, type Local, sequence, set } from '../../wasm/instructions.ts';
+import { i32, sequence, set } from '../../wasm/instructions.ts';
 import { type Kernel, kernel } from '../../kernels/kernel.ts';
-import { address, word } from '../../kernels/record.ts';
-import { applyMatrix, type DigitShape, loadMatrix, openCoefficients } from './entries.ts';
+import { address } from '../../kernels/record.ts';
+import type { Pattern } from '../pattern.ts';
+import { applyMatrix, loadMatrix, openCoefficients } from './entries.ts';
 import { noisyField } from './record.ts';
-import { memberOffsets, walk } from './walk.ts';
+import { type Extent, memberOffsets, walk } from './walk.ts';
 
 export interface MapShape {
-  /** One or two, ascending. */
-  readonly digits: readonly DigitShape[];
+  readonly digit: number;
+  readonly pattern: Pattern;
   /** Whether a table says where the coefficients come from; then the source is not the target. */
   readonly through: 'table' | 'none';
+  /** Whether the target is the source. */
+  readonly place: 'same' | 'other';
+  readonly extent: Extent;
 }
 
-/** Matrices on one or two digits of the coefficients of `size` bytes. */
+/**
+ * A matrix on one digit. Two digits at once would halve the walks through memory, but their matrices and coefficients
+ * do not fit into the processor's registers together, which costs more.
+ */
 export function mapForward(shape: MapShape): Kernel {
-  const { digits, through } = shape;
-  return kernel(
-    `noisy map ${shapeText(shape).replaceAll('~', '*')}`,
-    (v, scope, record, states, lane) => {
-      const from = openCoefficients(
+  const { digit, pattern, through, place } = shape;
+  const name = `noisy map ${shapeText(shape).replaceAll('~', '*')}`;
+  return kernel(name, (v, scope, record, states, lane) => {
+    const source = address(record, noisyField.source, states);
+    const from = openCoefficients(scope, v, record, source, through);
+    const target = address(record, noisyField.target, states);
+    const to = place === 'same' ? from : openCoefficients(scope, v, record, target, 'none');
+    const matrix = loadMatrix(scope, record, lane, pattern);
+    const offsets = memberOffsets(digit);
+    const values = scope.vectors(4);
+    const at = scope.i32();
+    const isUsed = (member: number): boolean =>
+      place === 'other' || !isKept(pattern, member) || feedsOthers(pattern, member);
+    const isChanged = (member: number): boolean => place === 'other' || !isKept(pattern, member);
+    return sequence(
+      from.prologue,
+      ...(to === from ? [] : [to.prologue]),
+      matrix.prologue,
+      set(at, i32(0)),
+      walk(
         scope,
-        v,
-        record,
-        address(record, noisyField.source, states),
-        through,
-      );
-      const to = openCoefficients(
-        scope,
-        v,
-        record,
-        address(record, noisyField.target, states),
-        'none',
-      );
-      const matrices = digits.map(({ pattern }, i) => loadMatrix(scope, record, lane, pattern, i));
-      const offsets = memberOffsets(digits.map(({ digit }) => digit));
-      const values = scope.vectors(offsets.length);
-      const at = scope.i32();
-      const body = sequence(
-        from.locate(at),
-        to.locate(at),
-        ...offsets.map((offset, i) => set(values[i]!, from.load(offset))),
-        ...digits.map(({ pattern }, i) =>
-          applyMatrix(v, pattern, matrices[i]!.locals, columnsOf(values, i), 'forward'),
+        digit,
+        shape.extent,
+        at,
+        sequence(
+          from.locate(at),
+          ...(to === from ? [] : [to.locate(at)]),
+          ...offsets.flatMap((offset, i) =>
+            isUsed(i) ? [set(values[i]!, from.load(offset))] : [],
+          ),
+          applyMatrix(v, pattern, matrix.locals, values, 'forward'),
+          ...offsets.flatMap((offset, i) => (isChanged(i) ? [to.store(offset, values[i]!)] : [])),
         ),
-        ...offsets.map((offset, i) => to.store(offset, values[i]!)),
-      );
-      return sequence(
-        from.prologue,
-        to.prologue,
-        ...matrices.map(({ prologue }) => prologue),
-        set(at, i32(0)),
-        walkAll(scope, shape, at, word(record, noisyField.size), body),
-      );
-    },
-  );
+      ),
+    );
+  });
 }
 
-export function walkAll(
-  scope: Parameters<typeof walk>[0],
-  { digits }: MapShape,
-  at: Local,
-  size: Code,
-  body: Code,
-): Code {
-  return walk(
-    scope,
-    digits.map(({ digit }) => digit),
-    at,
-    size,
-    body,
-  );
+export function shapeText({ digit, pattern, through, place, extent }: MapShape): string {
+  return `${through} ${place} ${digit} ${pattern.join('')} of ${extent.digits} by ${extent.blocks}`;
 }
 
-export function shapeText({ digits, through }: MapShape): string {
-  const parts = digits.map(({ digit, pattern }) => `${digit} ${pattern.join('')}`);
-  return `${through} ${parts.join(' and ')}`;
+/** Does the row leave its coefficient as it is? */
+function isKept(pattern: Pattern, row: number): boolean {
+  return [0, 1, 2, 3].every((k) => pattern[4 * row + k] === (k === row ? '1' : '0'));
 }
 
-/** The members of a step that differ in one digit only, four by four. */
-export function columnsOf<Item>(members: readonly Item[], index: number): readonly Item[][] {
-  const stride = 4 ** index;
-  return members.flatMap((_, first) =>
-    (first >> (2 * index)) % 4 === 0
-      ? [[0, 1, 2, 3].map((digit) => members[first + digit * stride]!)]
-      : [],
-  );
+function feedsOthers(pattern: Pattern, column: number): boolean {
+  return [0, 1, 2, 3].some((row) => row !== column && pattern[4 * row + column] !== '0');
 }

@@ -9,22 +9,17 @@ export const noisyField = {
   target: 3,
   /** Coefficients before the step, in a step back. */
   stored: 5,
-  /** Bytes that are walked through. */
+  /** Bytes that are copied, cleared, or extended from. */
   size: 7,
   /** An absolute address. */
   table: 8,
-  /** For each of up to two digits, stored entries of its matrix. */
-  matrices: 9,
-  /** For each of up to two digits, where the derivatives of its entries are added. */
-  gradients: 13,
+  /** Stored entries of a matrix. */
+  matrix: 9,
+  /** Where derivatives are added: of a matrix' entries, or of values. */
+  gradients: 11,
   /** Values or weights of a lane block. */
-  values: 17,
+  values: 13,
   /** A list of 32-bit offsets: first and past the last; absolute. */
-  list: 19,
-  listEnd: 20,
-  /** How many entries a block of the start has. */
-  count: 21,
+  list: 15,
+  listEnd: 16,
 } as const;
-
-/** Bytes of a coefficient: one vector. */
-export const COEFFICIENT = 16;

@@ -4,11 +4,13 @@ import {
   fillMemory,
   get,
   i32,
+  load,
   type Local,
   multiply,
   repeatUntil,
   sequence,
   set,
+  shiftRight,
   subtract,
   vectorLoad,
   vectorStore,
@@ -16,7 +18,8 @@ import {
 } from '../../wasm/instructions.ts';
 import { kernel } from '../../kernels/kernel.ts';
 import { address, word } from '../../kernels/record.ts';
-import { COEFFICIENT, noisyField } from './record.ts';
+import { COEFFICIENT } from '../strides.ts';
+import { noisyField } from './record.ts';
 
 /** Sets `size` bytes of the target to zero. */
 export const clear = kernel('noisy clear', (_v, _scope, record, states) =>
@@ -29,31 +32,27 @@ export const unit = kernel('noisy unit', (v, _scope, record, states) =>
 );
 
 /**
- * Makes `count` times as many coefficients of the first `size` bytes: each, times each of `count` values. The first
- * comes last, so that it happens in place.
+ * Makes copies of the first `size` bytes at the listed offsets, each times a value. The first, whose offset is 0, comes
+ * last, so that it happens in place.
  */
 export const extend = kernel('noisy extend', (v, scope, record, states, lane) => {
-  const [start, size, value] = [scope.i32(), scope.i32(), scope.i32()];
-  const [end, from, to] = [scope.i32(), scope.i32(), scope.i32()];
+  const [start, end, value] = [scope.i32(), scope.i32(), scope.i32()];
+  const [first, entry, from, to] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
   const factor = scope.v128();
+  const count = shiftRight(subtract(get(entry), get(first)), i32(2));
   return sequence(
     set(start, address(record, noisyField.target, states)),
-    set(size, word(record, noisyField.size)),
-    set(end, add(get(start), get(size))),
-    set(
-      value,
-      add(
-        address(record, noisyField.values, lane),
-        multiply(word(record, noisyField.count), i32(16)),
-      ),
-    ),
-    set(to, add(get(start), multiply(get(size), word(record, noisyField.count)))),
+    set(end, add(get(start), word(record, noisyField.size))),
+    set(first, word(record, noisyField.list)),
+    set(entry, word(record, noisyField.listEnd)),
+    set(value, add(address(record, noisyField.values, lane), multiply(count, i32(COEFFICIENT)))),
     repeatUntil(
-      to,
-      get(start),
+      entry,
+      get(first),
       sequence(
-        set(value, subtract(get(value), i32(16))),
-        set(to, subtract(get(to), get(size))),
+        set(entry, subtract(get(entry), i32(4))),
+        set(value, subtract(get(value), i32(COEFFICIENT))),
+        set(to, add(get(start), load(get(entry)))),
         set(factor, vectorLoad(get(value))),
         set(from, get(start)),
         repeatUntil(
@@ -65,7 +64,6 @@ export const extend = kernel('noisy extend', (v, scope, record, states, lane) =>
             advance(to),
           ),
         ),
-        set(to, subtract(get(to), get(size))),
       ),
     ),
   );
@@ -77,15 +75,16 @@ export const extend = kernel('noisy extend', (v, scope, record, states, lane) =>
  * values, and of all that came after, is the trace: 1.
  */
 export const extendBackward = kernel('noisy extend back', (v, scope, record, states, lane) => {
-  const [start, size, value] = [scope.i32(), scope.i32(), scope.i32()];
-  const [stored, end, last] = [scope.i32(), scope.i32(), scope.i32()];
-  const [adjoint, here, from, gradient] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [start, stored, end, value] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [entry, last, gradient] = [scope.i32(), scope.i32(), scope.i32()];
+  const [adjoint, here, from] = [scope.i32(), scope.i32(), scope.i32()];
   const [sum, factor] = [scope.v128(), scope.v128()];
   /** One value: `combine` says what the adjoint of a coefficient before becomes. */
   const fold = (combine: Code): Code =>
     sequence(
       set(sum, vectorZero),
       set(factor, vectorLoad(get(value))),
+      set(adjoint, add(get(start), load(get(entry)))),
       set(from, get(stored)),
       set(here, get(start)),
       repeatUntil(
@@ -102,19 +101,19 @@ export const extendBackward = kernel('noisy extend back', (v, scope, record, sta
       vectorStore(get(gradient), v.add(vectorLoad(get(gradient)), get(sum))),
       advance(gradient),
       advance(value),
+      set(entry, add(get(entry), i32(4))),
     );
   const part = v.multiply(vectorLoad(get(adjoint)), get(factor));
   return sequence(
     set(start, address(record, noisyField.target, states)),
     set(stored, address(record, noisyField.stored, states)),
-    set(size, word(record, noisyField.size)),
-    set(end, add(get(stored), get(size))),
+    set(end, add(get(stored), word(record, noisyField.size))),
     set(value, address(record, noisyField.values, lane)),
     set(gradient, address(record, noisyField.gradients, lane)),
-    set(adjoint, get(start)),
-    set(last, add(get(start), multiply(get(size), word(record, noisyField.count)))),
+    set(entry, word(record, noisyField.list)),
+    set(last, word(record, noisyField.listEnd)),
     fold(part),
-    repeatUntil(adjoint, get(last), fold(v.add(vectorLoad(get(here)), part))),
+    repeatUntil(entry, get(last), fold(v.add(vectorLoad(get(here)), part))),
   );
 });
 

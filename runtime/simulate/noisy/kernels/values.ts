@@ -13,7 +13,8 @@ import {
 } from '../../wasm/instructions.ts';
 import { kernel } from '../../kernels/kernel.ts';
 import { address, word } from '../../kernels/record.ts';
-import { COEFFICIENT, noisyField } from './record.ts';
+import { COEFFICIENT } from '../strides.ts';
+import { noisyField } from './record.ts';
 
 /** Copies the coefficients at the listed offsets of the source to the values. */
 export const readValues = kernel('noisy read', (_v, scope, record, states, lane) => {
