@@ -108,42 +108,120 @@ export const spreadWeights = kernel('spread weights', (v, scope, record, _states
 /**
  * The phase of each combination, `prod_t exp(-i a_t / 2 (-1)^(y_t))`, by doubling: 2^count complex vector pairs at
  * `scratch`. `list` holds, per parity, a pair (offset, lane mask) of its angle's cosine and sine.
+ * @param begin `angle`: with a further factor `exp(-i a / 2)` of the angle at `values`
  */
-export const phaseProduct = kernel('phase product', (v, scope, record, _states, lane) => {
-  const [pair, pairEnd, angle] = [scope.i32(), scope.i32(), scope.i32()];
-  const [scratch, low, high, end] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-  const [cosine, sine, re, im] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
-  const [rc, rs, ic, is] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
-  return sequence(
-    set(scratch, word(record, field.scratch)),
-    vectorStore(get(scratch), v.constant(1)),
-    vectorStore(get(scratch), vectorZero, IMAGINARY),
-    set(high, add(get(scratch), i32(AMPLITUDE))),
-    set(pairEnd, word(record, field.listEnd)),
-    countUp(
-      pair,
-      { from: word(record, field.list), to: get(pairEnd), step: 8 },
-      sequence(
-        set(angle, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
-        set(cosine, vectorLoad(get(angle))),
-        set(sine, vectorLoad(get(angle), 16)),
-        set(end, get(high)),
-        countUp(
-          low,
-          { from: get(scratch), to: get(end), step: AMPLITUDE },
-          sequence(
-            set(re, vectorLoad(get(low))),
-            set(im, vectorLoad(get(low), IMAGINARY)),
-            set(rc, v.multiply(get(re), get(cosine))),
-            set(rs, v.multiply(get(re), get(sine))),
-            set(ic, v.multiply(get(im), get(cosine))),
-            set(is, v.multiply(get(im), get(sine))),
-            vectorStore(get(low), v.add(get(rc), get(is))),
-            vectorStore(get(low), v.subtract(get(ic), get(rs)), IMAGINARY),
-            vectorStore(get(high), v.subtract(get(rc), get(is))),
-            vectorStore(get(high), v.add(get(ic), get(rs)), IMAGINARY),
-            set(high, add(get(high), i32(AMPLITUDE))),
+export function phaseProduct(begin: 'one' | 'angle'): Kernel {
+  return kernel(`phase product ${begin}`, (v, scope, record, _states, lane) => {
+    const [pair, pairEnd, angle] = [scope.i32(), scope.i32(), scope.i32()];
+    const [scratch, low, high, end] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+    const [cosine, sine, re, im] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+    const [rc, rs, ic, is] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+    const first =
+      begin === 'one'
+        ? [
+            vectorStore(get(scratch), v.constant(1)),
+            vectorStore(get(scratch), vectorZero, IMAGINARY),
+          ]
+        : [
+            set(angle, address(record, field.values, lane)),
+            vectorStore(get(scratch), vectorLoad(get(angle))),
+            vectorStore(
+              get(scratch),
+              v.subtract(vectorZero, vectorLoad(get(angle), 16)),
+              IMAGINARY,
+            ),
+          ];
+    return sequence(
+      set(scratch, word(record, field.scratch)),
+      ...first,
+      set(high, add(get(scratch), i32(AMPLITUDE))),
+      set(pairEnd, word(record, field.listEnd)),
+      countUp(
+        pair,
+        { from: word(record, field.list), to: get(pairEnd), step: 8 },
+        sequence(
+          set(angle, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
+          set(cosine, vectorLoad(get(angle))),
+          set(sine, vectorLoad(get(angle), 16)),
+          set(end, get(high)),
+          countUp(
+            low,
+            { from: get(scratch), to: get(end), step: AMPLITUDE },
+            sequence(
+              set(re, vectorLoad(get(low))),
+              set(im, vectorLoad(get(low), IMAGINARY)),
+              set(rc, v.multiply(get(re), get(cosine))),
+              set(rs, v.multiply(get(re), get(sine))),
+              set(ic, v.multiply(get(im), get(cosine))),
+              set(is, v.multiply(get(im), get(sine))),
+              vectorStore(get(low), v.add(get(rc), get(is))),
+              vectorStore(get(low), v.subtract(get(ic), get(rs)), IMAGINARY),
+              vectorStore(get(high), v.subtract(get(rc), get(is))),
+              vectorStore(get(high), v.add(get(ic), get(rs)), IMAGINARY),
+              set(high, add(get(high), i32(AMPLITUDE))),
+            ),
           ),
+        ),
+      ),
+    );
+  });
+}
+
+/**
+ * One more parity, whose phase depends on the others: `size` bytes of phases at `scratch` become twice as many, times
+ * those at `table` and, in the second half, times their conjugates.
+ */
+export const doublePhases = kernel('double phases', (v, scope, record) => {
+  const [low, high, end, factor] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+  const [re, im, x, y] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+  const [rx, ry, ix, iy] = [scope.v128(), scope.v128(), scope.v128(), scope.v128()];
+  return sequence(
+    set(low, word(record, field.scratch)),
+    set(high, add(get(low), word(record, field.size))),
+    set(end, get(high)),
+    set(factor, word(record, field.table)),
+    countUp(
+      low,
+      { from: get(low), to: get(end), step: AMPLITUDE },
+      sequence(
+        set(re, vectorLoad(get(low))),
+        set(im, vectorLoad(get(low), IMAGINARY)),
+        set(x, vectorLoad(get(factor))),
+        set(y, vectorLoad(get(factor), IMAGINARY)),
+        set(rx, v.multiply(get(re), get(x))),
+        set(ry, v.multiply(get(re), get(y))),
+        set(ix, v.multiply(get(im), get(x))),
+        set(iy, v.multiply(get(im), get(y))),
+        vectorStore(get(low), v.subtract(get(rx), get(iy))),
+        vectorStore(get(low), v.add(get(ry), get(ix)), IMAGINARY),
+        vectorStore(get(high), v.add(get(rx), get(iy))),
+        vectorStore(get(high), v.subtract(get(ix), get(ry)), IMAGINARY),
+        set(high, add(get(high), i32(AMPLITUDE))),
+        set(factor, add(get(factor), i32(AMPLITUDE))),
+      ),
+    ),
+  );
+});
+
+/**
+ * Adds chosen vectors of those at `scratch`, each times the vector at `factor`. `list` holds for each three words: where
+ * it is from there, and a pair (offset, lane mask) of where it goes.
+ */
+export const addChosen = kernel('add chosen', (v, scope, record, _states, lane) => {
+  const [cursor, end, target] = [scope.i32(), scope.i32(), scope.i32()];
+  const factor = scope.v128();
+  const source = add(word(record, field.scratch), load(get(cursor)));
+  return sequence(
+    set(end, word(record, field.listEnd)),
+    set(factor, vectorLoad(word(record, field.factor))),
+    countUp(
+      cursor,
+      { from: word(record, field.list), to: get(end), step: 12 },
+      sequence(
+        set(target, add(load(get(cursor), 4), and(get(lane), load(get(cursor), 8)))),
+        vectorStore(
+          get(target),
+          v.add(vectorLoad(get(target)), v.multiply(get(factor), vectorLoad(source))),
         ),
       ),
     ),

@@ -38,7 +38,7 @@ export function startCost({ start }: Plan): Cost {
 
 /**
  * Per amplitude, a rotation computes 6, or 4 with its cosine taken out (of the adjoint the same, and 4 for its
- * gradient), a diagonal 6 (and 4), and the phases of a sample 4 more on each side.
+ * gradient), a diagonal 6 (and 4). Phases of a sample have their products to be made, on each side.
  */
 export function passCost({ bits }: Pick<Plan, 'bits'>, pass: Pass): Cost {
   const amplitudes = 2 ** bits;
@@ -47,9 +47,10 @@ export function passCost({ bits }: Pick<Plan, 'bits'>, pass: Pass): Cost {
       return cost(6 * amplitudes, 10 * amplitudes, 6 * amplitudes, 10 * amplitudes);
     case 'phase': {
       const combinations = 2 ** pass.factors.length;
+      const [product, sums] = pass.sums.length === 0 ? [8, 3] : [16, pass.factors.length];
       return cost(
-        6 * amplitudes + 8 * combinations,
-        10 * amplitudes + 11 * combinations,
+        6 * amplitudes + product * combinations,
+        10 * amplitudes + (product + sums) * combinations,
         4 * amplitudes + 6 * combinations,
         8 * amplitudes + 8 * combinations,
       );

@@ -1,7 +1,7 @@
 import type { Gate } from '../../program/circuit.ts';
 import { type Cost, passCost, planCost, readoutCost, startCost } from './cost.ts';
 import { type Batch, predictSeconds } from './predict.ts';
-import type { Pass, Plan } from './plan.ts';
+import { type Pass, phasesOf, type Plan } from './plan.ts';
 import { counted, passText, readoutText, startText } from './step-text.ts';
 
 /** A plan for people and programs: what is stored, what is done to it in which order, and what that costs. */
@@ -95,7 +95,7 @@ export function planSummary({ bits, angles, tables, gates }: PlanDescription): s
 }
 
 function gatesOf({ diagonals }: Plan, pass: Pass): readonly Gate[] {
-  if (pass.kind === 'phase') return pass.factors.flatMap(({ gates }) => gates);
+  if (pass.kind === 'phase') return phasesOf(pass).flatMap(({ gates }) => gates);
   const before = pass.diagonal === null ? [] : diagonals[pass.diagonal]!.terms;
   const own = pass.kind === 'rotation' ? pass.rotations : [];
   return [...before, ...own].flatMap(({ gates }) => gates);

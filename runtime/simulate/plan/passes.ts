@@ -1,8 +1,10 @@
-import type { Element } from '../lower/element.ts';
-import { emptySpan, type Mask, type Span } from './bits.ts';
+import type { Element, PhaseElement } from '../lower/element.ts';
+import type { Mask } from './bits.ts';
+import { constantForm } from './form.ts';
 import { type Group, groupRotations, WIDEST_WITH_DIAGONAL } from './group.ts';
 import { pairRotations } from './pairs.ts';
-import type { Diagonal, Pass, PhasePass, RotationPass } from './plan.ts';
+import { type PhaseSet, phaseSets } from './phase-sets.ts';
+import type { Diagonal, Pass, PhaseFactor, PhasePass, RotationPass } from './plan.ts';
 import { rateOf, type SlotTable } from './slots.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,13 +24,10 @@ export function planStage(stage: Stage, index: number, context: Context): Pass[]
     rateOf(element.angle, context.sampled) === 'sampled';
   const own = phases.filter(isSampled);
   const shared = phases.filter((phase) => !isSampled(phase));
-  const passes: Pass[] = independentSets(own.map(({ mask }) => mask)).map((masks) => ({
-    kind: 'phase',
-    factors: masks.map((mask): PhasePass['factors'][number] => {
-      const { angle, gates } = stage.diagonal.get(mask)!;
-      return { mask, slot: context.slots.index(angle), gates };
-    }),
-  }));
+  const byMask = new Map(own.map((phase) => [phase.mask, phase]));
+  const passes: Pass[] = phaseSets([...byMask.keys()]).map((set) =>
+    phasePass(set, byMask, context),
+  );
   const hasDiagonal = shared.length > 0;
   const { single, together } = pairRotations(stage.rotations, context.bits);
   const groups = [...groupRotations(single, hasDiagonal ? WIDEST_WITH_DIAGONAL : 3), ...together];
@@ -71,13 +70,21 @@ function rotations(
   };
 }
 
-function independentSets(masks: readonly Mask[]): readonly (readonly Mask[])[] {
-  const sets: Span[] = [];
-  for (const mask of masks) {
-    if (sets.some((set) => set.extend(mask))) continue;
-    const set = emptySpan();
-    set.extend(mask);
-    sets.push(set);
-  }
-  return sets.map((set) => set.basis);
+/** @param phases of samples, by their masks */
+function phasePass(
+  { masks, hasSums }: PhaseSet,
+  phases: ReadonlyMap<Mask, PhaseElement>,
+  { slots }: Context,
+): PhasePass {
+  const factorOf = (mask: Mask): PhaseFactor => {
+    const phase = phases.get(mask);
+    return { mask, slot: slots.index(phase?.angle ?? constantForm(0)), gates: phase?.gates ?? [] };
+  };
+  return {
+    kind: 'phase',
+    factors: masks.map(factorOf),
+    sums: hasSums
+      ? masks.map((high, i) => masks.slice(0, i).map((low) => factorOf(high ^ low)))
+      : [],
+  };
 }

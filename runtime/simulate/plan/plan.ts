@@ -80,14 +80,26 @@ export interface DiagonalPass {
   readonly diagonal: number;
 }
 
-/** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with angles per sample; the masks are independent. */
+/**
+ * `prod exp(-i angle / 2 (-1)^parity(mask, k))` with angles per sample: of independent masks, and of sums of two of them.
+ * Where there are sums, there is one for each two factors, if need be with an angle of zero.
+ */
 export interface PhasePass {
   readonly kind: 'phase';
-  readonly factors: readonly {
-    readonly mask: Mask;
-    readonly slot: number;
-    readonly gates: readonly Gate[];
-  }[];
+  readonly factors: readonly PhaseFactor[];
+  /** `sums[high][low]`, with `low < high`, is on the masks of these two factors together; without sums, none. */
+  readonly sums: readonly (readonly PhaseFactor[])[];
+}
+
+export interface PhaseFactor {
+  readonly mask: Mask;
+  readonly slot: number;
+  readonly gates: readonly Gate[];
+}
+
+/** All phases of a pass. */
+export function phasesOf({ factors, sums }: PhasePass): readonly PhaseFactor[] {
+  return [...factors, ...sums.flat()];
 }
 
 /** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with shared angles, as a table over all indices. */

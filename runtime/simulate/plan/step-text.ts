@@ -20,8 +20,10 @@ export function passText(plan: Pick<Plan, 'diagonals'>, pass: Pass): string {
   switch (pass.kind) {
     case 'diagonal':
       return diagonalText(plan, pass.diagonal);
-    case 'phase':
-      return `phases per sample on ${pass.factors.map(({ mask }) => bitsText(mask)).join(', ')}`;
+    case 'phase': {
+      const masks = pass.factors.map(({ mask }) => bitsText(mask)).join(', ');
+      return `phases per sample on ${masks}${pass.sums.length === 0 ? '' : ' and sums of two of them'}`;
+    }
     case 'rotation': {
       const flips = pass.rotations.map(({ flip }) => bitsText(flip)).join(', ');
       const before = pass.diagonal === null ? '' : `${diagonalText(plan, pass.diagonal)}, then `;

@@ -1,13 +1,16 @@
 import { diagonal as diagonalKernel, diagonalWeights } from '../kernels/diagonal.ts';
-import { phaseProduct, signedSums } from '../kernels/parity.ts';
+import { addChosen, doublePhases, phaseProduct, signedSums } from '../kernels/parity.ts';
 import { applyPhases, foldWeights } from '../kernels/partition.ts';
-import { field } from '../kernels/record.ts';
-import type { DiagonalPass, PhasePass, Plan } from '../plan/plan.ts';
+import { transformValues } from '../kernels/products.ts';
+import { AMPLITUDE, field } from '../kernels/record.ts';
+import type { DiagonalPass, PhaseFactor, PhasePass, Plan } from '../plan/plan.ts';
 import type { Layout } from './layout.ts';
 import { partitionOffsets } from './lists.ts';
 import type { Places } from './places.ts';
 import { placeWords, type Store } from './store.ts';
 import type { Fields, StateRef, Writer } from './writer.ts';
+
+const VECTOR = 16;
 
 /**
  * - `fast`: cosines of half angles are taken out of passes where the plan allows it
@@ -54,18 +57,37 @@ export function writeDiagonalWeights(
   });
 }
 
-/** The phases per sample of each combination of a pass, into scratch. */
-export function writePhaseProduct(context: ProgramContext, pass: PhasePass): void {
-  const { writer, layout, places, store } = context;
-  const slots = pass.factors.map(({ slot }) => slot);
+/** The phases per sample of each combination of a pass, into scratch; with sums of factors, prefixes are used up. */
+export function writePhaseProduct(context: ProgramContext, { factors, sums }: PhasePass): void {
+  const { writer, layout, places } = context;
+  const scratch = { [field.scratch]: layout.scratch };
+  const angles = (some: readonly PhaseFactor[]): Fields => angleList(context, some);
+  if (sums.length === 0) {
+    writer.step(phaseProduct('one'), { ...angles(factors), ...scratch });
+    return;
+  }
+  writer.step(phaseProduct('one'), { ...angles(factors.slice(0, 1)), ...scratch });
+  factors.forEach(({ slot }, high) => {
+    if (high === 0) return;
+    writer.step(phaseProduct('angle'), {
+      ...angles(sums[high]!),
+      ...writer.place(field.values, places.coefficients(slot)),
+      [field.scratch]: layout.prefixes,
+    });
+    writer.step(doublePhases, {
+      ...scratch,
+      [field.table]: layout.prefixes,
+      [field.size]: 2 ** high * AMPLITUDE,
+    });
+  });
+}
+
+function angleList({ store, places }: ProgramContext, some: readonly PhaseFactor[]): Fields {
+  const slots = some.map(({ slot }) => slot);
   const list = store.list(`angles ${slots.join()}`, () =>
     placeWords(slots.map((slot) => places.coefficients(slot))),
   );
-  writer.step(phaseProduct, {
-    [field.list]: list.start,
-    [field.listEnd]: list.end,
-    [field.scratch]: layout.scratch,
-  });
+  return { [field.list]: list.start, [field.listEnd]: list.end };
 }
 
 /** Applies what `writePhaseProduct` left in scratch. */
@@ -104,12 +126,50 @@ export function writePhaseGradients(
     [field.adjoint]: layout.adjoint,
     ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),
   });
+  if (pass.sums.length > 0) {
+    writeSumGradients(context, pass, factor);
+    return;
+  }
   const list = store.list(`gradients ${layout.work.start} ${slots.join()}`, () =>
     placeWords(slots.map((slot) => places.gradient(slot))),
   );
   writer.step(signedSums('add'), {
     [field.list]: list.start,
     [field.count]: slots.length,
+    [field.scratch]: layout.scratch,
+    [field.factor]: factor,
+  });
+}
+
+/** From the weights of all combinations, in scratch: a transform gives those of all parities. */
+function writeSumGradients(
+  { writer, layout, places, store }: ProgramContext,
+  { factors, sums }: PhasePass,
+  factor: number,
+): void {
+  writer.step(transformValues, {
+    ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),
+    [field.size]: 2 ** factors.length * VECTOR,
+    [field.inner]: VECTOR,
+  });
+  const chosen = [
+    ...factors.map(({ slot }, i) => ({ slot, parity: 1 << i })),
+    ...sums.flatMap((row, high) =>
+      row.map(({ slot }, low) => ({ slot, parity: (1 << high) | (1 << low) })),
+    ),
+  ];
+  const key = `chosen ${layout.work.start} ${chosen.map(({ slot }) => slot).join()}`;
+  const list = store.list(key, () =>
+    Int32Array.from(
+      chosen.flatMap(({ slot, parity }) => [
+        parity * VECTOR,
+        ...placeWords([places.gradient(slot)]),
+      ]),
+    ),
+  );
+  writer.step(addChosen, {
+    [field.list]: list.start,
+    [field.listEnd]: list.end,
     [field.scratch]: layout.scratch,
     [field.factor]: factor,
   });

@@ -1,5 +1,11 @@
 import type { Form } from '../plan/form.ts';
-import type { Pass, Plan, RotationPass, StartBlock } from '../plan/plan.ts';
+import {
+  type Pass,
+  phasesOf,
+  type Plan,
+  type RotationPass,
+  type StartBlock,
+} from '../plan/plan.ts';
 
 /** Has a form a leaf whose gradient is wanted? */
 export function formVaries(plan: Plan, form: Form): boolean {
@@ -29,7 +35,7 @@ export function passVaries(plan: Plan, pass: Pass): boolean {
     case 'diagonal':
       return diagonalVaries(plan, pass.diagonal);
     case 'phase':
-      return pass.factors.some(({ slot }) => slotVaries(plan, slot));
+      return phasesOf(pass).some(({ slot }) => slotVaries(plan, slot));
   }
 }
 

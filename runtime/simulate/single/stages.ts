@@ -1,7 +1,7 @@
 import type { Condition } from '../lower/element.ts';
 import type { Mask } from '../plan/bits.ts';
 import type { Form } from '../plan/form.ts';
-import type { Pass, Plan } from '../plan/plan.ts';
+import { type Pass, phasesOf, type Plan } from '../plan/plan.ts';
 
 /** One rotation of a plan's pass, by itself. */
 export interface Turn {
@@ -54,7 +54,7 @@ export function stagesOf(plan: Plan): readonly Stage[] {
     const stage = open(pass);
     if (pass.kind === 'phase') {
       stage.terms.push(
-        ...pass.factors.map(({ mask, slot }) => ({ mask, angle: plan.slots[slot]!.angle })),
+        ...phasesOf(pass).map(({ mask, slot }) => ({ mask, angle: plan.slots[slot]!.angle })),
       );
       continue;
     }
