@@ -1,0 +1,71 @@
+import { known } from '../canonical/angle.ts';
+import type { Ising, Turn } from '../canonical/operation.ts';
+import { rotation, type Quaternion } from '../canonical/quaternion.ts';
+import { fixed } from '../canonical/word.ts';
+import { entanglersOfCore, type Weyl } from './weyl.ts';
+
+const HALF = Math.PI / 2;
+const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
+
+/** A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be. */
+export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (Turn | Ising)[] {
+  const turn = (qubit: number, gate: Quaternion): Turn => ({
+    kind: 'turn',
+    qubit,
+    word: fixed(gate),
+    origin,
+  });
+  const both = ([first, second]: Weyl['before']): Turn[] => [turn(a, first), turn(b, second)];
+  const quarter = (angle: number): Ising => ({ kind: 'ising', a, b, angle: known(angle), origin });
+  /** `cx`, up to a global phase. */
+  const flip = (control: number, target: number): (Turn | Ising)[] => [
+    turn(target, hadamard),
+    turn(control, rotation('z', HALF)),
+    turn(target, rotation('z', HALF)),
+    quarter(-HALF),
+    turn(target, hadamard),
+  ];
+  const [x, y, z] = weyl.coordinates;
+  const core = (): (Turn | Ising)[] => {
+    switch (entanglersOfCore(weyl.coordinates)) {
+      case 0:
+        return [];
+      case 1:
+        return [
+          turn(a, hadamard),
+          turn(b, hadamard),
+          quarter(-HALF),
+          turn(a, hadamard),
+          turn(b, hadamard),
+        ];
+      case 2: {
+        // exp(i (x XX + z ZZ)) = cx (rx(-2x) on a, rz(-2z) on b) cx, and YY becomes ZZ by a quarter turn about x.
+        const into = rotation('x', HALF);
+        const back = rotation('x', -HALF);
+        return [
+          turn(a, into),
+          turn(b, into),
+          ...flip(a, b),
+          turn(a, rotation('x', -2 * x)),
+          turn(b, rotation('z', -2 * y)),
+          ...flip(a, b),
+          turn(a, back),
+          turn(b, back),
+        ];
+      }
+      case 3:
+        // Vatan and Williams 2004.
+        return [
+          turn(a, rotation('z', -HALF)),
+          ...flip(b, a),
+          turn(b, rotation('y', HALF - 2 * y)),
+          ...flip(a, b),
+          turn(a, rotation('z', HALF - 2 * z)),
+          turn(b, rotation('y', 2 * x - HALF)),
+          ...flip(b, a),
+          turn(b, rotation('z', HALF)),
+        ];
+    }
+  };
+  return [...both(weyl.before), ...core(), ...both(weyl.after)];
+}
