@@ -1,11 +1,12 @@
 import type { Circuit } from '../../runtime/program/index.ts';
 import type { Device } from '../targets/device.ts';
-import { decompose } from './decompose.ts';
-import { mergeRz } from './merge-rz.ts';
+import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
+import { joinBlocks } from './blocks/join-blocks.ts';
+import { toCanonical } from './canonical/from-circuit.ts';
+import { placeAndRoute, type Layout } from './map/place-and-route.ts';
 import type { NativeCircuit } from './native.ts';
-import type { Layout } from './place.ts';
-import { placeAndRoute } from './route.ts';
-import { translate } from './translate.ts';
+import { collect } from './simplify/collect.ts';
+import { translate } from './translate/translate.ts';
 
 export interface Lowered {
   readonly circuit: NativeCircuit;
@@ -14,14 +15,23 @@ export interface Lowered {
   readonly swaps: number;
 }
 
-/** All of the way from a circuit to a device's gates on its own qubits, equal up to global phase and the layouts; `favoured` is a placement to take where no other needs fewer swaps. */
-export function lower(circuit: Circuit, device: Device, favoured?: Layout): Lowered {
+/**
+ * All of the way from a circuit to a device's gates on its own qubits, equal up to global phase and the layouts.
+ * @param favoured a placement to take where no other is better
+ */
+export function lower(circuit: Circuit, device: Device, favoured?: Layout, seed = 0): Lowered {
+  const logical = collect(joinBlocks(collect(toCanonical(circuit))));
   const {
-    circuit: routed,
+    circuit: placed,
     start,
     end,
     swaps,
-  } = placeAndRoute(decompose(circuit), device, favoured);
-  const native = translate(decompose(routed), device);
-  return { circuit: mergeRz(native), start, end, swaps };
+  } = placeAndRoute(logical, device, {
+    seed,
+    trials: 20,
+    favoured,
+  });
+  const joined = joinOpenSwaps(collect(joinBlocks(collect(placed))));
+  const native = collect(expandPairs(joined));
+  return { circuit: translate(native, device), start, end, swaps };
 }

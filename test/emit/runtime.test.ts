@@ -39,7 +39,7 @@ describe('an estimator job', () => {
       TypedNdarray,
       null,
     ];
-    expect(text).toContain('rz(0.0) $155;');
+    expect(text).toMatch(/\$155\b/);
     expect(text).not.toContain('measure');
     expect(observables).toHaveLength(4);
     expect(

@@ -2,7 +2,7 @@ import { conditionBits, type Circuit, type Gate } from '../../../runtime/program
 import { decomposeGate } from '../decompose.ts';
 import { rewrite, type Rule } from '../rewrite.ts';
 import { fromAffine, halved, known, negative, type Angle } from './angle.ts';
-import type { Canonical, Ising, Operation, Turn } from './operation.ts';
+import { qubitsOf, type Canonical, type Ising, type Operation, type Turn } from './operation.ts';
 import { rotation, followedBy, turn, type Quaternion } from './quaternion.ts';
 import { fixed, join, turned, type Word } from './word.ts';
 
@@ -49,15 +49,20 @@ const smallEnough: Rule = (gate, angles) => {
 function operationsOf(gate: Gate, angles: readonly Angle[]): readonly Operation[] {
   const { name, qubits, controls, origin, conditions } = gate;
   const angle = gate.angles.length > 0 ? angles[gate.angles[0]!]! : known(0);
-  if (conditions !== undefined && name !== 'measure' && name !== 'reset') {
+  if (conditions !== undefined) {
+    const { conditions: _, ...unconditional } = gate;
     const bits = conditions.flatMap(conditionBits);
-    return plainOperations(gate, angle).map((inner): Operation => ({
-      kind: 'fence',
-      qubits: inner.kind === 'turn' ? [inner.qubit] : [inner.a, inner.b],
-      bits,
-      step: { kind: 'conditional', conditions, inner },
-      origin,
-    }));
+    return operationsOf(unconditional, angles).map((inner): Operation => {
+      if (inner.kind === 'swap') throw new Error('a conditional swap has to be decomposed first');
+      const own = inner.kind === 'fence' ? inner.bits : [];
+      return {
+        kind: 'fence',
+        qubits: qubitsOf(inner),
+        bits: [...bits, ...own],
+        step: { kind: 'conditional', conditions, inner },
+        origin,
+      };
+    });
   }
   switch (name) {
     case 'cut':

@@ -62,7 +62,7 @@ export type FenceStep =
   | {
       readonly kind: 'conditional';
       readonly conditions: readonly Condition[];
-      readonly inner: Turn | Ising;
+      readonly inner: Turn | Ising | Fence;
     };
 
 export function qubitsOf(operation: Operation): readonly number[] {

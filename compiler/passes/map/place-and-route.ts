@@ -1,0 +1,184 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { moveMeasurement, UserProblem } from '../../../runtime/program/index.ts';
+import type { Device } from '../../targets/device.ts';
+import { qubitsOf, type Canonical } from '../canonical/operation.ts';
+import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
+import { embed, type EmbeddingCost } from './embed.ts';
+import { interactionsOf, reversed, type Interactions } from './interactions.ts';
+import { movedOperation, routedOperations } from './routed.ts';
+import { sabre, type Routing } from './sabre.ts';
+import { completed, largestComponent, region, shuffled, type Random } from './start-layouts.ts';
+
+/** The device's qubit for each qubit of a circuit. */
+export type Layout = readonly number[];
+
+export interface Placed {
+  /** On all the qubits of the device; what meets stands on its edges, `swap` among it. */
+  readonly circuit: Canonical;
+  /** Where each qubit of the original circuit starts, and where its state is at the end. */
+  readonly start: Layout;
+  readonly end: Layout;
+  readonly swaps: number;
+}
+
+export interface PlaceOptions {
+  readonly seed: number;
+  /** Trials of SABRE: more find better ones. */
+  readonly trials: number;
+  /** A layout to take where no other is better. */
+  readonly favoured?: Layout | undefined;
+}
+
+/**
+ * Moves a circuit onto a device: to a place where no swap is needed, where one is found, else by SABRE from many
+ * layouts, each improved by going to the end and back, and the cheapest taken.
+ *
+ * Preserves the unitary up to the layouts; measurements are moved to where their qubits end.
+ *
+ * @throws UserProblem `target-limit` where the circuit needs more qubits than hang together on the device
+ */
+export function placeAndRoute(
+  circuit: Canonical,
+  device: Device,
+  { seed, trials, favoured }: PlaceOptions,
+): Placed {
+  const graph = couplingGraph(device);
+  const component = largestComponent(graph);
+  if (circuit.qubits > component.length) throw tooLarge(circuit.qubits, device, component.length);
+  const interactions = interactionsOf(circuit);
+  const search = { interactions, graph, component };
+  const isFine = (layout: Layout): boolean =>
+    interactions.nodes.every(({ pair }) => {
+      if (pair === null) return true;
+      return graph.distances[layout[pair[0]]! * graph.size + layout[pair[1]]!] === 1;
+    });
+  const perfect =
+    favoured !== undefined && isFine(favoured)
+      ? favoured
+      : embed(interactions, graph, costsOf(device));
+  if (perfect !== undefined) {
+    const start = completed(perfect, graph.size);
+    const events = interactions.nodes.map((_, node) => ({ kind: 'node' as const, node }));
+    return placed(circuit, interactions, start, { events, end: start, cost: 0 });
+  }
+  const { start, routing } = best(search, { seed, trials, favoured });
+  return rescored(placed(circuit, interactions, start, routing), graph, device);
+}
+
+/** The same circuit, swaps and all, on the qubits of the device where it fails least (Nation and Treinish 2023). */
+function rescored(found: Placed, graph: CouplingGraph, device: Device): Placed {
+  const { circuit } = found;
+  if (device.edges.every(({ error }) => error === undefined)) return found;
+  const used = [...new Set([...found.start, ...circuit.operations.flatMap(qubitsOf)])];
+  const compact = new Map(used.map((physical, index) => [physical, index]));
+  const move = (place: (qubit: number) => number, qubits: number, of: Canonical): Canonical => ({
+    ...of,
+    qubits,
+    operations: of.operations.map((operation) => movedOperation(operation, place)),
+    measurements: of.measurements.map((each) => moveMeasurement(each, place)),
+  });
+  const small = move((qubit) => compact.get(qubit)!, used.length, circuit);
+  const better = embed(interactionsOf(small), graph, costsOf(device));
+  if (better === undefined) return found;
+  const place = (qubit: number): number => better[compact.get(qubit)!]!;
+  return {
+    circuit: move(place, circuit.qubits, circuit),
+    start: found.start.map(place),
+    end: found.end.map(place),
+    swaps: found.swaps,
+  };
+}
+
+interface Search {
+  readonly interactions: Interactions;
+  readonly graph: CouplingGraph;
+  readonly component: readonly number[];
+}
+
+/** How often a layout goes to the end and back. */
+const ROUNDS = 3;
+
+function best(
+  { interactions, graph, component }: Search,
+  { seed, trials, favoured }: PlaceOptions,
+): { readonly start: Int32Array; readonly routing: Routing } {
+  const random = randomNumbers(seed);
+  const backwards = reversed(interactions);
+  let found: { readonly start: Int32Array; readonly routing: Routing } | undefined;
+  for (let trial = 0; trial < trials; trial++) {
+    let start =
+      trial === 0 && favoured !== undefined
+        ? completed(favoured, graph.size)
+        : startLayout({ interactions, graph, component }, trial, random);
+    for (let round = 0; round < ROUNDS; round++) {
+      start = sabre(interactions, graph, start, { random, dry: true }).end;
+      start = sabre(backwards, graph, start, { random, dry: true }).end;
+    }
+    const routing = sabre(interactions, graph, start, { random });
+    if (found === undefined || routing.cost < found.routing.cost) found = { start, routing };
+  }
+  return found!;
+}
+
+function startLayout(
+  { interactions, graph, component }: Search,
+  trial: number,
+  random: Random,
+): Int32Array {
+  const count = interactions.qubits;
+  const centre = component[Math.floor(random() * component.length)]!;
+  const places = trial % 2 === 0 ? region(graph, centre, count) : shuffled(component, random);
+  return completed(shuffled(places, random).slice(0, count), graph.size);
+}
+
+function placed(
+  circuit: Canonical,
+  interactions: Interactions,
+  start: Int32Array,
+  { events, end }: Routing,
+): Placed {
+  const count = circuit.qubits;
+  return {
+    circuit: {
+      ...circuit,
+      qubits: start.length,
+      operations: routedOperations(circuit, interactions, start, events),
+      measurements: circuit.measurements.map((each) =>
+        moveMeasurement(each, (qubit) => end[qubit]!),
+      ),
+    },
+    start: [...start.subarray(0, count)],
+    end: [...end.subarray(0, count)],
+    swaps: events.filter(({ kind }) => kind === 'swap').length,
+  };
+}
+
+/** `-ln(1 - error)` of what is known of a device, a little for each neighbour of what is not. */
+function costsOf({ edges, calibration }: Device): EmbeddingCost {
+  const loss = (error: number): number => -Math.log1p(-Math.min(error, 0.999_999));
+  const byPair = new Map(
+    edges.flatMap(({ from, to, error = 0 }) => [
+      [`${from} ${to}`, loss(error)],
+      [`${to} ${from}`, loss(error)],
+    ]),
+  );
+  return {
+    edge: (a, b) => byPair.get(`${a} ${b}`) ?? 0,
+    qubit: (place) => loss(calibration?.readoutError[place] ?? 0),
+  };
+}
+
+function randomNumbers(seed: number): Random {
+  const generator = xoroshiro128plus(seed);
+  return () => (generator.next() >>> 0) * 2 ** -32;
+}
+
+function tooLarge(size: number, device: Device, there: number): UserProblem {
+  const has =
+    there === device.qubits ? `${there}` : `${device.qubits}, of which ${there} hang together`;
+  return new UserProblem({
+    code: 'target-limit',
+    message: `The circuit has ${size} qubits, and \`${device.name}\` has ${has}.`,
+    help: 'Choose a larger device, or give the registers fewer qubits.',
+  });
+}

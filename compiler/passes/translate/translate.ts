@@ -1,0 +1,144 @@
+import { UserProblem } from '../../../runtime/program/index.ts';
+import type { Device } from '../../targets/device.ts';
+import { isKnown } from '../canonical/angle.ts';
+import type { Canonical, Fence, Ising } from '../canonical/operation.ts';
+import { rotation, turn, type Quaternion } from '../canonical/quaternion.ts';
+import {
+  fixed,
+  join,
+  monomialWord,
+  nothing,
+  splitTail,
+  turned,
+  type Word,
+} from '../canonical/word.ts';
+import type { NativeCircuit, NativeOperation } from '../native.ts';
+import { dialectOf } from './dialect.ts';
+import { nativeTurns } from './native-turns.ts';
+
+const HALF = Math.PI / 2;
+const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
+
+/**
+ * Writes a routed circuit in a device's own gates; open angles are in `rz` only. Turns wait on their qubit until a gate
+ * comes that they do not commute with.
+ *
+ * Preserves the unitary up to global phase. Requires `ising` of quarter turns, and no swaps, both on edges.
+ *
+ * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other
+ *   gates
+ */
+export function translate(circuit: Canonical, device: Device): NativeCircuit {
+  const dialect = dialectOf(device);
+  const directions = new Set(device.edges.map(({ from, to }) => `${from} ${to}`));
+  const stands = (from: number, to: number): boolean =>
+    !device.directed || directions.has(`${from} ${to}`);
+  const operations: NativeOperation[] = [];
+  const waiting = new Array<Word>(circuit.qubits).fill(nothing);
+  const add = (qubit: number, word: Word): void => {
+    waiting[qubit] = join(waiting[qubit]!, word);
+  };
+  const flush = (qubit: number, origin: number): void => {
+    for (const step of nativeTurns(waiting[qubit]!, qubit, dialect))
+      operations.push({ ...step, origin });
+    waiting[qubit] = nothing;
+  };
+  /** Writes what a diagonal gate has to come after. */
+  const settle = (qubit: number, origin: number): void => {
+    const { body, tail } = splitTail(waiting[qubit]!);
+    waiting[qubit] = body;
+    if (tail.flips) add(qubit, monomialWord(tail));
+    flush(qubit, origin);
+    if (!tail.flips) add(qubit, turned(tail.angle));
+  };
+  const entangle = ({ a, b, angle, origin }: Ising): void => {
+    if (!isKnown(angle))
+      throw new Error('an open angle between two qubits has to be expanded first');
+    const quarters = Math.round(angle.constant / HALF);
+    const pair = stands(a, b) ? [a, b] : [b, a];
+    const [from, to] = pair as [number, number];
+    switch (dialect.entangler) {
+      case 'cz':
+        settle(from, origin);
+        settle(to, origin);
+        operations.push({ name: 'cz', qubits: pair, origin });
+        break;
+      case 'cx':
+        settle(from, origin);
+        add(to, fixed(hadamard));
+        flush(to, origin);
+        operations.push({ name: 'cx', qubits: pair, origin });
+        add(to, fixed(hadamard));
+        break;
+      case 'ecr':
+        // cx = rz(pi/2) on the control, rx(pi/2) on the target, ecr, x on the control first, up to global phase.
+        add(from, fixed([0, 1, 0, 0]));
+        add(to, fixed(hadamard));
+        flush(from, origin);
+        flush(to, origin);
+        operations.push({ name: 'ecr', qubits: pair, origin });
+        add(from, fixed(turn(HALF)));
+        add(to, join(fixed(rotation('x', HALF)), fixed(hadamard)));
+    }
+    // exp(-i pi/4 ZZ) is cz with a quarter turn on each; each quarter more is a half turn on both.
+    for (const qubit of pair) add(qubit, fixed(turn(HALF * quarters)));
+  };
+  for (const operation of circuit.operations) {
+    switch (operation.kind) {
+      case 'turn':
+        add(operation.qubit, operation.word);
+        break;
+      case 'ising':
+        entangle(operation);
+        break;
+      case 'swap':
+        throw new Error('swaps have to be expanded first');
+      case 'fence':
+        fence(operation);
+    }
+  }
+  waiting.forEach((_, qubit) => {
+    flush(qubit, 0);
+  });
+  const { leaves, bits, measurements } = circuit;
+  return { qubits: circuit.qubits, operations, leaves, bits, measurements };
+
+  function fence({ qubits, step, origin }: Fence): void {
+    for (const qubit of qubits) flush(qubit, origin);
+    switch (step.kind) {
+      case 'barrier':
+        operations.push({ name: 'barrier', qubits, origin });
+        return;
+      case 'reset':
+        if (!device.reset) throw noReset(device);
+        operations.push({ name: 'reset', qubits, origin });
+        return;
+      case 'measure':
+        operations.push({ name: 'measure', qubits, bit: step.bit, origin });
+        return;
+      case 'conditional': {
+        if (!device.dynamic) throw noConditions(device);
+        const { conditions, inner } = step;
+        const alone: Canonical = { ...circuit, operations: [inner] };
+        for (const each of translate(alone, device).operations)
+          operations.push({ ...each, conditions });
+      }
+    }
+  }
+}
+
+function noReset(device: Device): UserProblem {
+  return new UserProblem({
+    code: 'target-cannot',
+    message: `\`${device.name}\` has no reset, and the circuit uses one.`,
+    help: 'Choose another device, or use a fresh qubit instead.',
+  });
+}
+
+function noConditions(device: Device): UserProblem {
+  return new UserProblem({
+    code: 'target-cannot',
+    message: `\`${device.name}\` cannot act on the outcome of a measurement, and the circuit has an \`if\` on one.`,
+    help: 'Choose another device, or let the measured qubit control the gate and measure it in the end.',
+  });
+}
