@@ -1,5 +1,11 @@
 import { isKnown } from '../canonical/angle.ts';
-import { entanglersOf, type Canonical, type Operation } from '../canonical/operation.ts';
+import {
+  entanglersOf,
+  type Canonical,
+  type Ising,
+  type Operation,
+  type Swap,
+} from '../canonical/operation.ts';
 import { identityMatrix, phaseRows, swapRows, turnRows } from './matrix.ts';
 import { synthesise } from './synthesise.ts';
 import { entanglersOfCore, weylOf } from './weyl.ts';
@@ -67,13 +73,19 @@ function blocksOf({ qubits, operations }: Canonical): readonly Block[] {
         operation.qubits.forEach(close);
         return;
       case 'ising':
-        if (!isKnown(operation.angle)) {
-          close(operation.a);
-          close(operation.b);
-          return;
-        }
+      case 'swap':
+        pair(operation, index);
     }
+  });
+  return blocks;
+
+  function pair(operation: Ising | Swap, index: number): void {
     const { a, b } = operation;
+    if (operation.kind === 'ising' && !isKnown(operation.angle)) {
+      close(a);
+      close(b);
+      return;
+    }
     const block = open[a];
     if (block !== undefined && block === open[b]) {
       block.members.push(index);
@@ -88,8 +100,7 @@ function blocksOf({ qubits, operations }: Canonical): readonly Block[] {
     blocks.push(next);
     open[a] = next;
     open[b] = next;
-  });
-  return blocks;
+  }
 }
 
 /** Undefined where the block is as short as can be. */

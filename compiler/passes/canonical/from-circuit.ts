@@ -50,9 +50,8 @@ function operationsOf(gate: Gate, angles: readonly Angle[]): readonly Operation[
   const { name, qubits, controls, origin, conditions } = gate;
   const angle = gate.angles.length > 0 ? angles[gate.angles[0]!]! : known(0);
   if (conditions !== undefined) {
-    const { conditions: _, ...unconditional } = gate;
     const bits = conditions.flatMap(conditionBits);
-    return operationsOf(unconditional, angles).map((inner): Operation => {
+    return operationsOf(withoutConditions(gate), angles).map((inner): Operation => {
       if (inner.kind === 'swap') throw new Error('a conditional swap has to be decomposed first');
       const own = inner.kind === 'fence' ? inner.bits : [];
       return {
@@ -64,21 +63,23 @@ function operationsOf(gate: Gate, angles: readonly Angle[]): readonly Operation[
       };
     });
   }
-  switch (name) {
-    case 'cut':
-      return [];
-    case 'barrier':
-    case 'reset':
-      return [{ kind: 'fence', qubits, bits: [], step: { kind: name }, origin }];
-    case 'measure': {
-      const bit = gate.bit!;
-      return [{ kind: 'fence', qubits, bits: [bit], step: { kind: 'measure', bit }, origin }];
-    }
-    case 'swap':
-      if (controls.length === 0) return [{ kind: 'swap', a: qubits[0]!, b: qubits[1]!, origin }];
-      break;
+  if (name === 'cut') return [];
+  if (name === 'barrier' || name === 'reset') {
+    return [{ kind: 'fence', qubits, bits: [], step: { kind: name }, origin }];
+  }
+  if (name === 'measure') {
+    const bit = gate.bit!;
+    return [{ kind: 'fence', qubits, bits: [bit], step: { kind: 'measure', bit }, origin }];
+  }
+  if (name === 'swap' && controls.length === 0) {
+    return [{ kind: 'swap', a: qubits[0]!, b: qubits[1]!, origin }];
   }
   return plainOperations(gate, angle);
+}
+
+function withoutConditions({ name, qubits, controls, angles, when, origin, bit }: Gate): Gate {
+  const written = bit === undefined ? {} : { bit };
+  return { name, qubits, controls, angles, when, origin, ...written };
 }
 
 function plainOperations(gate: Gate, angle: Angle): readonly (Turn | Ising)[] {

@@ -1,11 +1,12 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { moveMeasurement, UserProblem } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
+import { movedOperation } from '../canonical/moved.ts';
 import { qubitsOf, type Canonical } from '../canonical/operation.ts';
 import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
 import { embed, type EmbeddingCost } from './embed.ts';
 import { interactionsOf, reversed, type Interactions } from './interactions.ts';
-import { movedOperation, routedOperations } from './routed.ts';
+import { routedOperations } from './routed.ts';
 import { sabre, type Routing } from './sabre.ts';
 import { completed, largestComponent, region, shuffled, type Random } from './start-layouts.ts';
 

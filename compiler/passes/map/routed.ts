@@ -1,3 +1,4 @@
+import { movedOperation } from '../canonical/moved.ts';
 import type { Canonical, Operation } from '../canonical/operation.ts';
 import type { Interactions } from './interactions.ts';
 import type { RoutingEvent } from './sabre.ts';
@@ -31,28 +32,4 @@ export function routedOperations(
     result.push({ kind: 'swap', a, b, origin: result.at(-1)?.origin ?? 0 });
   }
   return result;
-}
-
-/** The operation on other qubits. */
-export function movedOperation<Kind extends Operation>(
-  operation: Kind,
-  place: (qubit: number) => number,
-): Kind {
-  switch (operation.kind) {
-    case 'turn':
-      return { ...operation, qubit: place(operation.qubit) };
-    case 'fence': {
-      const { step } = operation;
-      return {
-        ...operation,
-        qubits: operation.qubits.map(place),
-        step:
-          step.kind === 'conditional'
-            ? { ...step, inner: movedOperation(step.inner, place) }
-            : step,
-      };
-    }
-    default:
-      return { ...operation, a: place(operation.a), b: place(operation.b) };
-  }
 }
