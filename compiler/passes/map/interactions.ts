@@ -108,17 +108,3 @@ function costOf(operation: Operation): number {
 function isOpen(operation: Operation): boolean {
   return operation.kind === 'ising' && !isKnown(operation.angle);
 }
-
-/** The same, from the end to the start. */
-export function reversed(interactions: Interactions): Interactions {
-  const count = interactions.nodes.length;
-  const mirror = (list: readonly number[]): number[] => list.map((node) => count - 1 - node);
-  return {
-    ...interactions,
-    nodes: interactions.nodes.toReversed().map((node) => ({
-      ...node,
-      successors: mirror(node.predecessors),
-      predecessors: mirror(node.successors),
-    })),
-  };
-}

@@ -5,7 +5,8 @@ import { movedOperation } from '../canonical/moved.ts';
 import { qubitsOf, type Canonical } from '../canonical/operation.ts';
 import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
 import { embed, type EmbeddingCost } from './embed.ts';
-import { interactionsOf, reversed, type Interactions } from './interactions.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { interactionsOf, type Interactions } from './interactions.ts';
 import { routedOperations } from './routed.ts';
 import { sabre, type Routing } from './sabre.ts';
 import { completed, largestComponent, region, shuffled, type Random } from './start-layouts.ts';
@@ -59,7 +60,7 @@ export function placeAndRoute(
       : embed(interactions, graph, costsOf(device));
   if (perfect !== undefined) {
     const start = completed(perfect, graph.size);
-    const events = interactions.nodes.map((_, node) => ({ kind: 'node' as const, node }));
+    const events = interactions.nodes.map((_, node) => node);
     return placed(circuit, interactions, start, { events, end: start, cost: 0 });
   }
   const { start, routing } = best(search, { seed, trials, favoured });
@@ -96,26 +97,39 @@ interface Search {
   readonly component: readonly number[];
 }
 
-/** How often a layout goes to the end and back. */
-const ROUNDS = 3;
+/** Of the trials that are still in, after each round to the end and back. */
+const STILL_IN = [1, 0.5, 0.25];
 
+/**
+ * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; the half
+ * that is worse drops out each time.
+ */
 function best(
   { interactions, graph, component }: Search,
   { seed, trials, favoured }: PlaceOptions,
 ): { readonly start: Int32Array; readonly routing: Routing } {
   const random = randomNumbers(seed);
-  const backwards = reversed(interactions);
-  let found: { readonly start: Int32Array; readonly routing: Routing } | undefined;
-  for (let trial = 0; trial < trials; trial++) {
-    let start =
+  const forwards = dependenciesOf(interactions, 'forward');
+  const backwards = dependenciesOf(interactions, 'backward');
+  let candidates = Array.from({ length: trials }, (_, trial) => {
+    const start =
       trial === 0 && favoured !== undefined
         ? completed(favoured, graph.size)
         : startLayout({ interactions, graph, component }, trial, random);
-    for (let round = 0; round < ROUNDS; round++) {
-      start = sabre(interactions, graph, start, { random, dry: true }).end;
-      start = sabre(backwards, graph, start, { random, dry: true }).end;
-    }
-    const routing = sabre(interactions, graph, start, { random });
+    return { start, cost: Infinity };
+  });
+  for (const share of STILL_IN) {
+    const count = Math.max(1, Math.ceil(trials * share));
+    candidates = candidates.slice(0, count).map(({ start }) => {
+      const { end } = sabre(forwards, graph, start, { random, record: false });
+      const back = sabre(backwards, graph, end, { random, record: false });
+      return { start: back.end, cost: back.cost };
+    });
+    candidates.sort((a, b) => a.cost - b.cost);
+  }
+  let found: { readonly start: Int32Array; readonly routing: Routing } | undefined;
+  for (const { start } of candidates) {
+    const routing = sabre(forwards, graph, start, { random, record: true });
     if (found === undefined || routing.cost < found.routing.cost) found = { start, routing };
   }
   return found!;
@@ -150,7 +164,7 @@ function placed(
     },
     start: [...start.subarray(0, count)],
     end: [...end.subarray(0, count)],
-    swaps: events.filter(({ kind }) => kind === 'swap').length,
+    swaps: events.filter((event) => event < 0).length,
   };
 }
 

@@ -1,16 +1,16 @@
 import { movedOperation } from '../canonical/moved.ts';
 import type { Canonical, Operation } from '../canonical/operation.ts';
 import type { Interactions } from './interactions.ts';
-import type { RoutingEvent } from './sabre.ts';
+import { swapOf, type RoutingEvents } from './sabre.ts';
 
 /** Writes a circuit's operations on physical qubits, with the swaps of a routing. */
 export function routedOperations(
   { operations }: Canonical,
   interactions: Interactions,
-  start: ArrayLike<number>,
-  events: readonly RoutingEvent[],
+  start: Int32Array,
+  events: RoutingEvents,
 ): readonly Operation[] {
-  const place = Int32Array.from(start);
+  const place = start.slice();
   const holder = new Int32Array(place.length);
   place.forEach((physical, logical) => {
     holder[physical] = logical;
@@ -19,11 +19,11 @@ export function routedOperations(
     movedOperation(operations[index]!, (qubit) => place[qubit]!);
   const result = interactions.leading.map(moved);
   for (const event of events) {
-    if (event.kind === 'node') {
-      result.push(...interactions.nodes[event.node]!.operations.map(moved));
+    if (event >= 0) {
+      for (const index of interactions.nodes[event]!.operations) result.push(moved(index));
       continue;
     }
-    const { a, b } = event;
+    const [a, b] = swapOf(event, place.length);
     const [left, right] = [holder[a]!, holder[b]!];
     holder[a] = right;
     holder[b] = left;
