@@ -13,8 +13,10 @@ export interface SourceChanges {
 
 /** A file with everything found in it, right or wrong. */
 export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
-  if (readText(file) === undefined) throw missingFile(file);
-  const { compile, readLibrary } = await import('../compiler/index.ts');
+  const text = readText(file);
+  if (text === undefined) throw missingFile(file);
+  const { compile, compileOpenqasm, readLibrary } = await import('../compiler/index.ts');
+  if (file.endsWith('.qasm')) return compileOpenqasm(file, text);
   const host = sourceHost();
   const built = parsedLibrary();
   const library = readLibrary((path) => built?.read(path) ?? host.read(path), built?.parsed);

@@ -1,4 +1,5 @@
 /** The compiler: everything from text to Program, without input or output of its own. */
+export { compileOpenqasm } from './compile-openqasm.ts';
 export { compile, type Compilation, type CompileRequest, type ModelReport } from './program.ts';
 export { readLibrary, type Library, type ParsedBefore } from './1-resolve/load.ts';
 export { catalogue, explain, type Code } from './diagnostics/catalogue.ts';

@@ -36,7 +36,7 @@ export const compileCommand = defineCommand<CompileArguments>({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: '.qmm files',
+        describe: '.qmm or .qasm files',
       })
       .option('to', {
         type: 'string',

@@ -1,11 +1,6 @@
 import type { Canonical, Operation } from '../canonical/operation.ts';
-import { isNothing, join, monomialWord, splitTail, type Word } from '../canonical/word.ts';
-import { known } from '../canonical/angle.ts';
-
-/**
- * What still matters of a qubit, looked at from the end: nothing, what it is in the Z basis, or everything.
- */
-type Interest = 'nothing' | 'bit' | 'all';
+import { isNothing, splitTail } from '../canonical/word.ts';
+import { interestAtEnd, withoutTurn, type Interest } from './interest.ts';
 
 /**
  * Leaves out what nobody can see: gates behind the last reading of their qubits, turns about Z and `ising` before a
@@ -14,7 +9,6 @@ type Interest = 'nothing' | 'bit' | 'all';
  * Preserves all that is measured, and not the state; where nothing is measured the state is what matters.
  */
 export function trim(circuit: Canonical): Canonical {
-  if (circuit.measurements.length === 0) return circuit;
   const interest = interestAtEnd(circuit);
   const kept: Operation[] = [];
   for (const operation of circuit.operations.toReversed()) {
@@ -28,29 +22,6 @@ export function trim(circuit: Canonical): Canonical {
     return circuit;
   }
   return { ...circuit, operations: kept.reverse() };
-}
-
-function interestAtEnd({ qubits, measurements }: Canonical): Interest[] {
-  const interest = new Array<Interest>(qubits).fill('nothing');
-  const raise = (qubit: number, to: Interest): void => {
-    if (interest[qubit] !== 'all') interest[qubit] = to;
-  };
-  for (const measurement of measurements) {
-    switch (measurement.kind) {
-      case 'probabilities':
-        for (const qubit of measurement.qubits) raise(qubit, 'bit');
-        break;
-      case 'expectation':
-        for (const { factors } of measurement.terms) {
-          for (const { qubit, pauli } of factors) raise(qubit, pauli === 'Z' ? 'bit' : 'all');
-        }
-        break;
-      case 'paulis':
-      case 'amplitudes':
-        for (const qubit of measurement.qubits) raise(qubit, 'all');
-    }
-  }
-  return interest;
 }
 
 /** What is left of an operation; interests become those before it. */
@@ -89,11 +60,4 @@ function visible(operation: Operation, interest: Interest[]): Operation | undefi
       return operation;
     }
   }
-}
-
-/** Without the turn about Z at its end. */
-function withoutTurn(word: Word): Word {
-  const { body, tail } = splitTail(word);
-  if (!tail.flips) return body;
-  return join(body, monomialWord({ angle: known(0), flips: true }));
 }

@@ -12,6 +12,7 @@ import {
   turned,
   type Word,
 } from '../canonical/word.ts';
+import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
 import type { NativeCircuit, NativeOperation } from '../native.ts';
 import { dialectOf } from './dialect.ts';
 import { nativeTurns } from './native-turns.ts';
@@ -97,14 +98,18 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         fence(operation);
     }
   }
-  waiting.forEach((_, qubit) => {
+  interestAtEnd(circuit).forEach((interest, qubit) => {
+    if (interest !== 'all') waiting[qubit] = withoutTurn(waiting[qubit]!);
     flush(qubit, 0);
   });
   const { leaves, bits, measurements } = circuit;
   return { qubits: circuit.qubits, operations, leaves, bits, measurements };
 
   function fence({ qubits, step, origin }: Fence): void {
-    for (const qubit of qubits) flush(qubit, origin);
+    for (const qubit of qubits) {
+      if (step.kind === 'measure') waiting[qubit] = withoutTurn(waiting[qubit]!);
+      flush(qubit, origin);
+    }
     switch (step.kind) {
       case 'barrier':
         operations.push({ name: 'barrier', qubits, origin });
@@ -119,7 +124,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
       case 'conditional': {
         if (!device.dynamic) throw noConditions(device);
         const { conditions, inner } = step;
-        const alone: Canonical = { ...circuit, operations: [inner] };
+        const alone: Canonical = { ...circuit, measurements: [], operations: [inner] };
         for (const each of translate(alone, device).operations)
           operations.push({ ...each, conditions });
       }
