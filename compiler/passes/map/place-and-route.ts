@@ -4,9 +4,12 @@ import type { Device } from '../../targets/device.ts';
 import { movedOperation } from '../canonical/moved.ts';
 import { qubitsOf, type Canonical } from '../canonical/operation.ts';
 import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
+import { chainOn } from './chain.ts';
 import { embed, type EmbeddingCost } from './embed.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { interactionsOf, type Interactions } from './interactions.ts';
+import { lineOf } from './line.ts';
+import { ringOn } from './ring.ts';
 import { routedOperations } from './routed.ts';
 import { sabre, type Routing } from './sabre.ts';
 import { completed, largestComponent, region, shuffled, type Random } from './start-layouts.ts';
@@ -57,7 +60,7 @@ export function placeAndRoute(
   const perfect =
     favoured !== undefined && isFine(favoured)
       ? favoured
-      : embed(interactions, graph, costsOf(device));
+      : (embed(interactions, graph, costsOf(device)) ?? onLine(search, randomNumbers(seed)));
   if (perfect !== undefined) {
     const start = completed(perfect, graph.size);
     const events = interactions.nodes.map((_, node) => node);
@@ -89,6 +92,22 @@ function rescored(found: Placed, graph: CouplingGraph, device: Device): Placed {
     end: found.end.map(place),
     swaps: found.swaps,
   };
+}
+
+/** Places along a line or a ring, which are found where the general search for places gets lost. */
+function onLine({ interactions, graph }: Search, random: Random): Layout | undefined {
+  const line = lineOf(interactions);
+  if (line === undefined) return undefined;
+  const { order, isRing } = line;
+  const places = isRing ? ringOn(graph, order.length, random) : chainOn(graph, order.length);
+  if (places === undefined) return undefined;
+  const layout = new Array<number>(interactions.qubits).fill(-1);
+  order.forEach((qubit, index) => {
+    layout[qubit] = places[index]!;
+  });
+  const used = new Set(places);
+  const free = graph.neighbours.flatMap((_, qubit) => (used.has(qubit) ? [] : [qubit]));
+  return layout.map((place) => (place >= 0 ? place : free.shift()!));
 }
 
 interface Search {
