@@ -44,11 +44,6 @@ export function scaleAngle(angle: Affine, factor: Exact): Affine {
   };
 }
 
-/** `angle + value`. */
-export function shiftAngle(angle: Affine, value: Exact): Affine {
-  return { constant: exact.add(angle.constant, value), terms: angle.terms };
-}
-
 /** `a + b`, terms that cancel left out. */
 export function addAngles(a: Affine, b: Affine): Affine {
   const sums = new Map(a.terms.map(({ leaf, coefficient }) => [leaf, coefficient]));

@@ -3,9 +3,14 @@ import { expect, test } from 'vitest';
 import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
 import { readOpenqasm, toCircuit } from '../../compiler/openqasm/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
-import { exact, type Affine } from '../../runtime/program/index.ts';
+import {
+  exact,
+  measuredQubits,
+  moveMeasurement,
+  type Affine,
+} from '../../runtime/program/index.ts';
 import { leafValues, programOf, randomGate } from '../support/circuits.ts';
-import { overlap, pick, stateAfter } from '../support/statevector.ts';
+import { measured, overlap, stateAfter } from '../support/statevector.ts';
 
 const features = [0.3, -1.1, 2.2, 0.9];
 const QUBITS = 4;
@@ -42,7 +47,9 @@ test('what is written for a machine is read as the same circuit, on the qubits o
       const acting = circuit.gates.filter(({ angles }) =>
         angles.every((at) => !isZero(circuit.angles[at]!)),
       );
-      const used = [...new Set(acting.flatMap(({ qubits }) => qubits))].sort((a, b) => a - b);
+      const touched = acting.flatMap(({ qubits, controls }) => [...qubits, ...controls]);
+      const read = circuit.measurements.flatMap(measuredQubits);
+      const used = [...new Set([...touched, ...read])].sort((a, b) => a - b);
       const place = new Map(used.map((qubit, index) => [qubit, index]));
       const moved = (qubits: readonly number[]): number[] => qubits.map((one) => place.get(one)!);
       const small = {
@@ -56,8 +63,13 @@ test('what is written for a machine is read as the same circuit, on the qubits o
       };
       const values = leafValues(source, features);
       const given = emitted.inputs.map(({ leaf }) => values[leaf]!);
-      const state = pick(stateAfter(small, given), moved(emitted.finalLayout));
-      expect(overlap(stateAfter(source, values), state)).toBeCloseTo(1, 9);
+      const readouts = circuit.measurements.map((one) =>
+        moveMeasurement(one, (qubit) => place.get(qubit)!),
+      );
+      const found = measured(stateAfter(small, given), readouts);
+      const wanted = measured(stateAfter(source, values), source.measurements);
+      expect(found).toHaveLength(wanted.length);
+      found.forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 9));
     }),
     { numRuns: 10, seed: 20261123 },
   );

@@ -82,15 +82,3 @@ export function entanglersOf(angle: Angle): 0 | 1 | 2 {
   if (isWholeTurns(angle) || isHalfTurn(angle)) return 0;
   return isQuarterTurn(angle) ? 1 : 2;
 }
-
-/** Open angles, in the order they come. */
-export function openAngles({ operations }: Canonical): readonly Affine['terms'][] {
-  const ofWord = ({ factors }: Word): Affine['terms'][] => factors.map(({ angle }) => angle.terms);
-  const all = operations.flatMap((each): Affine['terms'][] => {
-    const inner =
-      each.kind === 'fence' && each.step.kind === 'conditional' ? each.step.inner : each;
-    if (inner.kind === 'turn') return ofWord(inner.word);
-    return inner.kind === 'ising' ? [inner.angle.terms] : [];
-  });
-  return all.filter((terms) => terms.length > 0);
-}
