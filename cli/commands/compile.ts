@@ -64,7 +64,7 @@ export const compileCommand = defineCommand<CompileArguments>({
       .option('seed', {
         type: 'string',
         requiresArg: true,
-        describe: 'of placing and routing; this version places without chance',
+        describe: 'of placing and routing (0): the same seed gives the same text',
       })
       .option('out', {
         type: 'string',
@@ -76,7 +76,6 @@ export const compileCommand = defineCommand<CompileArguments>({
 
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
   const emit = await emitterOf(given.to);
-  if (given.seed !== undefined) wholeNumber('seed', given.seed);
   const request = sharedRequest(given);
   const compiled: Compiled[] = [];
   const diagnostics = [];
@@ -134,7 +133,7 @@ function refuseBeyondLimits(
 function sharedRequest(
   given: CompileArguments,
 ): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
-  const { run, data, split, take } = given;
+  const { run, data, split, take, seed } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
     throw new UsageError(
@@ -146,6 +145,7 @@ function sharedRequest(
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
+    seed: seed === undefined ? 0 : wholeNumber('seed', seed),
     out: given.out,
   };
 }

@@ -20,6 +20,8 @@ export interface EmitRequest {
   readonly features: { readonly split: SplitName | undefined } | undefined;
   /** At most so many samples. */
   readonly take: number | undefined;
+  /** Of placing and routing. */
+  readonly seed: number;
 }
 
 export type SplitName = 'train' | 'validate' | 'test';

@@ -26,7 +26,7 @@ async function boundValues(request: EmitRequest): Promise<LeafValues | undefined
 }
 
 function emitOne(
-  { run: { program }, device }: EmitRequest,
+  { run: { program }, device, seed }: EmitRequest,
   circuit: number,
   bound: LeafValues | undefined,
   sample: number | undefined,
@@ -35,7 +35,7 @@ function emitOne(
   const options: OpenqasmOptions = {
     ...(bound ? { values: valuesOf(program, circuit, bound, sample) } : {}),
     ...(absent ? { present: (modality: string) => !absent.includes(modality) } : {}),
-    ...(device ? { form: 'isa', target: device } : { form: 'logical' }),
+    ...(device ? { form: 'isa', target: device, seed } : { form: 'logical' }),
   };
   const { text, stats } = emitOpenqasm3(program, circuit, options);
   const parts = [

@@ -18,14 +18,27 @@ export interface Lowered {
   readonly swaps: number;
 }
 
-/**
- * All of the way from a circuit to a device's gates on its own qubits: what is measured stays the same.
- * @param favoured a placement to take where no other is better
- */
-export function lower(circuit: Circuit, device: Device, favoured?: Layout, seed = 0): Lowered {
+export interface LowerOptions {
+  /** A placement to take where no other is better. */
+  readonly favoured?: Layout | undefined;
+  /** Of placing and routing: the same seed gives the same circuit. Default: 0. */
+  readonly seed?: number | undefined;
+}
+
+/** Trials of placing and routing: many where a trial takes milliseconds, few where it takes seconds. */
+const TRIALS = { most: 20, least: 3, operations: 40_000 };
+
+/** All of the way from a circuit to a device's gates on its own qubits: what is measured stays the same. */
+export function lower(
+  circuit: Circuit,
+  device: Device,
+  { favoured, seed = 0 }: LowerOptions = {},
+): Lowered {
   const { circuit: unswapped, end: wires } = elideSwaps(toCanonical(circuit));
   const logical = collect(joinBlocks(simplified(unswapped)));
-  const placed = placeAndRoute(logical, device, { seed, trials: 20, favoured });
+  const affordable = Math.floor(TRIALS.operations / logical.operations.length);
+  const trials = Math.min(TRIALS.most, Math.max(TRIALS.least, affordable));
+  const placed = placeAndRoute(logical, device, { seed, trials, favoured });
   const joined = joinOpenSwaps(collect(joinBlocks(simplified(placed.circuit))));
   const native = simplified(expandPairs(joined));
   return {

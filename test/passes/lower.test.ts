@@ -174,3 +174,19 @@ function outsideOf({ operations }: NativeCircuit, device: Device): string[] {
 function decimalOf(value: number): Circuit['angles'][number]['constant'] {
   return { rational: [0, 1], pi: [0, 1], decimal: value };
 }
+
+test('the same seed gives the same circuit', () => {
+  const gates = [0, 1, 2, 3].flatMap((a) =>
+    [0, 1, 2, 3].flatMap((b) =>
+      a === b ? [] : [{ name: 'rzz' as const, qubits: [a, b], controls: [], angle: turn(a + b) }],
+    ),
+  );
+  const circuit = programOf(4, gates, everyReadout(4)).circuits[0]!;
+  const device = generatedDevice('linear:6')!;
+  const texts = [1, 1, 2].map((seed) => JSON.stringify(lower(circuit, device, { seed })));
+  expect(texts[0]).toBe(texts[1]);
+});
+
+function turn(leaf: number): { quarterTurns: number; weight: number; leaf: number } {
+  return { quarterTurns: 0, weight: 1, leaf: leaf % 4 };
+}

@@ -32,7 +32,11 @@ export type OpenqasmOptions = {
 } & (
   | { readonly form: 'logical' }
   /** The machine's own gates on its own qubits. */
-  | { readonly form: 'isa'; readonly target: Device }
+  | {
+      readonly form: 'isa';
+      readonly target: Device;
+      /** Of placing and routing; default 0. */ readonly seed?: number;
+    }
 );
 
 /** One circuit as OpenQASM 3, with what is needed to run it and to read the answer. */
@@ -71,7 +75,7 @@ export function emitOpenqasm3(
   const circuit = options.values === undefined ? chosen : bind(chosen, options.values);
   return options.form === 'logical'
     ? emitLogical(program, circuitIndex, circuit, options)
-    : emitPhysical(program, circuitIndex, circuit, options, options.target);
+    : emitPhysical(program, circuitIndex, circuit, options, options);
 }
 
 function emitLogical(
@@ -120,7 +124,7 @@ function emitPhysical(
   circuitIndex: number,
   circuit: Circuit,
   options: OpenqasmOptions,
-  device: Device,
+  { target: device, seed }: { readonly target: Device; readonly seed?: number },
 ): OpenqasmProgram {
   refuseAmplitudes(program, circuitIndex, device);
   const {
@@ -128,7 +132,7 @@ function emitPhysical(
     start,
     end,
     swaps,
-  } = lower(circuit, device, regionOn(program, circuit, device));
+  } = lower(circuit, device, { favoured: regionOn(program, circuit, device), seed });
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
   const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));

@@ -17,6 +17,8 @@ export interface RuntimeJobOptions {
   /** The service's name of the machine; without it `ibm_` and the target's name. */
   readonly backend?: string;
   readonly samples: readonly RuntimeSample[];
+  /** Of placing and routing; default 0. */
+  readonly seed?: number;
   /** Of the sampler. */
   readonly shots?: number;
   /** Standard error that the estimator aims at; null leaves it to the service (1/64). */
@@ -165,6 +167,7 @@ function pubsOf(
     const emitted = emitOpenqasm3(program, circuitIndex, {
       form: 'isa',
       target: options.target,
+      seed: options.seed ?? 0,
       readout,
       values: circuit.leaves.map((_, leaf) => (prepared.has(leaf) ? values[leaf] : undefined)),
       ...(present !== undefined && { present: (modality) => present.includes(modality) }),

@@ -1,10 +1,4 @@
-import type {
-  Affine,
-  Bit,
-  Circuit,
-  Condition,
-  Measurement,
-} from '../../../runtime/program/index.ts';
+import type { Bit, Circuit, Condition, Measurement } from '../../../runtime/program/index.ts';
 import { isHalfTurn, isKnown, isQuarterTurn, isWholeTurns, type Angle } from './angle.ts';
 import type { Word } from './word.ts';
 
