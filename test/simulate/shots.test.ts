@@ -118,8 +118,8 @@ describe('settings', () => {
   test('hold the words that agree on their qubits, the longer ones first', () => {
     const { settings } = planSettings(['ZZI', 'XII', 'IXX', 'ZII', 'IIZ'].map(word), 3);
     expect(settings).toEqual([
-      { qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'] },
-      { qubits: [0, 1, 2], bases: ['X', 'X', 'X'] },
+      { qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'], outcome: 'bits' },
+      { qubits: [0, 1, 2], bases: ['X', 'X', 'X'], outcome: 'bits' },
     ]);
   });
 
@@ -132,12 +132,15 @@ describe('settings', () => {
       [z(0), z(1), z(2), { kind: 'probabilities', qubits: [2, 0] }],
       3,
     );
-    expect(settings).toEqual([{ qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'] }]);
+    expect(settings).toEqual([{ qubits: [0, 1, 2], bases: ['Z', 'Z', 'Z'], outcome: 'bits' }]);
   });
 
   test('are one for each word of a circuit whose joint outcomes are too many', () => {
     const { settings } = planSettings([word('ZZI'), z(1), z(1)], 24);
-    expect(settings.map(({ qubits }) => qubits)).toEqual([[0, 1], [1]]);
+    expect(settings).toEqual([
+      { qubits: [0, 1], bases: ['Z', 'Z'], outcome: 'sign' },
+      { qubits: [1], bases: ['Z'], outcome: 'sign' },
+    ]);
   });
 });
 
@@ -286,6 +289,25 @@ describe('values from shots', () => {
     );
     // The two words that an even angle is in have shots of their own; the difference is halved.
     expect(distance(slopes, gradient)).toBeLessThan((5 * Math.sqrt(40)) / Math.sqrt(2 * shots));
+  });
+
+  test('of a word on forty qubits are its signs', () => {
+    const all = Array.from({ length: 40 }, (_, q) => q);
+    const factors = all.map((qubit) => ({ qubit, pauli: 'Z' as const }));
+    const row = circuitOf(40, {
+      angles: [affine(0.2), affine(0.1)],
+      gates: [
+        ...all.map((q) => gate('ry', [q], { angles: [q % 2] })),
+        ...all.slice(1).map((q) => gate('z', [q], { controls: [q - 1] })),
+      ],
+      measurements: [{ kind: 'expectation', terms: [{ coefficient: 2, factors }] }],
+    });
+    const shots = 1000;
+    const out = new Float64Array(1);
+    machine(row, shots).forward(new Float64Array(0), new Float64Array(0), 1, out);
+    const exact = 2 * (Math.cos(0.2) * Math.cos(0.1)) ** 20;
+    expect(Math.abs(out[0]! - exact)).toBeLessThan((2 * 5) / Math.sqrt(shots));
+    expect(Math.abs(out[0]! - exact)).toBeGreaterThan(0);
   });
 
   test('have gradients with draws of their own, right on average', () => {

@@ -28,7 +28,7 @@ export function estimateFromShots(request: ShotsRequest): Estimator {
   const plan = planSettings(circuit.measurements, circuit.qubits.length);
   const settings = plan.settings.map((setting) => ({
     outcomes: outcomesOf(circuit, setting, exact, isNoisy),
-    draw: createMultinomial(setting.qubits.length, shots),
+    draw: createMultinomial(setting.outcome === 'sign' ? 1 : setting.qubits.length, shots),
     probabilities: new Float64Array(0),
   }));
   const outputs = circuit.measurements.reduce((sum, each) => sum + measurementSize(each), 0);

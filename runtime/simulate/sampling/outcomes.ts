@@ -3,7 +3,8 @@ import type { Estimator } from '../simulator.ts';
 import type { Setting } from './settings.ts';
 
 /**
- * Probabilities of the outcomes of a setting, `2^k` numbers a sample, from an exact simulator.
+ * Probabilities of the outcomes of a setting, `2^k` numbers a sample for k bits, from an exact simulator. Of a sign they
+ * follow from the expectation.
  *
  * Without noise the circuit is turned into the setting's bases and read out. With noise that would put errors after
  * gates that the circuit does not have, so the distribution follows from the expectations of all words that the
@@ -16,6 +17,7 @@ export function outcomesOf(
   isNoisy: boolean,
 ): Estimator {
   const { qubits, bases } = setting;
+  if (setting.outcome === 'sign') return signOf(circuit, setting, exact);
   if (!isNoisy || bases.every((basis) => basis === 'Z')) {
     return exact({
       ...circuit,
@@ -31,6 +33,28 @@ export function outcomesOf(
       for (let sample = 0; sample < batch; sample++) {
         transform(out.subarray(sample * words.outputs, (sample + 1) * words.outputs));
       }
+    },
+  };
+}
+
+function signOf(
+  circuit: Circuit,
+  { qubits, bases }: Setting,
+  exact: (circuit: Circuit) => Estimator,
+): Estimator {
+  const factors = qubits.map((qubit, position) => ({ qubit, pauli: bases[position]! }));
+  const terms = [{ coefficient: 1, factors }];
+  const word = exact({ ...circuit, measurements: [{ kind: 'expectation', terms }] });
+  return {
+    ...word,
+    outputs: 2,
+    forward: (shared, sampled, batch, out) => {
+      const means = new Float64Array(batch);
+      word.forward(shared, sampled, batch, means);
+      means.forEach((mean, sample) => {
+        out[2 * sample] = (1 + mean) / 2;
+        out[2 * sample + 1] = (1 - mean) / 2;
+      });
     },
   };
 }

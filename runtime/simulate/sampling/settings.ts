@@ -5,6 +5,8 @@ import { pauliWords } from '../../program/measurement.ts';
 export interface Setting {
   readonly qubits: readonly number[];
   readonly bases: readonly Pauli[];
+  /** Are all bits read, or only the sign of the one word that is measured: 1 for a negative one? */
+  readonly outcome: 'bits' | 'sign';
 }
 
 /** Where an outcome tells the sign of a Pauli word: by the parity of its bits under the mask. */
@@ -60,13 +62,23 @@ export function planSettings(measurements: readonly Measurement[], qubits: numbe
     for (const { qubit, pauli } of factors) groups[index].set(qubit, pauli);
     groupOf.set(key, index);
   }
-  const settings = groups.map((group): Setting => {
+  const told = [...groupOf.values()];
+  const shared = new Set(told.filter((group, place) => told.indexOf(group) !== place));
+  const read = new Set(
+    measurements.flatMap((measurement) =>
+      measurement.kind === 'probabilities' ? groupOf.get(keyOf(wordsOf(measurement)[0]!))! : [],
+    ),
+  );
+  const settings = groups.map((group, index): Setting => {
     const qubits = [...group.keys()].sort((a, b) => a - b);
-    return { qubits, bases: qubits.map((qubit) => group.get(qubit)!) };
+    const bases = qubits.map((qubit) => group.get(qubit)!);
+    const isShared = shared.has(index) || read.has(index);
+    return { qubits, bases, outcome: isShared ? 'bits' : 'sign' };
   });
   const readingOf = (factors: Factors): WordReading | null => {
     const setting = groupOf.get(keyOf(factors));
     if (setting === undefined) return null;
+    if (settings[setting]!.outcome === 'sign') return { setting, mask: 1 };
     const masks = factors.map(({ qubit }) => bitOf(settings[setting]!, qubit));
     return { setting, mask: masks.reduce((sum, mask) => sum | mask, 0) };
   };
