@@ -73,8 +73,8 @@ export function createScorer(
   );
   const watched = judges.map(({ reads, also, ...judge }) => ({
     ...judge,
-    reads: reads.map((node) => ({ node, absent: evaluator.absent(node) })),
-    also: also.map((node) => ({ node, absent: evaluator.absent(node) })),
+    reads: reads.map((node) => watch(evaluator, node)),
+    also: also.map((node) => watch(evaluator, node)),
   }));
   let loss = 0;
   let samples = 0;
@@ -93,10 +93,8 @@ export function createScorer(
         for (let sample = 0; sample < batch; sample++) {
           if (reads.some(({ absent }) => absent(sample))) continue;
           tally.add(
-            ...reads.map(({ node }) => ofSample(evaluator, node, sample)),
-            ...also.map(({ node, absent }) =>
-              absent(sample) ? NOTHING : ofSample(evaluator, node, sample),
-            ),
+            ...reads.map(({ rowOf }) => rowOf(sample)),
+            ...also.map(({ rowOf, absent }) => (absent(sample) ? NOTHING : rowOf(sample))),
           );
         }
       }
@@ -241,7 +239,19 @@ function metricTally(metric: Judged): Judge['tally'] {
   }
 }
 
-function ofSample(evaluator: Evaluator, node: number, sample: number): Float64Array {
+/** Who has no value at a node, and the values of the others. */
+function watch(
+  evaluator: Evaluator,
+  node: number,
+): {
+  readonly absent: (sample: number) => boolean;
+  readonly rowOf: (sample: number) => Float64Array;
+} {
   const { value, stride, size } = evaluator.operand(node);
-  return value.subarray(sample * stride, sample * stride + size);
+  const rows: Float64Array[] = [];
+  return {
+    absent: evaluator.absent(node),
+    // A view costs more than what is read through it.
+    rowOf: (sample) => (rows[sample] ??= value.subarray(sample * stride, sample * stride + size)),
+  };
 }
