@@ -90,6 +90,11 @@ export function createScorer(
         }
       } else samples += batch;
       for (const { reads, also, tally } of watched) {
+        const [guess, truth] = reads;
+        if (reads.length === 2 && also.length === 0) {
+          addPairs(tally, guess!, truth!, batch);
+          continue;
+        }
         for (let sample = 0; sample < batch; sample++) {
           if (reads.some(({ absent }) => absent(sample))) continue;
           tally.add(
@@ -239,14 +244,21 @@ function metricTally(metric: Judged): Judge['tally'] {
   }
 }
 
+/** What most judges ask for: a guess and a truth; this runs in every step. */
+function addPairs(tally: Tally, guess: Watched, truth: Watched, batch: number): void {
+  for (let sample = 0; sample < batch; sample++) {
+    if (guess.absent(sample) || truth.absent(sample)) continue;
+    tally.add(guess.rowOf(sample), truth.rowOf(sample));
+  }
+}
+
 /** Who has no value at a node, and the values of the others. */
-function watch(
-  evaluator: Evaluator,
-  node: number,
-): {
+interface Watched {
   readonly absent: (sample: number) => boolean;
   readonly rowOf: (sample: number) => Float64Array;
-} {
+}
+
+function watch(evaluator: Evaluator, node: number): Watched {
   const { value, stride, size } = evaluator.operand(node);
   const rows: Float64Array[] = [];
   return {

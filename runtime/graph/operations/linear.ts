@@ -1,8 +1,8 @@
 import type { Kernel, Operand } from '../kernel.ts';
 import { type LinearCode, linearModule } from './linear-code.ts';
 
-/** Entries of a matrix from which on copying to a memory of its own and back pays. */
-const WORTHWHILE = 64;
+/** Products of a full batch from which on copying to a memory of its own and back pays. */
+const WORTHWHILE = 512;
 
 interface LinearSite {
   /** `[rows, inner]`, the same for all samples. */
@@ -15,7 +15,7 @@ interface LinearSite {
 export function isLinear({ matrix, vectors }: Omit<LinearSite, 'output'>): boolean {
   return (
     matrix.shape.length === 2 &&
-    matrix.size >= WORTHWHILE &&
+    matrix.size * (vectors.value.length / vectors.size) >= WORTHWHILE &&
     matrix.stride === 0 &&
     vectors.stride === vectors.size &&
     vectors.shape.length === 1
