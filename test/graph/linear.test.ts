@@ -51,11 +51,12 @@ test('an entry that does not matter stays without effect where the vector is inf
 });
 
 test('only what is large and shared goes there', () => {
-  const { matrix, vectors } = layerOf({ rows: 8, inner: 8, capacity: 2, wanted: 'both', seed: 1 });
+  const shape = { rows: 8, inner: 8, capacity: 8, wanted: 'both', seed: 1 };
+  const { matrix, vectors } = layerOf(shape);
   expect(isLinear({ matrix, vectors })).toBe(true);
   expect(isLinear({ matrix: { ...matrix, stride: 64 }, vectors })).toBe(false);
   expect(isLinear({ matrix, vectors: { ...vectors, stride: 0 } })).toBe(false);
-  const small = layerOf({ rows: 2, inner: 8, capacity: 2, wanted: 'both', seed: 1 });
+  const small = layerOf({ ...shape, capacity: 2 });
   expect(isLinear(small)).toBe(false);
 });
 
