@@ -73,8 +73,8 @@ export function createScorer(
   );
   const watched = judges.map(({ reads, also, ...judge }) => ({
     ...judge,
-    reads: reads.map((node) => ({ node, absent: evaluator.absent(node) })),
-    also: also.map((node) => ({ node, absent: evaluator.absent(node) })),
+    reads: reads.map((node) => watch(evaluator, node)),
+    also: also.map((node) => watch(evaluator, node)),
   }));
   let loss = 0;
   let samples = 0;
@@ -90,13 +90,16 @@ export function createScorer(
         }
       } else samples += batch;
       for (const { reads, also, tally } of watched) {
+        const [guess, truth] = reads;
+        if (reads.length === 2 && also.length === 0) {
+          addPairs(tally, guess!, truth!, batch);
+          continue;
+        }
         for (let sample = 0; sample < batch; sample++) {
           if (reads.some(({ absent }) => absent(sample))) continue;
           tally.add(
-            ...reads.map(({ node }) => ofSample(evaluator, node, sample)),
-            ...also.map(({ node, absent }) =>
-              absent(sample) ? NOTHING : ofSample(evaluator, node, sample),
-            ),
+            ...reads.map(({ rowOf }) => rowOf(sample)),
+            ...also.map(({ rowOf, absent }) => (absent(sample) ? NOTHING : rowOf(sample))),
           );
         }
       }
@@ -241,7 +244,26 @@ function metricTally(metric: Judged): Judge['tally'] {
   }
 }
 
-function ofSample(evaluator: Evaluator, node: number, sample: number): Float64Array {
+/** What most judges ask for: a guess and a truth; this runs in every step. */
+function addPairs(tally: Tally, guess: Watched, truth: Watched, batch: number): void {
+  for (let sample = 0; sample < batch; sample++) {
+    if (guess.absent(sample) || truth.absent(sample)) continue;
+    tally.add(guess.rowOf(sample), truth.rowOf(sample));
+  }
+}
+
+/** Who has no value at a node, and the values of the others. */
+interface Watched {
+  readonly absent: (sample: number) => boolean;
+  readonly rowOf: (sample: number) => Float64Array;
+}
+
+function watch(evaluator: Evaluator, node: number): Watched {
   const { value, stride, size } = evaluator.operand(node);
-  return value.subarray(sample * stride, sample * stride + size);
+  const rows: Float64Array[] = [];
+  return {
+    absent: evaluator.absent(node),
+    // A view costs more than what is read through it.
+    rowOf: (sample) => (rows[sample] ??= value.subarray(sample * stride, sample * stride + size)),
+  };
 }

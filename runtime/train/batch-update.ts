@@ -59,6 +59,8 @@ export function batchUpdate(
     };
   }
 
+  const values = new Float64Array(packed.length);
+  const gradient = new Float64Array(packed.length);
   return ({ batch, factor }) => {
     evaluator.forward(batch);
     const counted = countedIn(evaluator, batch);
@@ -68,8 +70,8 @@ export function batchUpdate(
     }
     weights.gradients.fill(0);
     evaluator.backward(batch, objective, seeds);
-    const values = packed.read(weights.values);
-    const gradient = packed.read(weights.gradients);
+    packed.read(weights.values, values);
+    packed.read(weights.gradients, gradient);
     const direction = request.natural?.direction(batch, gradient) ?? gradient;
     followGradient(optimizer, memory, values, direction, factor);
     packed.write(weights.values, values);

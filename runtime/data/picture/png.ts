@@ -3,10 +3,15 @@ import type { DecodedPng } from 'fast-png';
 import { decoded, fault } from '../decoded.ts';
 import type { Decoded } from '../decoded.ts';
 import { pictureOf } from './picture.ts';
+import { decodePlainPng } from './plain-png.ts';
 import type { Picture } from './picture.ts';
 
 /** A PNG of any colour type and depth. A wrong checksum is a fault, so a damaged file is not read as noise. */
 export function decodePng(bytes: Uint8Array): Decoded<Picture> {
+  const plain = decodePlainPng(bytes);
+  if (plain) {
+    return decoded(pictureOf(plain.height, plain.width, plain.data, plain.channels, 255));
+  }
   if (!hasEnd(bytes)) return fault('is a PNG picture that ends too early: the file was cut off');
   try {
     return decoded(toPicture(decode(bytes, { checkCrc: true })));

@@ -25,15 +25,16 @@ function sum(sign: 1 | -1, { inputs, output }: Site): Kernel {
   const { size } = output;
   return {
     forward(count) {
-      const to = output.value;
+      const [left, right, to] = [a.value, b.value, output.value];
+      const [leftSize, rightSize] = [a.size, b.size];
       for (let sample = 0; sample < count; sample++) {
         const atA = sample * a.stride;
         const atB = sample * b.stride;
         const at = sample * size;
         for (let i = 0, l = 0, r = 0; i < size; i++) {
-          to[at + i] = a.value[atA + l]! + sign * b.value[atB + r]!;
-          if (++l === a.size) l = 0;
-          if (++r === b.size) r = 0;
+          to[at + i] = left[atA + l]! + sign * right[atB + r]!;
+          if (++l === leftSize) l = 0;
+          if (++r === rightSize) r = 0;
         }
       }
     },
@@ -55,12 +56,13 @@ function addTimes(
 ): void {
   const upstream = output.gradient!;
   const { size } = output;
+  const { size: length, stride } = operand;
   for (let sample = 0; sample < count; sample++) {
-    const to = sample * operand.stride;
+    const to = sample * stride;
     const at = sample * size;
     for (let i = 0, entry = 0; i < size; i++) {
       into[to + entry]! += factor * upstream[at + i]!;
-      if (++entry === operand.size) entry = 0;
+      if (++entry === length) entry = 0;
     }
   }
 }
@@ -70,15 +72,16 @@ function product({ inputs, output }: Site): Kernel {
   const { size } = output;
   return {
     forward(count) {
-      const to = output.value;
+      const [left, right, to] = [a.value, b.value, output.value];
+      const [leftSize, rightSize] = [a.size, b.size];
       for (let sample = 0; sample < count; sample++) {
         const atA = sample * a.stride;
         const atB = sample * b.stride;
         const at = sample * size;
         for (let i = 0, l = 0, r = 0; i < size; i++) {
-          to[at + i] = a.value[atA + l]! * b.value[atB + r]!;
-          if (++l === a.size) l = 0;
-          if (++r === b.size) r = 0;
+          to[at + i] = left[atA + l]! * right[atB + r]!;
+          if (++l === leftSize) l = 0;
+          if (++r === rightSize) r = 0;
         }
       }
     },
@@ -100,16 +103,18 @@ function addProducts(
 ): void {
   const upstream = output.gradient!;
   const { size } = output;
+  const { size: length, stride } = operand;
+  const { value: factors, size: otherLength, stride: otherStride } = other;
   for (let sample = 0; sample < count; sample++) {
-    const to = sample * operand.stride;
-    const from = sample * other.stride;
+    const to = sample * stride;
+    const from = sample * otherStride;
     const at = sample * size;
     for (let i = 0, entry = 0, factor = 0; i < size; i++) {
       const gradient = upstream[at + i]!;
       // An entry that does not matter stays without effect where the other factor is infinite.
-      if (gradient !== 0) into[to + entry]! += gradient * other.value[from + factor]!;
-      if (++entry === operand.size) entry = 0;
-      if (++factor === other.size) factor = 0;
+      if (gradient !== 0) into[to + entry]! += gradient * factors[from + factor]!;
+      if (++entry === length) entry = 0;
+      if (++factor === otherLength) factor = 0;
     }
   }
 }

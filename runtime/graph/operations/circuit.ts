@@ -4,6 +4,7 @@ import { executeCircuit } from '../../simulate/index.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
 import type { Pool } from '../../threads/pool.ts';
 import type { Kernel, Operand, Site } from '../kernel.ts';
+import { gatherLeaves, type LeafRun, leafRuns, scatterLeaves } from '../leaf-runs.ts';
 import type { Presence } from '../presence.ts';
 
 export interface CircuitSite extends Site {
@@ -39,6 +40,13 @@ export function circuit(site: CircuitSite): Kernel {
   const shared = indices(leaves.length, (leaf) => !isSampled[leaf]);
   const sampled = indices(leaves.length, (leaf) => isSampled[leaf]!);
   const wantsSampled = sampled.some((leaf) => leafOperands[leaf]!.gradient !== null);
+  const runsOf = (chosen: readonly number[]): readonly LeafRun[] =>
+    leafRuns(
+      chosen.map((leaf) => ({ operand: leafOperands[leaf]!, element: leaves[leaf]!.element })),
+    );
+  const sharedRuns = runsOf(shared);
+  const sampledRuns = runsOf(sampled);
+  const first = new Uint32Array(1);
 
   const sharedValues = new Float64Array(shared.length);
   const sharedGradient = new Float64Array(shared.length);
@@ -75,16 +83,9 @@ export function circuit(site: CircuitSite): Kernel {
         start,
         end,
       }));
-      shared.forEach((leaf, k) => {
-        sharedValues[k] = leafOperands[leaf]!.value[leaves[leaf]!.element]!;
-      });
+      gatherLeaves(sharedRuns, sharedValues, shared.length, first, 1);
       const width = sampled.length;
-      sampled.forEach((leaf, k) => {
-        const { value, stride } = leafOperands[leaf]!;
-        const { element } = leaves[leaf]!;
-        for (let i = 0; i < count; i++)
-          sampledValues[i * width + k] = value[order[i]! * stride + element]!;
-      });
+      gatherLeaves(sampledRuns, sampledValues, width, order, count);
       for (const { simulator, start, end } of groups) {
         simulator.forward(
           sharedValues,
@@ -93,18 +94,20 @@ export function circuit(site: CircuitSite): Kernel {
           outputs.subarray(start * output.size, end * output.size),
         );
       }
+      const { size, value } = output;
       for (let i = 0; i < count; i++) {
-        const to = order[i]! * output.size;
-        for (let k = 0; k < output.size; k++) output.value[to + k] = outputs[i * output.size + k]!;
+        const to = order[i]! * size;
+        for (let k = 0; k < size; k++) value[to + k] = outputs[i * size + k]!;
       }
     },
     backward(count) {
       const upstream = output.gradient;
       if (!upstream) return;
       const width = sampled.length;
+      const { size } = output;
       for (let i = 0; i < count; i++) {
-        const from = order[i]! * output.size;
-        for (let k = 0; k < output.size; k++) outputs[i * output.size + k] = upstream[from + k]!;
+        const from = order[i]! * size;
+        for (let k = 0; k < size; k++) outputs[i * size + k] = upstream[from + k]!;
       }
       for (const { simulator, start, end } of groups) {
         simulator.backward(
@@ -113,20 +116,9 @@ export function circuit(site: CircuitSite): Kernel {
           sharedGradient,
           sampledGradient.subarray(start * width, end * width),
         );
-        shared.forEach((leaf, k) => {
-          const { gradient } = leafOperands[leaf]!;
-          if (gradient) gradient[leaves[leaf]!.element]! += sharedGradient[k]!;
-        });
+        scatterLeaves(sharedRuns, sharedGradient, shared.length, first, 1);
       }
-      if (!wantsSampled) return;
-      sampled.forEach((leaf, k) => {
-        const { gradient, stride } = leafOperands[leaf]!;
-        if (!gradient) return;
-        const { element } = leaves[leaf]!;
-        for (let i = 0; i < count; i++) {
-          gradient[order[i]! * stride + element]! += sampledGradient[i * width + k]!;
-        }
-      });
+      if (wantsSampled) scatterLeaves(sampledRuns, sampledGradient, width, order, count);
     },
   };
 }
@@ -144,6 +136,10 @@ function groupSamples(
   presence: Presence,
   order: Uint32Array,
 ): { pattern: number; start: number; end: number }[] {
+  if (asked.length === 0) {
+    for (let sample = 0; sample < count; sample++) order[sample] = sample;
+    return [{ pattern: 0, start: 0, end: count }];
+  }
   const members = new Map<number, number[]>();
   for (let sample = 0; sample < count; sample++) {
     let pattern = 0;

@@ -1,3 +1,4 @@
+import type { Code } from '../wasm/encode.ts';
 import {
   add,
   countDown,
@@ -5,10 +6,12 @@ import {
   get,
   i32,
   load,
+  type Local,
   and,
   sequence,
   set,
   shiftLeft,
+  subtract,
   vectorLoad,
   vectorStore,
   vectorZero,
@@ -23,44 +26,54 @@ import { AMPLITUDE, address, field, IMAGINARY, word } from './record.ts';
  */
 export function signedSums(mode: 'set' | 'add'): Kernel {
   return kernel(`signed sums ${mode}`, (v, scope, record, _states, lane) => {
-    const [parity, half, low, high] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+    const [digit, half, low, high] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const [scratch, pair, target] = [scope.i32(), scope.i32(), scope.i32()];
-    const [x0, x1, sum] = [scope.v128(), scope.v128(), scope.v128()];
+    const [x0, x1, even, odd] = scope.vectors(4) as [number, number, number, number];
+    const halve = (sum: Local, offset: number): Code =>
+      sequence(
+        set(x0, vectorLoad(get(low), offset)),
+        set(x1, vectorLoad(get(high), offset)),
+        set(sum, v.add(get(sum), v.subtract(get(x0), get(x1)))),
+        vectorStore(get(low), v.add(get(x0), get(x1)), offset),
+      );
+    const finish = (sum: Code): Code => [
+      set(target, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
+      vectorStore(
+        get(target),
+        mode === 'set'
+          ? sum
+          : v.add(vectorLoad(get(target)), v.multiply(vectorLoad(word(record, field.factor)), sum)),
+      ),
+    ];
     return sequence(
       set(scratch, word(record, field.scratch)),
       countDown(
-        parity,
-        word(record, field.count),
+        digit,
+        subtract(word(record, field.count), i32(1)),
         1,
         sequence(
-          set(half, shiftLeft(i32(16), get(parity))),
-          set(sum, vectorZero),
+          set(half, shiftLeft(i32(32), get(digit))),
+          // Two sums by turns, since one alone waits for each addition.
+          set(even, vectorZero),
+          set(odd, vectorZero),
           set(high, add(get(scratch), get(half))),
           set(half, get(high)),
           countUp(
             low,
-            { from: get(scratch), to: get(half), step: 16 },
-            sequence(
-              set(x0, vectorLoad(get(low))),
-              set(x1, vectorLoad(get(high))),
-              set(sum, v.add(get(sum), v.subtract(get(x0), get(x1)))),
-              vectorStore(get(low), v.add(get(x0), get(x1))),
-              set(high, add(get(high), i32(16))),
-            ),
+            { from: get(scratch), to: get(half), step: 32 },
+            sequence(halve(even, 0), halve(odd, 16), set(high, add(get(high), i32(32)))),
           ),
-          set(pair, add(word(record, field.list), shiftLeft(get(parity), i32(3)))),
-          set(target, add(load(get(pair)), and(get(lane), load(get(pair), 4)))),
-          vectorStore(
-            get(target),
-            mode === 'set'
-              ? get(sum)
-              : v.add(
-                  vectorLoad(get(target)),
-                  v.multiply(vectorLoad(word(record, field.factor)), get(sum)),
-                ),
-          ),
+          set(pair, add(word(record, field.list), shiftLeft(get(digit), i32(3)))),
+          set(pair, add(get(pair), i32(8))),
+          finish(v.add(get(even), get(odd))),
         ),
       ),
+      set(low, get(scratch)),
+      set(high, add(get(scratch), i32(16))),
+      set(even, vectorZero),
+      halve(even, 0),
+      set(pair, word(record, field.list)),
+      finish(get(even)),
     );
   });
 }

@@ -24,6 +24,9 @@ import { address, field, IMAGINARY, stateAddress, word } from './record.ts';
  * live on the combinations, which is what makes them cheap.
  */
 
+/** Whether each combination has one amplitude, since the parities tell all apart, or more. */
+export type Share = 'one' | 'several';
+
 /** Sums `|state|^2` over each combination; vectors at `values`. */
 export const foldProbabilities = foldKernel('fold probabilities', (v, scope, record, states) => {
   const [state, at] = [scope.i32(), scope.i32()];
@@ -66,8 +69,8 @@ export const foldWeights = foldKernel('fold weights', (v, scope, record, states)
 });
 
 /** Multiplies each amplitude by its combination's phase, a complex vector pair at `scratch`. */
-export function applyPhases(direction: 'forward' | 'inverse'): Kernel {
-  return partitionKernel(`apply phases ${direction}`, (v, scope, record, states) => {
+export function applyPhases(direction: 'forward' | 'inverse', share: Share): Kernel {
+  return partitionKernel(`apply phases ${direction}`, share, (v, scope, record, states) => {
     const [source, target, table, at] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const [re, im, spare] = [scope.v128(), scope.v128(), scope.v128()];
     const angle = { cosine: scope.v128(), sine: scope.v128() };
@@ -97,8 +100,8 @@ export function applyPhases(direction: 'forward' | 'inverse'): Kernel {
 }
 
 /** `adjoint = weight state`, or `adjoint += weight state`, with one real weight per combination at `values`. */
-export function seed(mode: 'set' | 'add'): Kernel {
-  return partitionKernel(`seed ${mode}`, (v, scope, record, states, lane) => {
+export function seed(mode: 'set' | 'add', share: Share): Kernel {
+  return partitionKernel(`seed ${mode}`, share, (v, scope, record, states, lane) => {
     const [state, adjoint, table] = [scope.i32(), scope.i32(), scope.i32()];
     const [at, there, weight] = [scope.i32(), scope.i32(), scope.v128()];
     const write = (part: number): Code => {
@@ -136,11 +139,23 @@ export interface Visitor {
 
 export function partitionKernel(
   name: string,
+  share: Share,
   visitor: (v: Vector, scope: Scope, record: Local, states: Local, lane: Local) => Visitor,
 ): Kernel {
-  return kernel(name, (v, scope, record, states, lane) => {
+  return kernel(share === 'one' ? `${name} one` : name, (v, scope, record, states, lane) => {
     const [cursor, end, stop, inner] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
     const { prologue, open, visit, close } = visitor(v, scope, record, states, lane);
+    if (share === 'one') {
+      return sequence(
+        prologue,
+        set(end, word(record, field.listEnd)),
+        countUp(
+          cursor,
+          { from: word(record, field.list), to: get(end), step: 4 },
+          sequence(open, visit(load(get(cursor))), close),
+        ),
+      );
+    }
     return sequence(
       prologue,
       set(inner, word(record, field.inner)),
@@ -173,18 +188,19 @@ function foldKernel(
     readonly prologue: Code;
     readonly term: (offset: Code) => { readonly before: Code; readonly value: Code };
   },
-): Kernel {
-  return partitionKernel(name, (v, scope, record, states, lane) => {
-    const [target, sum] = [scope.i32(), scope.v128()];
-    const { prologue, term } = terms(v, scope, record, states);
-    return {
-      prologue: sequence(prologue, set(target, address(record, field.values, lane))),
-      open: set(sum, vectorZero),
-      visit: (offset) => {
-        const { before, value } = term(offset);
-        return sequence(before, set(sum, v.add(get(sum), value)));
-      },
-      close: sequence(vectorStore(get(target), get(sum)), set(target, add(get(target), i32(16)))),
-    };
-  });
+): (share: Share) => Kernel {
+  return (share) =>
+    partitionKernel(name, share, (v, scope, record, states, lane) => {
+      const [target, sum] = [scope.i32(), scope.v128()];
+      const { prologue, term } = terms(v, scope, record, states);
+      return {
+        prologue: sequence(prologue, set(target, address(record, field.values, lane))),
+        open: set(sum, vectorZero),
+        visit: (offset) => {
+          const { before, value } = term(offset);
+          return sequence(before, set(sum, v.add(get(sum), value)));
+        },
+        close: sequence(vectorStore(get(target), get(sum)), set(target, add(get(target), i32(16)))),
+      };
+    });
 }

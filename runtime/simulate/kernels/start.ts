@@ -1,3 +1,4 @@
+import type { Code } from '../wasm/encode.ts';
 import {
   add,
   countDown,
@@ -5,6 +6,7 @@ import {
   fillMemory,
   get,
   i32,
+  type Local,
   multiply,
   sequence,
   set,
@@ -13,9 +15,9 @@ import {
   vectorStore,
   vectorZero,
 } from '../wasm/instructions.ts';
-import { kernel } from './kernel.ts';
+import { type Kernel, kernel } from './kernel.ts';
 import { differenceOfProducts, sumOfProducts } from './arithmetic.ts';
-import { address, AMPLITUDE, field, stateAddress, word } from './record.ts';
+import { address, AMPLITUDE, field, IMAGINARY, stateAddress, word } from './record.ts';
 
 /*
  * The start state is a tensor product of real blocks: (cos, sin) of one rotated qubit, or the amplitudes of several.
@@ -33,29 +35,44 @@ export const clear = kernel('clear', (_v, scope, record, states, lane) => {
   );
 });
 
-/** Multiplies a block of two entries onto the state. */
-export const startQubit = kernel('start qubit', (v, scope, record, states, lane) => {
-  const [low, high, end, values] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
-  const [x, cosine, sine] = [scope.v128(), scope.v128(), scope.v128()];
-  return sequence(
-    set(low, stateAddress(record, field.target, states)),
-    set(high, add(get(low), word(record, field.size))),
-    set(end, get(high)),
-    set(values, address(record, field.values, lane)),
-    set(cosine, vectorLoad(get(values))),
-    set(sine, vectorLoad(get(values), 16)),
-    countUp(
-      low,
-      { from: get(low), to: get(end), step: AMPLITUDE },
-      sequence(
-        set(x, vectorLoad(get(low))),
-        vectorStore(get(high), v.multiply(get(x), get(sine))),
-        vectorStore(get(low), v.multiply(get(x), get(cosine))),
-        set(high, add(get(high), i32(AMPLITUDE))),
+/** The first amplitude is the real vector at `values`. */
+export const first = kernel('first', (_v, _scope, record, states, lane) =>
+  vectorStore(
+    stateAddress(record, field.target, states),
+    vectorLoad(address(record, field.values, lane)),
+  ),
+);
+
+/** Multiplies a block of two entries onto the state; what is imaginary stays as it is, or becomes zero. */
+export function startQubit(imaginary: 'kept' | 'zero'): Kernel {
+  const name = imaginary === 'zero' ? 'start last qubit' : 'start qubit';
+  return kernel(name, (v, scope, record, states, lane) => {
+    const [low, high, end, values] = [scope.i32(), scope.i32(), scope.i32(), scope.i32()];
+    const [x, cosine, sine] = [scope.v128(), scope.v128(), scope.v128()];
+    const zero = (pointer: Local): Code =>
+      imaginary === 'zero' ? vectorStore(get(pointer), vectorZero, IMAGINARY) : [];
+    return sequence(
+      set(low, stateAddress(record, field.target, states)),
+      set(high, add(get(low), word(record, field.size))),
+      set(end, get(high)),
+      set(values, address(record, field.values, lane)),
+      set(cosine, vectorLoad(get(values))),
+      set(sine, vectorLoad(get(values), 16)),
+      countUp(
+        low,
+        { from: get(low), to: get(end), step: AMPLITUDE },
+        sequence(
+          set(x, vectorLoad(get(low))),
+          vectorStore(get(high), v.multiply(get(x), get(sine))),
+          zero(high),
+          vectorStore(get(low), v.multiply(get(x), get(cosine))),
+          zero(low),
+          set(high, add(get(high), i32(AMPLITUDE))),
+        ),
       ),
-    ),
-  );
-});
+    );
+  });
+}
 
 /** Multiplies a block of `count` entries onto the state. */
 export const startBlock = kernel('start block', (v, scope, record, states, lane) => {

@@ -1,6 +1,6 @@
 import { diagonal as diagonalKernel, diagonalWeights } from '../kernels/diagonal.ts';
 import { addChosen, doublePhases, phaseProduct, signedSums } from '../kernels/parity.ts';
-import { applyPhases, foldWeights } from '../kernels/partition.ts';
+import { applyPhases, foldWeights, type Share } from '../kernels/partition.ts';
 import { transformValues } from '../kernels/products.ts';
 import { AMPLITUDE, field } from '../kernels/record.ts';
 import type { DiagonalPass, PhaseFactor, PhasePass, Plan } from '../plan/plan.ts';
@@ -98,11 +98,9 @@ export function writePhases(
   direction: 'forward' | 'inverse',
 ): void {
   const { writer, layout } = context;
-  writer.step(applyPhases(direction), {
-    ...partitionFields(
-      context,
-      pass.factors.map(({ mask }) => mask),
-    ),
+  const masks = pass.factors.map(({ mask }) => mask);
+  writer.step(applyPhases(direction, shareOf(context, masks)), {
+    ...partitionFields(context, masks),
     ...writer.states(states.from, states.to),
     [field.scratch]: layout.scratch,
   });
@@ -117,11 +115,9 @@ export function writePhaseGradients(
 ): void {
   const { writer, layout, places, store } = context;
   const slots = pass.factors.map(({ slot }) => slot);
-  writer.step(foldWeights, {
-    ...partitionFields(
-      context,
-      pass.factors.map(({ mask }) => mask),
-    ),
+  const masks = pass.factors.map(({ mask }) => mask);
+  writer.step(foldWeights(shareOf(context, masks)), {
+    ...partitionFields(context, masks),
     ...writer.states(state, state),
     [field.adjoint]: layout.adjoint,
     ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),
@@ -173,6 +169,11 @@ function writeSumGradients(
     [field.scratch]: layout.scratch,
     [field.factor]: factor,
   });
+}
+
+/** Do these parities tell all amplitudes apart? */
+export function shareOf({ plan }: ProgramContext, masks: readonly number[]): Share {
+  return masks.length === plan.bits ? 'one' : 'several';
 }
 
 export function partitionFields(context: ProgramContext, masks: readonly number[]): Fields {

@@ -6,7 +6,7 @@ import { pauliSeed, pauliValue } from '../kernels/pauli.ts';
 import { AMPLITUDE, field } from '../kernels/record.ts';
 import { type Readout, readoutSize } from '../plan/plan.ts';
 import { pairOffsets } from './lists.ts';
-import { partitionFields, type ProgramContext } from './passes.ts';
+import { partitionFields, type ProgramContext, shareOf } from './passes.ts';
 import { placeWords } from './store.ts';
 import { writeWords, writeWordSeeds } from './words.ts';
 import type { Fields } from './writer.ts';
@@ -66,7 +66,7 @@ export function writeSeeds(context: ProgramContext, state: number): void {
       });
       weights = { offset: layout.scratch, base: 'absolute' };
     }
-    writer.step(seed(begin() ? 'set' : 'add'), {
+    writer.step(seed(begin() ? 'set' : 'add', shareOf(context, readout.masks)), {
       ...fields,
       ...partitionFields(context, readout.masks),
       ...writer.place(field.values, weights),
@@ -92,7 +92,7 @@ function writeReadout(
       });
       return;
     case 'marginal':
-      writer.step(foldProbabilities, {
+      writer.step(foldProbabilities(shareOf(context, readout.masks)), {
         ...fields,
         ...partitionFields(context, readout.masks),
         ...writer.place(field.values, places.value(first)),
@@ -109,7 +109,7 @@ function writeReadout(
       });
       return;
     case 'parities': {
-      writer.step(foldProbabilities, {
+      writer.step(foldProbabilities(shareOf(context, readout.masks)), {
         ...fields,
         ...partitionFields(context, readout.masks),
         ...writer.place(field.values, { offset: layout.scratch, base: 'absolute' }),

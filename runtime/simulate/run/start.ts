@@ -4,6 +4,7 @@ import {
   clear,
   contractBlock,
   contractQubit,
+  first,
   prefix,
   startBlock,
   startQubit,
@@ -24,14 +25,20 @@ interface PlacedBlock {
 
 /** Writes the start state into state 0. */
 export function writeStart(context: ProgramContext): void {
-  const { writer, layout } = context;
-  writer.step(clear, {
+  const { writer, layout, plan } = context;
+  const blocks = placeBlocks(context);
+  const last = blocks.at(-1);
+  // Where blocks fill the state, the last one may as well make the imaginary parts zero.
+  const filled = last?.count === 2 && last.before * 2 === 2 ** plan.bits;
+  writer.step(filled ? first : clear, {
     ...writer.states(0, 0),
     ...writer.place(field.values, { offset: layout.startScale, base: 'absolute' }),
     [field.size]: layout.state,
   });
-  for (const { count, before, values } of placeBlocks(context)) {
-    writer.step(count === 2 ? startQubit : startBlock, {
+  for (const placed of blocks) {
+    const { count, before, values } = placed;
+    const qubit = startQubit(filled && placed === last ? 'zero' : 'kept');
+    writer.step(count === 2 ? qubit : startBlock, {
       ...writer.states(0, 0),
       [field.size]: before * 32,
       [field.count]: count,

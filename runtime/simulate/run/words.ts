@@ -4,7 +4,7 @@ import { AMPLITUDE, field } from '../kernels/record.ts';
 import type { Mask } from '../plan/bits.ts';
 import type { Readout } from '../plan/plan.ts';
 import { oddMask } from '../plan/words.ts';
-import { partitionFields, type ProgramContext } from './passes.ts';
+import { partitionFields, type ProgramContext, shareOf } from './passes.ts';
 import type { Fields } from './writer.ts';
 
 type Words = Extract<Readout, { kind: 'words' }>;
@@ -22,7 +22,10 @@ export function writeWords(
     const values = writer.place(field.values, places.value(at.first + i * valuesOfFlip(readout)));
     const fields = { ...writer.states(at.state, at.state), ...values };
     if (flip === 0) {
-      writer.step(foldProbabilities, { ...fields, ...partitionFields(context, readout.masks) });
+      writer.step(foldProbabilities(shareOf(context, readout.masks)), {
+        ...fields,
+        ...partitionFields(context, readout.masks),
+      });
     } else {
       writer.step(foldProducts, { ...fields, ...pairFields(context, readout.masks, flip) });
     }
@@ -49,7 +52,10 @@ export function writeWordSeeds(
       [field.adjoint]: layout.adjoint,
     };
     if (flip === 0) {
-      writer.step(seed(at.mode), { ...fields, ...partitionFields(context, readout.masks) });
+      writer.step(seed(at.mode, shareOf(context, readout.masks)), {
+        ...fields,
+        ...partitionFields(context, readout.masks),
+      });
     } else {
       writer.step(seedProducts, { ...fields, ...pairFields(context, readout.masks, flip) });
     }

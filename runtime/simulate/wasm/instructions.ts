@@ -46,6 +46,7 @@ export const f64 = (value: number): Code => [0x44, float64Bytes(value)];
 export const f64Add = binary(0xa0);
 export const f64Subtract = binary(0xa1);
 export const f64Multiply = binary(0xa2);
+export const f64NotEqual = binary(0x62);
 
 // Numbers of either precision, as 64-bit floats
 export const numberLoad = (precision: 'f32' | 'f64', address: Code, offset = 0): Code =>
@@ -149,6 +150,8 @@ export const doubleStore = (address: Code, vector: Code, lane: 0 | 1, offset = 0
   unsigned(offset),
   lane,
 ];
+/** One float64 in both lanes. */
+export const splat = vectorUnary(0x14);
 export const doubleOf = (vector: Code, lane: 0 | 1): Code => [vector, simd(0x21), lane];
 export const withDouble = (vector: Code, lane: 0 | 1, value: Code): Code => [
   vector,
