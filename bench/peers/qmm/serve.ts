@@ -1,0 +1,70 @@
+import { createInterface } from 'node:readline';
+import { version } from '../../../runtime/version.ts';
+import type { Answers, Request, Task } from '../protocol.ts';
+import type { Ready } from './ready.ts';
+import { simulatorTask } from './simulator.ts';
+import { openTraining } from './training.ts';
+
+/*
+ * This project as one of the peers: the same protocol, in a process of its own. `time` is the mean of many runs.
+ */
+
+/** Steps of an epoch, so that what an epoch does once weighs as little as it does in training. */
+const STEPS = 16;
+/** Runs until the engine has compiled what it will compile. */
+const WARM_SECONDS = 0.5;
+
+let open: Ready | undefined;
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line) as Request;
+  const answer = await answerTo(request).catch((error: unknown) => ({
+    error: error instanceof Error ? error.message : String(error),
+  }));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function answerTo(request: Request): Promise<Answers[Request['do']]> {
+  switch (request.do) {
+    case 'hello':
+      return { versions: { qmm: version, node: process.versions.node } };
+    case 'open': {
+      const started = performance.now();
+      open = readyFor(request);
+      await open.run();
+      const firstSeconds = (performance.now() - started) / 1000;
+      await timed(open, WARM_SECONDS);
+      return { firstSeconds };
+    }
+    case 'evaluate':
+      return opened().evaluate();
+    case 'time':
+      return timed(opened(), request.seconds);
+  }
+}
+
+function opened(): Ready {
+  if (open === undefined) throw new Error('no task is open');
+  return open;
+}
+
+function readyFor(task: Task): Ready {
+  if (task.what !== 'training') return simulatorTask(task);
+  const { evaluate } = simulatorTask({ ...task, what: 'step' });
+  const training = openTraining(task);
+  return {
+    evaluate,
+    run: () => training.steps(STEPS).then(() => STEPS),
+  };
+}
+
+async function timed({ run }: Ready, seconds: number): Promise<Answers['time']> {
+  const started = performance.now();
+  for (let calls = 0; ;) {
+    // Waiting for a number would cost more than some steps do.
+    const done = run();
+    calls += typeof done === 'number' ? done : await done;
+    const passed = performance.now() - started;
+    if (passed >= seconds * 1000) return { milliseconds: passed / calls, calls };
+  }
+}
