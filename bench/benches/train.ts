@@ -1,41 +1,47 @@
 import { availableParallelism } from 'node:os';
-import type { Report } from '../bench.ts';
-import { type Case, cases } from '../train/cases.ts';
+import type { Report, Row } from '../bench.ts';
+import { cases } from '../train/cases.ts';
 import { gatherCompany } from '../train/company.ts';
 import { contest } from '../train/contest.ts';
+import { hardwareFigures, latencyFigures } from '../train/figures.ts';
 import { readOptions } from '../train/options.ts';
 import { progressLines } from '../train/progress.ts';
-import { type Result, rowOf } from '../train/result.ts';
+import { figureRow, rowOf } from '../train/result.ts';
+import { wholeTraining } from '../train/whole/compare.ts';
 
-const FULL = { rounds: 9, seconds: 0.3, limitSeconds: 25, openSeconds: 240 };
-const QUICK = { rounds: 5, seconds: 0.1, limitSeconds: 8, openSeconds: 90 };
+const FULL = { rounds: 9, seconds: 0.3, limitSeconds: 25, openSeconds: 240, processes: 9 };
+const QUICK = { rounds: 5, seconds: 0.1, limitSeconds: 8, openSeconds: 90, processes: 3 };
 
 /**
  * Training beside other packages, each in a process of its own, round by round in turns: the same circuits, the same
- * values, the same loss, with what they find compared. `--only W`, `--peers qulacs,…`, `--quick`.
+ * values, the same loss, with what they find compared. Then figures of our own, and a whole training.
  */
 export async function run(words: readonly string[]): Promise<Report> {
   const options = readOptions(words);
   const progress = progressLines();
   const company = gatherCompany(progress);
   const settings = { ...(options.quick ? QUICK : FULL), peers: options.peers };
-  const results: Result[] = [];
+  const isChosen = (section: string, title: string, isQuick: boolean): boolean =>
+    options.only?.some((name) => name === section || name === title) ?? (isQuick || !options.quick);
+  const rows: Row[] = [];
   try {
-    for (const one of cases.filter((each) => isChosen(each, options.only, options.quick))) {
-      results.push(...(await contest(one, company, settings, progress)));
+    for (const one of cases) {
+      if (!isChosen(one.section, one.title, one.quick)) continue;
+      rows.push(...(await contest(one, company, settings, progress)).map(rowOf));
     }
-    return {
-      notes: notes(company.versions()),
-      rows: results.map(rowOf),
-    };
+    if (isChosen('figures', 'hardware', true)) {
+      rows.push(...(await hardwareFigures(company, settings, progress)).map(figureRow));
+    }
+    if (isChosen('figures', 'latency', true)) {
+      rows.push(...latencyFigures(settings.processes, progress).map(figureRow));
+    }
+    if (isChosen('whole', 'av-digits', false)) {
+      rows.push(...(await wholeTraining(company, options.peers, progress)).map(rowOf));
+    }
+    return { notes: notes(company.versions()), rows };
   } finally {
     company.dismiss();
   }
-}
-
-function isChosen(one: Case, only: readonly string[] | undefined, quick: boolean): boolean {
-  if (only !== undefined) return only.some((name) => name === one.section || name === one.title);
-  return one.quick || !quick;
 }
 
 function notes(versions: Readonly<Record<string, string>>): string[] {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { PeerCommand } from './process.ts';
 import type { Work } from './protocol.ts';
@@ -105,7 +106,9 @@ function pinned(
   canPin: boolean,
 ): Omit<PeerCommand, 'environment'> {
   if (!canPin) return { command, words };
-  const cores = threads === 1 ? '0' : `0-${threads - 1}`;
+  // The last cores: the first one has more to do besides.
+  const last = availableParallelism() - 1;
+  const cores = `${Math.max(0, last - threads + 1)}-${last}`;
   return { command: 'taskset', words: ['--cpu-list', cores, command, ...words] };
 }
 

@@ -1,7 +1,7 @@
 import { peers } from '../peers/peers.ts';
 
 export interface TrainOptions {
-  /** Only sections and cases that one of these is part of, by name; undefined for all. */
+  /** Sections (`steps`, `states`, `noise`, `figures`, `whole`) and cases, by the name in the table; undefined for all. */
   readonly only: readonly string[] | undefined;
   readonly peers: readonly string[] | undefined;
   readonly quick: boolean;

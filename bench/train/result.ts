@@ -1,6 +1,8 @@
 import type { Row } from '../bench.ts';
-import type { Duel } from './duel.ts';
 import { AGREEMENT } from './agreement.ts';
+import type { Duel } from './duel.ts';
+import type { Figure } from './figures.ts';
+import type { Spread } from './spread.ts';
 
 /** A line of the table. */
 export interface Result {
@@ -27,16 +29,29 @@ export function rowOf(result: Result): Row {
     peer,
     first: rounded(result.firstSeconds),
     theirs: rounded(duel?.theirs.median),
-    theirsHalf: duel ? `${text(duel.theirs.low)}..${text(duel.theirs.high)}` : null,
+    theirsHalf: half(duel?.theirs),
     ours: rounded(duel?.ours.median),
-    oursHalf: duel ? `${text(duel.ours.low)}..${text(duel.ours.high)}` : null,
+    oursHalf: half(duel?.ours),
     ratio: rounded(duel?.ratio.median),
-    ratioHalf: duel ? `${text(duel.ratio.low)}..${text(duel.ratio.high)}` : null,
+    ratioHalf: half(duel?.ratio),
     training: rounded(result.training),
     goal: goal === undefined ? null : `>= ${goal}`,
     verdict: verdictOf(result),
     agrees: distance === undefined ? null : agreement(distance),
     note: result.note ?? null,
+  };
+}
+
+/** A figure as a row of the same table. */
+export function figureRow({ what, value, unit, goal }: Figure): Row {
+  const isMet = goal.bound === 'at least' ? value.median >= goal.value : value.median <= goal.value;
+  return {
+    what,
+    ours: rounded(value.median),
+    oursHalf: half(value),
+    goal: `${goal.bound === 'at least' ? '>=' : '<='} ${goal.value}`,
+    verdict: isMet ? 'met' : 'missed',
+    note: unit,
   };
 }
 
@@ -54,6 +69,8 @@ function rounded(value: number | undefined): number | null {
   return value === undefined ? null : Number(value.toPrecision(3));
 }
 
-function text(value: number): string {
-  return String(Number(value.toPrecision(3)));
+function half(spread: Spread | undefined): string | null {
+  if (spread === undefined) return null;
+  const text = (value: number): string => String(Number(value.toPrecision(3)));
+  return `${text(spread.low)}..${text(spread.high)}`;
 }

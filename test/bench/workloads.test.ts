@@ -6,7 +6,7 @@ import { openTraining } from '../../bench/peers/qmm/training.ts';
 import { distance } from '../../bench/train/agreement.ts';
 import { cases } from '../../bench/train/cases.ts';
 import { readOptions } from '../../bench/train/options.ts';
-import { rowOf } from '../../bench/train/result.ts';
+import { figureRow, rowOf } from '../../bench/train/result.ts';
 import { spreadOf } from '../../bench/train/spread.ts';
 import { taskOf } from '../../bench/train/task.ts';
 import { workloadW } from '../../bench/workload.ts';
@@ -92,6 +92,14 @@ describe('the table', () => {
       verdict: 'not measured',
       ratio: null,
     });
+  });
+
+  test('says of a figure of our own what is wanted of it', () => {
+    const goal = { bound: 'at most', value: 30 } as const;
+    const figure = { what: 'first step', value: spreadOf([25]), unit: 'ms', goal };
+    expect(figureRow(figure)).toMatchObject({ ours: 25, goal: '<= 30', verdict: 'met' });
+    const more = { ...goal, bound: 'at least' } as const;
+    expect(figureRow({ ...figure, goal: more })).toMatchObject({ verdict: 'missed' });
   });
 
   test('is asked for in words that mean something', () => {
