@@ -9,7 +9,7 @@ import { progressLines } from '../train/progress.ts';
 import { figureRow, rowOf } from '../train/result.ts';
 import { wholeTraining } from '../train/whole/compare.ts';
 
-const FULL = { rounds: 9, seconds: 0.3, limitSeconds: 25, openSeconds: 240, processes: 9 };
+const FULL = { rounds: 9, seconds: 0.3, limitSeconds: 15, openSeconds: 240, processes: 9 };
 const QUICK = { rounds: 5, seconds: 0.1, limitSeconds: 8, openSeconds: 90, processes: 3 };
 
 /**
@@ -20,7 +20,11 @@ export async function run(words: readonly string[]): Promise<Report> {
   const options = readOptions(words);
   const progress = progressLines();
   const company = gatherCompany(progress);
-  const settings = { ...(options.quick ? QUICK : FULL), peers: options.peers };
+  const settings = {
+    ...(options.quick ? QUICK : FULL),
+    single: options.quick,
+    peers: options.peers,
+  };
   const isChosen = (section: string, title: string, isQuick: boolean): boolean =>
     options.only?.some((name) => name === section || name === title) ?? (isQuick || !options.quick);
   const rows: Row[] = [];

@@ -6,8 +6,9 @@ import type { CircuitDescription } from './description.ts';
  * - `forward`: the loss
  * - `step`: the loss and its gradient by the shared leaves
  * - `training`: a step with all that training does around it: rows gathered, optimiser, scores; ours only
+ * - `kernels`: what of a step runs in WebAssembly over states; ours only
  */
-export type Work = 'forward' | 'step' | 'training';
+export type Work = 'forward' | 'step' | 'training' | 'kernels';
 
 /** A circuit, the values of its leaves, and what is asked of it. */
 export interface Task {

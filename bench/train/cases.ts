@@ -106,7 +106,7 @@ function states(): Case[] {
         what,
         depolarizing: null,
         peers: asked,
-        threads: [1, 2],
+        threads: what === 'forward' ? [1, 2] : [1],
         goals: Object.fromEntries(asked.map((name) => [name, 1])),
         quick: qubits === 20 && what === 'forward',
       };

@@ -13,6 +13,8 @@ import { taskOf } from './task.ts';
 export interface ContestSettings extends DuelSettings {
   /** How long a peer may take to make a task ready. */
   readonly openSeconds: number;
+  /** Only with one thread? */
+  readonly single: boolean;
   /** Peers by name, those of them that can; undefined for those that a case asks for. */
   readonly peers: readonly string[] | undefined;
 }
@@ -30,7 +32,7 @@ export async function contest(
     (peer) => (settings.peers ?? one.peers).includes(peer.name) && can(peer, one),
   );
   const results: Result[] = [];
-  for (const threads of one.threads) {
+  for (const threads of settings.single ? [1] : one.threads) {
     for (const peer of asked) {
       progress(
         `${one.title}: ${peer.title}, ${threads === 1 ? 'one thread' : `${threads} threads`}`,

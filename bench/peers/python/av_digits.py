@@ -51,9 +51,24 @@ def paired(circuit, w):
 
 
 def readings(circuit):
-    words = [{axis: [q]} for axis in "xyz" for q in [*EYE, *EAR]]
-    words += [{axis: [a, b]} for axis in "xyz" for a, b in zip(EYE, EAR)]
-    return jnp.stack([jnp.real(circuit.expectation_ps(**word)) for word in words])
+    """X, Y and Z of each qubit, then of each pair, from the probabilities in three bases: faster than one by one."""
+    turned = [circuit.copy() for _ in "XYZ"]
+    for q in [*EYE, *EAR]:
+        turned[0].h(q)
+        turned[1].sd(q)
+        turned[1].h(q)
+    values = [each.probability() @ SIGNS for each in turned]
+    return jnp.concatenate([value[:8] for value in values] + [value[8:] for value in values])
+
+
+def signs():
+    """[basis state, reading]: of each qubit, then of each pair; the first qubit is the most significant bit."""
+    states = np.arange(256)
+    single = [1 - 2 * ((states >> (7 - q)) & 1) for q in range(8)]
+    return np.array(single + [single[a] * single[b] for a, b in zip(EYE, EAR)], np.float32).T
+
+
+SIGNS = signs()
 
 
 def logits(weights, seen, heard):

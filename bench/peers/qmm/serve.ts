@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { version } from '../../../runtime/version.ts';
 import type { Answers, Request, Task } from '../protocol.ts';
+import { kernelsOf } from './kernels.ts';
 import type { Ready } from './ready.ts';
 import { simulatorTask } from './simulator.ts';
 import { openTraining } from './training.ts';
@@ -49,12 +50,19 @@ function opened(): Ready {
 }
 
 function readyFor(task: Task): Ready {
-  if (task.what !== 'training') return simulatorTask(task);
+  if (task.what === 'forward' || task.what === 'step') return simulatorTask(task);
   const { evaluate } = simulatorTask({ ...task, what: 'step' });
-  const training = openTraining(task);
+  if (task.what === 'training') {
+    const training = openTraining(task);
+    return { evaluate, run: () => training.steps(STEPS).then(() => STEPS) };
+  }
+  const kernels = kernelsOf(task);
   return {
     evaluate,
-    run: () => training.steps(STEPS).then(() => STEPS),
+    run: () => {
+      kernels();
+      return 1;
+    },
   };
 }
 

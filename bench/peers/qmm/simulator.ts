@@ -1,12 +1,12 @@
+import type { NoiseModel } from '../../../runtime/program/index.ts';
 import { createSimulator } from '../../../runtime/simulate/index.ts';
 import type { Task } from '../protocol.ts';
 import { circuitOf } from './circuit.ts';
 import type { Ready } from './ready.ts';
 
-/** Values, or values and gradient, of the simulator alone. @throws Error for noise */
+/** Values, or values and gradient, of the simulator alone. */
 export function simulatorTask(task: Task): Ready {
   const { shared, sampled, circuit, what, depolarizing } = task;
-  if (depolarizing !== null) throw new Error('circuits with noise are not simulated yet');
   const [batch, own] = [sampled.length, sampled[0]?.length ?? 0];
   const workload = circuitOf(circuit, shared.length, own);
   const simulator = createSimulator(workload.circuit, {
@@ -15,6 +15,7 @@ export function simulatorTask(task: Task): Ready {
     // Data is not trained.
     wanted: workload.sampled.map((isSampled) => !isSampled),
     kernels: 'generated',
+    noise: depolarizing === null ? null : depolarizingAfterRotations(depolarizing),
   });
   const sharedValues = Float64Array.from(shared);
   const ownValues = Float64Array.from(sampled.flat());
@@ -39,5 +40,16 @@ export function simulatorTask(task: Task): Ready {
         gradient: what === 'forward' ? null : [...sharedGradient],
       };
     },
+  };
+}
+
+function depolarizingAfterRotations(probability: number): NoiseModel {
+  return {
+    gates: ['rx', 'ry', 'rz'].map((gate) => ({
+      after: { gate },
+      on: null,
+      channel: { kind: 'depolarize', probability },
+    })),
+    readout: [],
   };
 }
