@@ -1,4 +1,6 @@
 import { createInterface } from 'node:readline';
+import { nodeThreads } from '../../../runtime/node/threads.ts';
+import { noPool } from '../../../runtime/threads/pool.ts';
 import { version } from '../../../runtime/version.ts';
 import type { Answers, Request, Task } from '../protocol.ts';
 import { kernelsOf } from './kernels.ts';
@@ -16,6 +18,7 @@ const STEPS = 16;
 const WARM_SECONDS = 0.5;
 
 let open: Ready | undefined;
+let pool = noPool;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
@@ -31,6 +34,7 @@ async function answerTo(request: Request): Promise<Answers[Request['do']]> {
       return { versions: { qmm: version, node: process.versions.node } };
     case 'open': {
       const started = performance.now();
+      if (pool.most !== request.threads) pool = nodeThreads(request.threads);
       open = readyFor(request);
       await open.run();
       const firstSeconds = (performance.now() - started) / 1000;
@@ -50,10 +54,10 @@ function opened(): Ready {
 }
 
 function readyFor(task: Task): Ready {
-  if (task.what === 'forward' || task.what === 'step') return simulatorTask(task);
+  if (task.what === 'forward' || task.what === 'step') return simulatorTask(task, pool);
   const { evaluate } = simulatorTask({ ...task, what: 'step' });
   if (task.what === 'training') {
-    const training = openTraining(task);
+    const training = openTraining(task, pool);
     return { evaluate, run: () => training.steps(STEPS).then(() => STEPS) };
   }
   const kernels = kernelsOf(task);

@@ -1,11 +1,12 @@
 import type { NoiseModel } from '../../../runtime/program/index.ts';
 import { createSimulator } from '../../../runtime/simulate/index.ts';
+import { noPool, type Pool } from '../../../runtime/threads/pool.ts';
 import type { Task } from '../protocol.ts';
 import { circuitOf } from './circuit.ts';
 import type { Ready } from './ready.ts';
 
 /** Values, or values and gradient, of the simulator alone. */
-export function simulatorTask(task: Task): Ready {
+export function simulatorTask(task: Task, pool: Pool = noPool): Ready {
   const { shared, sampled, circuit, what, depolarizing } = task;
   const [batch, own] = [sampled.length, sampled[0]?.length ?? 0];
   const workload = circuitOf(circuit, shared.length, own);
@@ -15,6 +16,7 @@ export function simulatorTask(task: Task): Ready {
     // Data is not trained.
     wanted: workload.sampled.map((isSampled) => !isSampled),
     kernels: 'generated',
+    pool,
     noise: depolarizing === null ? null : depolarizingAfterRotations(depolarizing),
   });
   const sharedValues = Float64Array.from(shared);

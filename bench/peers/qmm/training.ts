@@ -2,6 +2,7 @@ import { openEvaluation } from '../../../runtime/graph/evaluation.ts';
 import { movingNodes } from '../../../runtime/graph/dependencies.ts';
 import { createScorer } from '../../../runtime/objectives/scorer.ts';
 import type { BatchOptimizer } from '../../../runtime/program/index.ts';
+import { noPool, type Pool } from '../../../runtime/threads/pool.ts';
 import { trainEpoch } from '../../../runtime/train/epoch.ts';
 import type { PlannedStage } from '../../../runtime/train/plan.ts';
 import { createTrainingState } from '../../../runtime/train/state.ts';
@@ -25,7 +26,7 @@ export interface Training {
  * Training as `qmm train` does it, with the parts that it is made of: rows are shuffled and gathered, the graph around
  * the circuit is worked out, Adam moves the weights, losses are scored. Data that was read and prepared is there.
  */
-export function openTraining(task: Task): Training {
+export function openTraining(task: Task, pool: Pool = noPool): Training {
   const program = programOf(task);
   const batch = task.sampled.length;
   const own = task.sampled[0]?.length ?? 0;
@@ -58,6 +59,7 @@ export function openTraining(task: Task): Training {
     capacity: batch,
     differentiate: 'weights',
     precision: 'f32',
+    pool,
     dropped: [],
     without: [],
     substitutes: new Map(),
