@@ -101,7 +101,8 @@ function states(): Case[] {
       return {
         section: 'states',
         title: `state n=${qubits} ${what === 'step' ? 'step' : 'value'}`,
-        workload: workloadW(qubits, 2),
+        // A chain of CNOT, so that the last readout depends on all qubits and no light cone is small.
+        workload: familyNamed('RX RZ, CNOT linear', qubits, 2),
         batch: 1,
         what,
         depolarizing: null,
