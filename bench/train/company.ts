@@ -6,7 +6,8 @@ import type { Progress } from './progress.ts';
 
 /** Processes of us and of the peers, one for each number of threads, started when they are first needed. */
 export interface Company {
-  us(threads: number): Promise<PeerProcess>;
+  /** @param place more than one can be there at once */
+  us(threads: number, place?: 'first' | 'second'): Promise<PeerProcess>;
   /** @throws Error with the reason where the peer cannot be installed or started */
   peer(peer: Peer, threads: number): Promise<PeerProcess>;
   /** By package, as the processes told. */
@@ -31,8 +32,8 @@ export function gatherCompany(progress: Progress): Company {
     return process;
   };
   return {
-    us: (threads) =>
-      find(`us/${threads}`, () => Promise.resolve(startPeer(ownCommand(threads, canPin)))),
+    us: (threads, place = 'first') =>
+      find(`us/${place}/${threads}`, () => Promise.resolve(startPeer(ownCommand(threads, canPin)))),
     peer: (peer, threads) =>
       find(`${peer.name}/${threads}`, async () => {
         progress(`starting ${peer.title}`);

@@ -78,14 +78,13 @@ async function against(
       settings.openSeconds,
     );
     const theirValue = await them.ask({ do: 'evaluate' }, settings.openSeconds);
-    const training = await trainingTime(one, threads, us, settings);
     await valueOn(us, taskOf(one, threads), OUR_SECONDS);
-    const measured = await duel(us, them, settings, scale);
+    const training = await trainingOf(one, threads, company);
+    const measured = await duel({ ours: us, theirs: them, scale, ...training }, settings);
     return {
       ...head,
       firstSeconds: opened.firstSeconds,
       duel: measured,
-      ...(training === undefined ? {} : { training: measured.theirs.median / training }),
       distance: distance(ownValue, theirValue),
       ...(scale === 1 ? {} : { note: `${samples} of ${one.batch} samples, scaled` }),
     };
@@ -99,16 +98,17 @@ async function valueOn(us: PeerProcess, task: Task, seconds: number): Promise<Va
   return us.ask({ do: 'evaluate' }, seconds);
 }
 
-/** Milliseconds of our whole training step; undefined where there is no training. */
-async function trainingTime(
+/** A process of ours with whole training steps; nothing where there is no training. */
+async function trainingOf(
   one: Case,
   threads: number,
-  us: PeerProcess,
-  { seconds }: DuelSettings,
-): Promise<number | undefined> {
-  if (one.what !== 'step') return undefined;
-  await us.ask({ do: 'open', ...taskOf({ ...one, what: 'training' }, threads) }, OUR_SECONDS);
-  return (await us.ask({ do: 'time', seconds: 2 * seconds }, OUR_SECONDS)).milliseconds;
+  company: Company,
+): Promise<{ readonly training?: PeerProcess }> {
+  if (one.what !== 'step') return {};
+  const training = await company.us(threads, 'second');
+  const task = taskOf({ ...one, what: 'training' }, threads);
+  await training.ask({ do: 'open', ...task }, OUR_SECONDS);
+  return { training };
 }
 
 /** Reverse-mode differentiation of single-precision states: one of them after each gate. */

@@ -1,11 +1,23 @@
 import type { PeerProcess } from '../peers/process.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
+/** Processes with a task open each. */
+export interface Contestants {
+  readonly ours: PeerProcess;
+  readonly theirs: PeerProcess;
+  /** How many times as long theirs would take for the whole task; 1 where it does all of it. */
+  readonly scale: number;
+  /** Another one of ours that does more than theirs: whole training steps. */
+  readonly training?: PeerProcess;
+}
+
 /** Milliseconds of one run of each, and how many times as long theirs takes: round by round, one right after the other. */
 export interface Duel {
   readonly ours: Spread;
   readonly theirs: Spread;
   readonly ratio: Spread;
+  /** How many times as long as our training theirs takes. */
+  readonly training?: Spread;
   readonly rounds: number;
 }
 
@@ -20,27 +32,26 @@ export interface DuelSettings {
 /** Longest single run that is waited for. */
 const PATIENCE_SECONDS = 300;
 
-/** Times two processes with a task open each, in turns, so that a busy moment hits both. @param scale of their times */
+/** Times processes in turns, so that a busy moment hits all of them. */
 export async function duel(
-  ours: PeerProcess,
-  theirs: PeerProcess,
+  { ours, theirs, scale, training }: Contestants,
   { rounds, seconds, limitSeconds }: DuelSettings,
-  scale = 1,
 ): Promise<Duel> {
   const started = performance.now();
-  const times = { ours: [] as number[], theirs: [] as number[] };
-  const request = { do: 'time', seconds } as const;
+  const time = async (process: PeerProcess): Promise<number> =>
+    (await process.ask({ do: 'time', seconds }, PATIENCE_SECONDS)).milliseconds;
+  const measured: { own: number; other: number; whole: number }[] = [];
   for (let round = 0; round < rounds; round++) {
-    const own = await ours.ask(request, PATIENCE_SECONDS);
-    const other = await theirs.ask(request, PATIENCE_SECONDS);
-    times.ours.push(own.milliseconds);
-    times.theirs.push(other.milliseconds * scale);
+    const own = await time(ours);
+    const other = scale * (await time(theirs));
+    measured.push({ own, other, whole: training ? await time(training) : NaN });
     if (performance.now() - started > limitSeconds * 1000) break;
   }
   return {
-    ours: spreadOf(times.ours),
-    theirs: spreadOf(times.theirs),
-    ratio: spreadOf(times.theirs.map((time, i) => time / times.ours[i]!)),
-    rounds: times.ours.length,
+    ours: spreadOf(measured.map(({ own }) => own)),
+    theirs: spreadOf(measured.map(({ other }) => other)),
+    ratio: spreadOf(measured.map(({ own, other }) => other / own)),
+    ...(training ? { training: spreadOf(measured.map(({ other, whole }) => other / whole)) } : {}),
+    rounds: measured.length,
   };
 }

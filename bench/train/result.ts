@@ -12,8 +12,6 @@ export interface Result {
   /** Of the peer's first call, with tracing and compiling. */
   readonly firstSeconds?: number;
   readonly duel?: Duel;
-  /** How many times as long as our whole training step their step takes. */
-  readonly training?: number;
   readonly distance?: number;
   /** Smallest ratio that is wanted. */
   readonly goal?: number;
@@ -34,7 +32,7 @@ export function rowOf(result: Result): Row {
     oursHalf: half(duel?.ours),
     ratio: rounded(duel?.ratio.median),
     ratioHalf: half(duel?.ratio),
-    training: rounded(result.training),
+    training: rounded(duel?.training?.median),
     goal: goal === undefined ? null : `>= ${goal}`,
     verdict: verdictOf(result),
     agrees: distance === undefined ? null : agreement(distance),

@@ -86,13 +86,17 @@ describe('a peer', () => {
     await expect(peer.ask({ do: 'hello' }, 20)).rejects.toThrow(/could not be started.*ENOENT/);
   });
 
-  test('is timed in turns with another, scaled where it did a part', async () => {
-    const [one, other] = [fake(2), fake(30)];
-    const measured = await duel(one, other, { rounds: 4, seconds: 1, limitSeconds: 60 }, 10);
+  test('is timed in turns with others, scaled where it did a part', async () => {
+    const contestants = { ours: fake(2), theirs: fake(30), scale: 10, training: fake(6) };
+    const settings = { rounds: 4, seconds: 1, limitSeconds: 60 };
+    const measured = await duel(contestants, settings);
     expect(measured.rounds).toBe(4);
     expect(measured.ours).toEqual({ best: 2, low: 2, median: 2, high: 2 });
     expect(measured.theirs.median).toBe(300);
     expect(measured.ratio.median).toBe(150);
+    expect(measured.training?.median).toBe(50);
+    const hurried = await duel(contestants, { ...settings, limitSeconds: 0 });
+    expect(hurried.rounds).toBe(1);
   });
 
   test('has a name of its own', () => {
@@ -101,7 +105,7 @@ describe('a peer', () => {
 });
 
 describe('this project as a peer', () => {
-  test('finds loss and gradient, and times steps and whole training', async () => {
+  test('finds loss and gradient, and times steps, whole training and kernels alone', async () => {
     const peer = start('../../bench/peers/qmm/serve.ts');
     const losses = await lossesAround(peer);
     await peer.ask({ do: 'open', ...task }, 60);
@@ -111,9 +115,9 @@ describe('this project as a peer', () => {
       expect(gradient![i]).toBeCloseTo(slope, 3);
     });
     await peer.ask({ do: 'open', ...task, what: 'training' }, 60);
-    const timing = await peer.ask({ do: 'time', seconds: 0.02 }, 60);
-    expect(timing.calls).toBeGreaterThan(1);
-    expect(timing.milliseconds).toBeGreaterThan(0);
+    expect((await peer.ask({ do: 'time', seconds: 0.02 }, 60)).calls).toBeGreaterThan(1);
+    await peer.ask({ do: 'open', ...task, what: 'kernels' }, 60);
+    expect((await peer.ask({ do: 'time', seconds: 0.02 }, 60)).calls).toBeGreaterThan(1);
   }, 60_000);
 });
 

@@ -16,7 +16,6 @@ import { type AvDigits, DATA, FIRST, MODEL, readAvDigits } from './av-digits.ts'
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SCRIPT = join(ROOT, 'bench', 'peers', 'python', 'av_digits.py');
 const TITLE = 'train av-digits';
-const OUR_RUNS = 3;
 const PATIENCE_SECONDS = 1800;
 
 /**
@@ -35,20 +34,32 @@ export async function wholeTraining(
     return [{ what: TITLE, peer: '', threads: 2, note: `the data is not there: ${DATA}` }];
   }
   const folder = mkdtempSync(join(tmpdir(), 'qmm-bench-'));
+  const ours: number[] = [];
+  const trainOnce = async (): Promise<void> => {
+    progress(`${TITLE}: ours`);
+    ours.push(await trainOurs(join(folder, String(ours.length))));
+  };
+  const contestants = [
+    { name: 'tensorcircuit', run: () => tensorCircuit(example, folder, progress) },
+    { name: 'qiskit-ml', run: () => qiskit(example, company, progress) },
+  ].filter(({ name }) => isAsked(name));
   try {
-    const ours: number[] = [];
-    for (let run = 0; run < OUR_RUNS; run++) {
-      progress(`${TITLE}: ours, ${run + 1} of ${OUR_RUNS}`);
-      ours.push(await trainOurs(join(folder, String(run))));
+    const measured: Measured[] = [];
+    await trainOnce();
+    for (const { run } of contestants) {
+      measured.push(await run());
+      await trainOnce();
     }
-    return [
-      ...(isAsked('tensorcircuit') ? [await tensorCircuit(example, ours, folder, progress)] : []),
-      ...(isAsked('qiskit-ml') ? [await qiskit(example, ours, company, progress)] : []),
-    ];
+    return measured.map(({ milliseconds, ...head }) =>
+      milliseconds === undefined ? head : { ...head, duel: against(ours, milliseconds) },
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** What a peer's training came to; undefined where it could not be done, and the note says why. */
+type Measured = Omit<Result, 'duel'> & { readonly milliseconds?: number };
 
 /** Milliseconds; the built program where there is one, as a user of the package has it. */
 async function trainOurs(out: string): Promise<number> {
@@ -62,10 +73,9 @@ const answer = v.object({ firstLoss: v.number(), accuracy: v.number(), seconds: 
 
 async function tensorCircuit(
   { run, ...example }: AvDigits,
-  ours: readonly number[],
   folder: string,
   progress: Progress,
-): Promise<Result> {
+): Promise<Measured> {
   const head = { what: TITLE, peer: 'TensorCircuit-NG + JAX', threads: 2, goal: 50 };
   progress(`${TITLE}: ${head.peer}`);
   const environment = await peerEnvironment('tensorcircuit');
@@ -79,7 +89,7 @@ async function tensorCircuit(
     const { firstLoss, accuracy } = v.parse(answer, JSON.parse(text));
     return {
       ...head,
-      duel: against(ours, milliseconds),
+      milliseconds,
       distance: Math.abs(firstLoss - example.firstLoss),
       note: `given the features that ours works out; test accuracy ${accuracy.toFixed(3)}`,
     };
@@ -91,10 +101,9 @@ async function tensorCircuit(
 /** One gradient of one sample, by parameter shift, times all that 20 epochs ask for. */
 async function qiskit(
   { run, train }: AvDigits,
-  ours: readonly number[],
   company: Company,
   progress: Progress,
-): Promise<Result> {
+): Promise<Measured> {
   const head = { what: TITLE, peer: 'qiskit-machine-learning', threads: 2, goal: 500 };
   progress(`${TITLE}: ${head.peer}, one sample`);
   const circuit = run.program.circuits[0]!;
@@ -122,7 +131,7 @@ async function qiskit(
     return {
       ...head,
       firstSeconds: opened.firstSeconds,
-      duel: against(ours, opened.firstSeconds * 1000 * samples),
+      milliseconds: opened.firstSeconds * 1000 * samples,
       note: `the gradient of one sample, by one sum of the readings, times ${samples}`,
     };
   } catch (error) {
