@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../cli/exit.ts';
 import type { Bench, Report, Row } from './bench.ts';
 
 /*
@@ -18,7 +19,7 @@ if (name === undefined || !benches.includes(name)) {
   process.exit(2);
 }
 const { run } = (await import(`./benches/${name}.ts`)) as Bench;
-const report = await run(rest.filter((word) => !['--json', '--markdown'].includes(word)));
+const report = await measured(rest.filter((word) => !['--json', '--markdown'].includes(word)));
 process.stdout.write(
   rest.includes('--json')
     ? `${JSON.stringify({ rows: report.rows })}\n`
@@ -26,6 +27,16 @@ process.stdout.write(
       ? markdown(report)
       : table(report),
 );
+
+async function measured(words: readonly string[]): Promise<Report> {
+  try {
+    return await run(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message} ${error.help}`);
+    process.exit(2);
+  }
+}
 
 function table({ notes, rows }: Report): string {
   const cells = cellsOf(rows);
@@ -35,8 +46,10 @@ function table({ notes, rows }: Report): string {
 }
 
 function markdown({ notes, rows }: Report): string {
-  const [head, ...body] = cellsOf(rows).map((line) => `| ${line.join(' | ')} |`);
-  const rule = head!.replaceAll(/[^|]+/g, ' --- ').trim();
+  const [head, ...body] = cellsOf(rows).map(
+    (line) => `| ${line.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`,
+  );
+  const rule = head!.replaceAll(/[^|]+/g, ' --- ');
   return [...notes, '', head!, rule, ...body, ''].join('\n');
 }
 

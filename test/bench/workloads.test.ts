@@ -108,7 +108,8 @@ describe('the table', () => {
       peers: undefined,
       quick: true,
     });
-    expect(() => readOptions(['--peers', 'qulax'])).toThrow(/no peer is called `qulax`.*qulacs/);
+    expect(() => readOptions(['--peers', 'qulax'])).toThrow('No peer is called `qulax`.');
+    expect(() => readOptions(['--only', 'W,w'])).toThrow('No section or case is called `w`.');
     expect(() => readOptions(['--only'])).toThrow('needs names after it');
     expect(() => readOptions(['fast'])).toThrow('`fast` means nothing here');
   });
