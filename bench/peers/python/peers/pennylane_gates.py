@@ -15,8 +15,8 @@ GATES = {
 PAULIS = {"X": qml.PauliX, "Y": qml.PauliY, "Z": qml.PauliZ}
 
 
-def node(task: Task, device, **options):
-    """A QNode of (shared, sampled) with the batch broadcast: the weighted sum of the observables, [batch]."""
+def node(task: Task, device, reading=None, **options):
+    """A QNode of (shared, sampled) with the batch broadcast; by default the weighted sum of the observables, [batch]."""
     gates = expand(task.gates, set(GATES))
 
     @qml.qnode(device, **options)
@@ -24,7 +24,7 @@ def node(task: Task, device, **options):
         for gate in gates:
             angle = [gate.angle.value(shared, sampled)] if gate.angle else []
             GATES[gate.name](*angle, wires=gate.qubits)
-        return qml.expval(hamiltonian(task))
+        return reading() if reading else qml.expval(hamiltonian(task))
 
     return circuit
 

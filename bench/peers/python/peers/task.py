@@ -130,5 +130,19 @@ RULES = {
 }
 
 
+def only_z(task: Task) -> bool:
+    return all(pauli == "Z" for each in task.observables for _, pauli in each.factors)
+
+
+def diagonal(task: Task):
+    """The weighted sum of observables of Z, by basis state; the first qubit is the most significant bit."""
+    states = np.arange(2**task.qubits)
+    total = np.zeros(len(states), np.float32)
+    for each in task.observables:
+        ones = sum((states >> (task.qubits - 1 - qubit)) & 1 for qubit, _ in each.factors)
+        total += each.coefficient * (-1.0) ** ones
+    return total
+
+
 def versions(*names: str) -> dict:
     return {name: version(name) for name in names}

@@ -2,10 +2,9 @@
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 import tensorcircuit as tc
 
-from .task import Ready, Task, expand, versions
+from .task import Ready, Task, diagonal, expand, only_z, versions
 
 VERSIONS = versions("tensorcircuit-ng", "jax")
 
@@ -43,23 +42,13 @@ def prepare(task: Task) -> Ready:
 
 
 def reader(task: Task):
-    """What only Z is read of comes from the probabilities: half the time of an expectation value after the other."""
-    if all(pauli == "Z" for each in task.observables for _, pauli in each.factors):
-        signs = diagonal(task)
+    """What only Z is read of comes from the probabilities: half the time of one expectation value after the other."""
+    if only_z(task):
+        signs = jnp.asarray(diagonal(task))
         return lambda circuit: circuit.probability() @ signs
     return lambda circuit: sum(
         each.coefficient * jnp.real(circuit.expectation_ps(**positions(each.factors))) for each in task.observables
     )
-
-
-def diagonal(task: Task):
-    """The weighted sum of the observables, by basis state; the first qubit is the most significant bit."""
-    states = np.arange(2**task.qubits)
-    total = np.zeros(len(states), np.float32)
-    for each in task.observables:
-        ones = sum((states >> (task.qubits - 1 - qubit)) & 1 for qubit, _ in each.factors)
-        total += each.coefficient * (-1.0) ** ones
-    return jnp.asarray(total)
 
 
 def positions(factors) -> dict:
