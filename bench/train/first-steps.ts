@@ -37,4 +37,5 @@ const final = median(bundles.slice(bundles.length >> 1).map(({ took }) => took))
 const steady = bundles.find(
   (_, i) => median(bundles.slice(i, i + WINDOW).map(({ took }) => took)) <= TOLERANCE * final,
 );
-process.stdout.write(`${JSON.stringify({ first, steady: steady!.begin })}\n`);
+const { begin } = steady ?? bundles.at(-1)!;
+process.stdout.write(`${JSON.stringify({ first, steady: begin })}\n`);

@@ -10,6 +10,9 @@ import { figureRow, rowOf } from '../../bench/train/result.ts';
 import { spreadOf } from '../../bench/train/spread.ts';
 import { taskOf } from '../../bench/train/task.ts';
 import { workloadW } from '../../bench/workload.ts';
+import { latencyFigures } from '../../bench/train/figures.ts';
+import { readAvDigits } from '../../bench/train/whole/av-digits.ts';
+import { describeShared } from '../support/shared.ts';
 import { buildCircuit } from '../../bench/workloads/builder.ts';
 
 const small = cases.filter(
@@ -59,6 +62,30 @@ describe('what peers are told', () => {
     const after = simulatorTask({ ...task, shared: [...training.weights] }).evaluate();
     expect(after.loss).toBeLessThan(before.loss - 0.05);
   });
+});
+
+describe('figures of our own', () => {
+  test('a fresh process tells when its first step was done, and when steps were steady', () => {
+    const [first, steady] = latencyFigures(1, () => undefined);
+    expect(first!.value.median).toBeGreaterThan(0);
+    expect(steady!.value.median).toBeGreaterThanOrEqual(first!.value.median);
+  });
+});
+
+describeShared('the example that is trained whole', () => {
+  test.runIf(process.env['QMM_NIGHTLY'] !== undefined)(
+    'is handed over with its features, where it starts and its loss there',
+    async () => {
+      const { seen, heard, train, test: held, weights, firstLoss } = (await readAvDigits())!;
+      expect([seen.length, heard.length]).toEqual([2500, 2500]);
+      expect([seen[0]!.length, heard[0]!.length]).toEqual([12, 12]);
+      expect([train.length, held.length]).toEqual([2000, 500]);
+      expect(Object.values(weights).reduce((sum, { length }) => sum + length, 0)).toBe(610);
+      // Ten classes, and no idea yet.
+      expect(firstLoss).toBeCloseTo(Math.log(10), 1);
+    },
+    120_000,
+  );
 });
 
 describe('the table', () => {

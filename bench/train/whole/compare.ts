@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { BatchOptimizer } from '../../../runtime/program/index.ts';
@@ -17,6 +17,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SCRIPT = join(ROOT, 'bench', 'peers', 'python', 'av_digits.py');
 const TITLE = 'train av-digits';
 const PATIENCE_SECONDS = 1800;
+/** Everybody may use the whole machine. */
+const THREADS = availableParallelism();
 
 /**
  * The whole of `qmm train examples/av-digits`, process start to finished checkpoint, beside the same training written
@@ -31,7 +33,7 @@ export async function wholeTraining(
   progress(`${TITLE}: reading the data`);
   const example = await readAvDigits();
   if (example === undefined) {
-    return [{ what: TITLE, peer: '', threads: 2, note: `the data is not there: ${DATA}` }];
+    return [{ what: TITLE, peer: '', threads: THREADS, note: `the data is not there: ${DATA}` }];
   }
   const folder = mkdtempSync(join(tmpdir(), 'qmm-bench-'));
   const ours: number[] = [];
@@ -45,6 +47,8 @@ export async function wholeTraining(
   ].filter(({ name }) => isAsked(name));
   try {
     const measured: Measured[] = [];
+    progress(`${TITLE}: building`);
+    await timed(process.execPath, [join(ROOT, 'scripts', 'build.ts')], {});
     await trainOnce();
     for (const { run } of contestants) {
       measured.push(await run());
@@ -61,11 +65,10 @@ export async function wholeTraining(
 /** What a peer's training came to; undefined where it could not be done, and the note says why. */
 type Measured = Omit<Result, 'duel'> & { readonly milliseconds?: number };
 
-/** Milliseconds; the built program where there is one, as a user of the package has it. */
+/** Milliseconds of the built program, which is what a user of the package has. */
 async function trainOurs(out: string): Promise<number> {
   const words = [join(ROOT, 'bin', 'qmm.js'), 'train', MODEL, '--data', DATA, '--out', out];
-  const isBuilt = existsSync(join(ROOT, 'dist', 'cli.js'));
-  const { milliseconds } = await timed(process.execPath, words, isBuilt ? { QMM_BUILT: '1' } : {});
+  const { milliseconds } = await timed(process.execPath, words, { QMM_BUILT: '1' });
   return milliseconds;
 }
 
@@ -76,7 +79,7 @@ async function tensorCircuit(
   folder: string,
   progress: Progress,
 ): Promise<Measured> {
-  const head = { what: TITLE, peer: 'TensorCircuit-NG + JAX', threads: 2, goal: 50 };
+  const head = { what: TITLE, peer: 'TensorCircuit-NG + JAX', threads: THREADS, goal: 50 };
   progress(`${TITLE}: ${head.peer}`);
   const environment = await peerEnvironment('tensorcircuit');
   if (environment.kind === 'missing') return { ...head, note: environment.reason };
@@ -104,7 +107,7 @@ async function qiskit(
   company: Company,
   progress: Progress,
 ): Promise<Measured> {
-  const head = { what: TITLE, peer: 'qiskit-machine-learning', threads: 2, goal: 500 };
+  const head = { what: TITLE, peer: 'qiskit-machine-learning', threads: THREADS, goal: 500 };
   progress(`${TITLE}: ${head.peer}, one sample`);
   const circuit = run.program.circuits[0]!;
   const sampled = circuit.leaves.map(({ node }) => run.program.nodes[node]!.rate === 'sample');
@@ -122,7 +125,7 @@ async function qiskit(
         shared: Array.from({ length: sampled.length - own }, (_, i) => Math.sin(i)),
         sampled: [Array.from({ length: own }, (_, i) => Math.cos(i))],
         what: 'step',
-        threads: 2,
+        threads: THREADS,
         depolarizing: null,
       },
       PATIENCE_SECONDS,
