@@ -1,39 +1,49 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const ROOT = join(import.meta.dirname, '..');
-const FOLDER = join(ROOT, '.venv');
-const STAMP = join(FOLDER, 'requirements.sha256');
-const REQUIREMENTS = join(ROOT, 'test', 'conformance', 'requirements.txt');
-const PYTHON = join(
-  FOLDER,
-  ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
-);
+export interface PythonPackages {
+  /** Of the virtual environment. */
+  readonly folder: string;
+  /** A file of pinned packages. */
+  readonly requirements: string;
+  /** Further words for `pip install`. */
+  readonly options?: readonly string[];
+}
 
 export type PythonEnvironment =
   | { readonly kind: 'ready'; readonly python: string }
-  /** Why the tests that need it cannot run here, in one sentence. */
+  /** Why what needs it cannot run here, in one sentence. */
   | { readonly kind: 'missing'; readonly reason: string };
 
-/**
- * A Python with real Qiskit and scikit-learn in `.venv`, made on first use (a minute or so, 370 MB) and again when
- * `test/conformance/requirements.txt` changes.
- */
-export async function pythonEnvironment(): Promise<PythonEnvironment> {
-  const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
-  const made = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-  if (made === wanted) return { kind: 'ready', python: PYTHON };
+/** A Python with packages in a folder of its own, made on first use and again when the list of packages changes. */
+export async function pythonEnvironment({
+  folder,
+  requirements,
+  options = [],
+}: PythonPackages): Promise<PythonEnvironment> {
+  const stamp = join(folder, 'requirements.sha256');
+  const python = join(
+    folder,
+    ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
+  );
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const made = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (made === wanted) return { kind: 'ready', python };
   const base = await findPython();
-  if (base === undefined) return { kind: 'missing', reason: 'there is no python3 on this machine' };
+  if (base === undefined) {
+    return { kind: 'missing', reason: 'there is no python3, 3.11 or newer, on this machine' };
+  }
   try {
-    rmSync(FOLDER, { recursive: true, force: true });
-    await run(base, ['-m', 'venv', FOLDER]);
-    await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    await run(base, ['-m', 'venv', folder]);
+    const install = ['-m', 'pip', 'install', '--quiet', ...options, '--requirement', requirements];
+    await run(python, install);
   } catch (error) {
     const lines = error instanceof Error ? error.message.trim().split('\n') : [String(error)];
     return {
@@ -42,8 +52,8 @@ export async function pythonEnvironment(): Promise<PythonEnvironment> {
     };
   }
   // Written last: half an installation is made anew.
-  writeFileSync(STAMP, wanted);
-  return { kind: 'ready', python: PYTHON };
+  writeFileSync(stamp, wanted);
+  return { kind: 'ready', python };
 }
 
 async function findPython(): Promise<string | undefined> {

@@ -2,6 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../scripts/python.ts';
 
+/** Real Qiskit and scikit-learn; making it takes a minute or so, and 370 MB. */
+const PACKAGES = {
+  folder: join(import.meta.dirname, '..', '..', '.venv'),
+  requirements: join(import.meta.dirname, 'requirements.txt'),
+};
+
 export type PythonAnswers<Answer> =
   | { readonly kind: 'answered'; readonly answers: Readonly<Record<string, Answer | undefined>> }
   /** Why the tests that need it cannot run here, in one sentence; in CI that is a failure. */
@@ -12,7 +18,7 @@ export async function askPython<Answer>(
   script: string,
   cases: readonly { readonly id: string }[],
 ): Promise<PythonAnswers<Answer>> {
-  const environment = await pythonEnvironment();
+  const environment = await pythonEnvironment(PACKAGES);
   if (environment.kind === 'missing') {
     if (process.env['CI'])
       throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
