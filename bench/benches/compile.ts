@@ -1,0 +1,170 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { UsageError } from '../../cli/exit.ts';
+import { nativeStats } from '../../compiler/emit/stats.ts';
+import { lower } from '../../compiler/passes/lower.ts';
+import type { Report, Row } from '../bench.ts';
+import {
+  askCompiler,
+  compilePeers,
+  type CompileAnswer,
+  type CompilePeer,
+} from '../compile/peers.ts';
+import {
+  compileTarget,
+  fileCircuits,
+  fileProgram,
+  symbolicPrograms,
+  textOf,
+  type CompileTask,
+} from '../compile/tasks.ts';
+
+const USAGE =
+  'usage: npm run bench -- compile [--circuits FOLDER] [--only WORD] [--devices NAME,…] [--peers NAME,…] [--repeats N]';
+const DEVICES = ['torino', 'square', 'linear', 'all-to-all'];
+
+/**
+ * Circuits compiled by us and by others, each in one warm process: entanglers, their depth, pulses on one qubit and
+ * milliseconds. Files of a folder, and the circuits of the training benches with all angles open.
+ */
+export async function run(words: readonly string[]): Promise<Report> {
+  const options = readOptions(words);
+  const tasks = await tasksOf(options);
+  const ours = tasks.map((task) => compileHere(task, options.repeats));
+  const theirs = new Map<CompilePeer, readonly CompileAnswer[]>();
+  for (const peer of options.peers) {
+    theirs.set(peer, await askCompiler(peer, tasks, options.repeats));
+  }
+  const rows = tasks.map((task, index): Row => {
+    const own = ours[index]!;
+    const cells = [...theirs].map(([peer, answers]) => [peer, answers[index]!] as const);
+    return {
+      circuit: task.name,
+      device: task.device,
+      twoQubit: own.twoQubit,
+      depth: own.depth,
+      oneQubit: own.oneQubit,
+      ms: own.milliseconds,
+      ...Object.fromEntries(
+        cells.flatMap(([peer, answer]): (readonly [string, string | number])[] =>
+          'error' in answer
+            ? [[peer, answer.error]]
+            : [
+                [peer, answer.twoQubit],
+                [`${peer} depth`, answer.depth],
+                [`${peer} 1q`, answer.oneQubit],
+                [`${peer} ms`, answer.milliseconds],
+              ],
+        ),
+      ),
+    };
+  });
+  return { notes: summary(tasks, ours, theirs), rows };
+}
+
+interface Options {
+  readonly circuits: string;
+  readonly only: string | undefined;
+  readonly devices: readonly string[];
+  readonly peers: readonly CompilePeer[];
+  readonly repeats: number;
+}
+
+function readOptions(words: readonly string[]): Options {
+  const given = new Map<string, string>();
+  for (let i = 0; i < words.length; i += 2) {
+    const [name, value] = [words[i]!, words[i + 1]];
+    const known = ['--circuits', '--only', '--devices', '--peers', '--repeats'];
+    if (!known.includes(name) || value === undefined) {
+      throw new UsageError(`\`${name}\` means nothing here.`, USAGE);
+    }
+    given.set(name, value);
+  }
+  const asked = given.get('--peers')?.split(',');
+  return {
+    circuits: given.get('--circuits') ?? join(import.meta.dirname, '../../../shared/circuits'),
+    only: given.get('--only'),
+    devices: given.get('--devices')?.split(',') ?? DEVICES,
+    peers: compilePeers.filter((peer) => asked?.includes(peer) ?? true),
+    repeats: Number(given.get('--repeats') ?? 3),
+  };
+}
+
+async function tasksOf({ circuits, only, devices }: Options): Promise<readonly CompileTask[]> {
+  const isAsked = ({ name }: { readonly name: string }): boolean =>
+    only === undefined || name.includes(only);
+  const files = fileCircuits(circuits)
+    .filter(isAsked)
+    .flatMap(({ name, text }) => {
+      const program = fileProgram(name, text);
+      return program === undefined ? [] : [{ name, text, program, isSymbolic: false }];
+    });
+  const open = symbolicPrograms()
+    .filter(isAsked)
+    .map(({ name, program }) => ({ name, program, text: textOf(program), isSymbolic: true }));
+  const tasks: CompileTask[] = [];
+  for (const device of devices) {
+    for (const { name, text, program, isSymbolic } of [...files, ...open]) {
+      const circuit = program.circuits[0]!;
+      const target = await compileTarget(device, circuit.qubits.length);
+      if (target === undefined || target.qubits < circuit.qubits.length) continue;
+      const alive = target.edges.filter(({ error = 0 }) => error < 1);
+      const edges =
+        device === 'all-to-all' ? null : alive.map(({ from, to }) => [from, to] as const);
+      tasks.push({ name, device, circuit, text, edges, target, isSymbolic });
+    }
+  }
+  return tasks;
+}
+
+function compileHere(
+  { circuit, target }: CompileTask,
+  repeats: number,
+): Exclude<CompileAnswer, { readonly error: string }> {
+  const once = (): { readonly made: ReturnType<typeof lower>; readonly took: number } => {
+    const start = performance.now();
+    const made = lower(circuit, target);
+    return { made, took: performance.now() - start };
+  };
+  once();
+  const runs = Array.from({ length: repeats }, once);
+  const { made } = runs[0]!;
+  const { twoQubit, twoQubitDepth, oneQubit } = nativeStats(
+    made.circuit,
+    0,
+    made.start,
+    made.swaps,
+  );
+  const times = runs.map(({ took }) => took).sort((a, b) => a - b);
+  const milliseconds = times[Math.floor(times.length / 2)]!;
+  return { twoQubit, depth: twoQubitDepth, oneQubit, milliseconds };
+}
+
+/** Geometric means of ours over theirs, of the rows that both compiled. */
+function summary(
+  tasks: readonly CompileTask[],
+  ours: readonly Exclude<CompileAnswer, { readonly error: string }>[],
+  theirs: ReadonlyMap<CompilePeer, readonly CompileAnswer[]>,
+): string[] {
+  const groups: readonly (readonly [string, (task: CompileTask) => boolean])[] = [
+    ['files', ({ isSymbolic }) => !isSymbolic],
+    ['open angles', ({ isSymbolic }) => isSymbolic],
+  ];
+  return [...theirs].flatMap(([peer, answers]) =>
+    groups.flatMap(([title, belongs]) => {
+      const pairs = tasks.flatMap((task, index) => {
+        const answer = answers[index]!;
+        return belongs(task) && !('error' in answer) ? [[ours[index]!, answer] as const] : [];
+      });
+      if (pairs.length === 0) return [];
+      const mean = (read: (one: (typeof pairs)[0][0]) => number): string => {
+        const logs = pairs.map(([own, other]) => Math.log((read(own) + 1) / (read(other) + 1)));
+        return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length).toFixed(3);
+      };
+      const worse = pairs.filter(([own, other]) => own.twoQubit > other.twoQubit).length;
+      return [
+        `${title}: ours over ${peer} in ${pairs.length} rows: two-qubit gates ${mean((one) => one.twoQubit)}, their depth ${mean((one) => one.depth)}, one-qubit pulses ${mean((one) => one.oneQubit)}, time ${mean((one) => one.milliseconds)}; more two-qubit gates in ${worse} rows.`,
+      ];
+    }),
+  );
+}

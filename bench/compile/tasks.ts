@@ -1,0 +1,103 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
+import { readOpenqasm, toProgram } from '../../compiler/openqasm/index.ts';
+import { generatedDevice, libraryDevice, type Device } from '../../compiler/targets/index.ts';
+import type { Circuit, Program } from '../../runtime/program/index.ts';
+import { families } from '../workloads/index.ts';
+
+/** A circuit as we compile it, and as a text for the others. */
+export interface CompileTask {
+  readonly name: string;
+  readonly device: string;
+  readonly circuit: Circuit;
+  readonly text: string;
+  /** Null where all qubits touch each other. */
+  readonly edges: readonly (readonly [number, number])[] | null;
+  readonly target: Device;
+  /** Are there angles without a value? */
+  readonly isSymbolic: boolean;
+}
+
+/** Texts of more bytes take the others minutes. */
+const MOST_BYTES = 400_000;
+
+/** @param folder of .qasm files, looked through in depth */
+export function fileCircuits(
+  folder: string,
+): readonly { readonly name: string; readonly text: string }[] {
+  if (!existsSync(folder)) return [];
+  return globSync('**/*.qasm', { cwd: folder })
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.qasm$/, ''),
+      text: readFileSync(join(folder, file), 'utf8'),
+    }))
+    .filter(({ text }) => text.length < MOST_BYTES);
+}
+
+/** Undefined where the text is not one we read. */
+export function fileProgram(name: string, text: string): Program | undefined {
+  const { program, diagnostics } = readOpenqasm(text, `${name}.qasm`);
+  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : toProgram(program);
+}
+
+/** Circuits of the training benches with all their angles open. */
+export function symbolicPrograms(): readonly {
+  readonly name: string;
+  readonly program: Program;
+}[] {
+  return families.flatMap((family) =>
+    [8, 20].map((qubits) => ({
+      name: `${family.name} n=${qubits}`,
+      program: programOf(family.build(qubits, 3).circuit),
+    })),
+  );
+}
+
+/** Each leaf is a modality of its own. */
+function programOf(circuit: Circuit): Program {
+  const inputs = circuit.leaves.map((_, index) => `x${index}`);
+  return {
+    format: 'qmm-program',
+    version: 1,
+    model: 'bench',
+    sources: ['bench'],
+    inputs: inputs.map((name) => ({
+      name,
+      role: 'modality',
+      type: { kind: 'tensor', element: 'real' },
+      shape: [],
+      optional: false,
+      origin: 0,
+    })),
+    parameters: [],
+    nodes: inputs.map((name) => ({
+      operation: { kind: 'input', name },
+      inputs: [],
+      shape: [],
+      rate: 'sample',
+      trainable: false,
+      needs: [],
+      origin: 0,
+    })),
+    circuits: [{ ...circuit, leaves: circuit.leaves.map((_, node) => ({ node, element: 0 })) }],
+    readouts: [],
+    objectives: [],
+    metrics: [],
+    judged: [],
+    origins: [{ file: 0, start: 0, end: 0, path: ['bench'] }],
+  };
+}
+
+export function textOf(program: Program): string {
+  return emitOpenqasm3(program, 0, { form: 'logical', readout: 'state' }).text;
+}
+
+/** By the names that the table shows. */
+export async function compileTarget(name: string, qubits: number): Promise<Device | undefined> {
+  if (name === 'all-to-all') return generatedDevice(`full:${qubits}`);
+  if (name === 'linear') return generatedDevice(`linear:${qubits}`);
+  if (name === 'square') return generatedDevice('grid:10x12');
+  return libraryDevice(name);
+}
