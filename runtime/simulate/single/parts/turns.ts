@@ -12,6 +12,7 @@ import { slotVaries } from '../../run/varies.ts';
 import { type GroupTurns, type OddTurn, type Operation, slotsOf } from '../operations.ts';
 import type { Arithmetic, Call, Fields, Part, Setting } from '../part.ts';
 import type { Where } from '../where.ts';
+import { signVector } from './signs.ts';
 
 /**
  * Rotations.
@@ -114,10 +115,4 @@ function whereFields({ store }: Setting, { groups, moves, gates }: Where): Field
     [field.moves]: moved.start,
     [field.movesEnd]: moved.end,
   };
-}
-
-/** The address of one number for each lane. */
-function signVector({ store, vector }: Setting, signs: readonly number[]): number {
-  const numbers = vector.precision === 'f32' ? Float32Array.from(signs) : Float64Array.from(signs);
-  return store.list(`signs ${signs.join()}`, () => new Int32Array(numbers.buffer)).start;
 }
