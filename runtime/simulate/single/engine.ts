@@ -114,6 +114,7 @@ export function createSingleEngine(
       sine: (slot) => views.numbers[at(slot) + vector.lanes]!,
     };
   };
+  const slotGradients = new Float64Array(plan.slots.length);
   let last: { readonly arithmetic: Arithmetic; readonly leaves: Float64Array } | undefined;
   return {
     get bytes() {
@@ -143,7 +144,8 @@ export function createSingleEngine(
       for (const part of parts) part.begin?.(sample, weights);
       if (whole) copyAmplitudes(vector, sample.views, state + stateBytes, { from: weights });
       run(pairOf(arithmetic).backward, state);
-      const sums = { slots: new Float64Array(plan.slots.length), leaves: gradients };
+      slotGradients.fill(0);
+      const sums = { slots: slotGradients, leaves: gradients };
       for (const part of parts) part.collect?.(sample, sums);
       evaluate.scatter(sums);
     },
