@@ -36,6 +36,8 @@ export const CHUNKS: Readonly<Record<Precision, ChunkLimits>> = {
 
 /** Factors of a state below this could take its numbers out of the range of their type. */
 const SMALLEST_SCALE: Readonly<Record<Precision, number>> = { f32: 2 ** -40, f64: 2 ** -400 };
+/** The adjoint of an amplitude is not in the same set of the cache, which has room for a rotation's amplitudes once. */
+const SKEW = 2112;
 const PAGE = 65536;
 
 /**
@@ -54,14 +56,15 @@ export function createSingleEngine(
   const parts = blocks.flatMap((one) => one.parts);
   const chunkBytes = 2 * vector.bytes * 2 ** largestChunk(blocks);
   const stateBytes = 2 * vector.bytes * 2 ** setting.bits;
-  const copies = site.take(2 * chunkBytes, chunkBytes);
+  const adjointOffset = stateBytes + SKEW;
+  const copies = site.take(2 * chunkBytes + SKEW, chunkBytes);
   const cells = site.take(8);
   work.place();
   const addresses = {
     stateCell: cells,
     adjointCell: cells + 4,
-    stateBytes,
-    copyBytes: chunkBytes,
+    stateDistance: adjointOffset,
+    copyDistance: chunkBytes + SKEW,
   };
   const numbers = numberKernels();
   const { bits, laneBits, store } = setting;
@@ -80,7 +83,7 @@ export function createSingleEngine(
   const machine = createMachine(precision, site, numbers);
   const bytesNow = () => {
     const forward = alignTo(site.end(), chunkBytes) + stateBytes;
-    return { forward, backward: forward + stateBytes };
+    return { forward, backward: forward + adjointOffset };
   };
   /** Where the state begins, after room has been made for it, and for its adjoint. */
   const placeState = (direction: 'forward' | 'backward'): number => {
@@ -127,7 +130,7 @@ export function createSingleEngine(
       const pair = pairOf(arithmetic);
       const state = placeState('forward');
       machine.load();
-      machine.writeCells(cells, [state, state + stateBytes]);
+      machine.writeCells(cells, [state, state + adjointOffset]);
       const sample = sampleOf(arithmetic, leaves);
       for (const part of parts) part.prepare?.(sample);
       run(pair.forward, state);
@@ -142,7 +145,7 @@ export function createSingleEngine(
       const state = placeState('backward');
       const sample = sampleOf(arithmetic, leaves);
       for (const part of parts) part.begin?.(sample, weights);
-      if (whole) copyAmplitudes(vector, sample.views, state + stateBytes, { from: weights });
+      if (whole) copyAmplitudes(vector, sample.views, state + adjointOffset, { from: weights });
       run(pairOf(arithmetic).backward, state);
       slotGradients.fill(0);
       const sums = { slots: slotGradients, leaves: gradients };
