@@ -28,11 +28,17 @@ export interface SingleEngine {
   backward(weights: Float64Array, gradients: Float64Array): void;
 }
 
-/** Dimensions of a chunk that fits close to the core together with its adjoint, and bits of its rows. */
-export const CHUNKS: Readonly<Record<Precision, ChunkLimits>> = {
-  f32: { size: 14, row: 6 },
-  f64: { size: 13, row: 5 },
-};
+/** Bits from which on chunks are larger, so that fewer sweeps see all bits. */
+const MANY_BITS = 23;
+
+/**
+ * Chunks that fit close to the core together with their adjoint. Rows are as long as lets the memory deliver them
+ * well: measured, with either precision, by bytes.
+ */
+export function chunksFor(bits: number, precision: Precision): ChunkLimits {
+  const { size, row } = bits < MANY_BITS ? { size: 14, row: 7 } : { size: 15, row: 6 };
+  return precision === 'f32' ? { size, row } : { size: size - 1, row: row - 1 };
+}
 
 /** Factors of a state below this could take its numbers out of the range of their type. */
 const SMALLEST_SCALE: Readonly<Record<Precision, number>> = { f32: 2 ** -40, f64: 2 ** -400 };
@@ -52,7 +58,7 @@ export function createSingleEngine(
   const vector = vectorOf(precision);
   const site = createSite();
   const { setting, angles, coefficients, work } = createSetting(plan, vector, site);
-  const blocks = planBlocks(setting, options.chunks ?? CHUNKS[precision]);
+  const blocks = planBlocks(setting, options.chunks ?? chunksFor(setting.bits, precision));
   const parts = blocks.flatMap((one) => one.parts);
   const chunkBytes = 2 * vector.bytes * 2 ** largestChunk(blocks);
   const stateBytes = 2 * vector.bytes * 2 ** setting.bits;
