@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Precision } from '../wasm/vector.ts';
-import { chunksFor } from './engine.ts';
+import { chunksFor } from './chunks.ts';
 import { readingsOf } from './readings.ts';
 import { schedule } from './schedule.ts';
 import { stagesOf } from './stages.ts';

@@ -1,13 +1,7 @@
 import type { Kernel } from '../../kernels/kernel.ts';
 import { field, GROUP } from '../kernels/record.ts';
-import {
-  type OddShape,
-  oddTurn,
-  turn,
-  type TurnShape,
-  undoOddTurn,
-  undoTurn,
-} from '../kernels/turn.ts';
+import { type OddShape, oddTurn, undoOddTurn } from '../kernels/odd-turn.ts';
+import { turn, type TurnShape, undoTurn } from '../kernels/turn.ts';
 import { slotVaries } from '../../run/varies.ts';
 import { type GroupTurns, type OddTurn, type Operation, type TurnSet } from '../operations.ts';
 import type { Arithmetic, Call, Fields, Part, Setting } from '../part.ts';
