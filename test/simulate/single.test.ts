@@ -8,6 +8,7 @@ import { KEEP_LIMITS } from '../../runtime/simulate/run/programs.ts';
 import { createTiled } from '../../runtime/simulate/run/tiled.ts';
 import type { Simulator } from '../../runtime/simulate/simulator.ts';
 import type { ChunkLimits } from '../../runtime/simulate/single/schedule.ts';
+import { createSingleEngine } from '../../runtime/simulate/single/engine.ts';
 import { createSingle } from '../../runtime/simulate/single/single.ts';
 import type { Precision } from '../../runtime/simulate/wasm/vector.ts';
 import { affine, circuitOf, gate, type Scenario, scenarios } from './random-circuit.ts';
@@ -148,6 +149,27 @@ describe('large states', () => {
     const slopes = wires.map((q) => -Math.sin(angle(q)));
     expect(distance(result.sampledGradient, slopes)).toBeLessThan(1e-5);
     expect(distance(result.sharedGradient.subarray(0, 20), slopes)).toBeLessThan(1e-5);
+  });
+});
+
+describe('memory of a single state', () => {
+  const { circuit, sampled } = workloadW(18, 4);
+  const plan = planCircuit(circuit, { sampled });
+
+  test('is that of two states and little else', () => {
+    const needed = createSingleEngine(plan, 'f32', { available: 2 ** 30 }).bytes;
+    expect(needed.forward).toBeLessThan(1.5 * 8 * 2 ** 18);
+    expect(needed.backward).toBeLessThan(1.25 * 2 * 8 * 2 ** 18);
+  });
+
+  test('is refused before the run where it may not be used', () => {
+    const simulator = createSingle(plan, 'f32', { sampled, available: 2 ** 20 });
+    const forward = () => {
+      simulator.forward(new Float64Array(144), new Float64Array(18), 1, new Float64Array(18));
+    };
+    expect(forward).toThrow(
+      /^A state of 18 qubits needs 2\.\d+ MiB .*; 1 MiB \(1048576 bytes\) can be used\.$/,
+    );
   });
 });
 
