@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Precision } from '../runtime/simulate/wasm/vector.ts';
@@ -52,6 +53,18 @@ export async function prototypeOf(
     forward: forwardOf(modules, work, shape.batch, { prec: precision, variant: plan }),
     step: stepOf(modules, work, shape.batch, { prec: precision, fast: plan === 'fast' }),
   };
+}
+
+/**
+ * Milliseconds of so many layers on one state of at least 15 qubits, by the prototype for large states, which has no
+ * other input and reads nothing; it times itself. Undefined where it is missing.
+ */
+export function largePrototype(qubits: number, layers: number): number | undefined {
+  const file = join(FOLDER, 'big.mjs');
+  if (qubits < 15 || !existsSync(file)) return undefined;
+  const rows = qubits >= 22 ? '16' : '8';
+  const said = execFileSync(process.execPath, [file, String(qubits), '2', '12', rows]).toString();
+  return layers * Number(/layer ([\d.]+) ms/.exec(said)![1]);
 }
 
 function forwardOf(

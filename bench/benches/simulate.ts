@@ -1,9 +1,13 @@
+import { engineFor } from '../../runtime/simulate/adaptive.ts';
 import { createSimulator, planCircuit, planCost } from '../../runtime/simulate/index.ts';
-import type { KernelChoice } from '../../runtime/simulate/simulator.ts';
+import { bytesMoved } from '../../runtime/simulate/single/traffic.ts';
+import type { KernelChoice, Simulator } from '../../runtime/simulate/simulator.ts';
+import { createSingle } from '../../runtime/simulate/single/single.ts';
+import { ADDRESSABLE } from '../../runtime/simulate/limits.ts';
 import type { Precision } from '../../runtime/simulate/wasm/vector.ts';
 import type { Report, Row } from '../bench.ts';
 import { peakFlops } from '../peak.ts';
-import { prototypeOf } from '../prototype.ts';
+import { largePrototype, prototypeOf } from '../prototype.ts';
 import { type Timing, timeTogether } from '../timing.ts';
 import { workloadW } from '../workload.ts';
 
@@ -18,8 +22,12 @@ interface Case {
 const CASES: readonly Case[] = [
   ...[8, 4, 6, 10, 12].map((qubits): Case => layered(qubits, 64, 6, 'f32')),
   ...[8, 12].map((qubits): Case => layered(qubits, 64, 6, 'f64')),
-  ...[16, 20].map((qubits): Case => layered(qubits, 1, 2, 'f32')),
+  ...[10, 12, 16, 20, 22, 24].map((qubits): Case => layered(qubits, 1, 2, 'f32')),
+  ...[12, 20].map((qubits): Case => layered(qubits, 1, 2, 'f64')),
 ];
+
+/** From here on a state leaves the caches of a core, so that bytes count. */
+const LARGE = 20;
 
 interface Variant {
   readonly name: string;
@@ -44,6 +52,7 @@ export async function run(names: readonly string[]): Promise<Report> {
     notes: [
       `Node ${process.versions.node}, one thread; times in ms, the best and the median of repeats; peak: fraction of it.`,
       `SIMD peak (128 bit, multiply and add): float32 ${gflops(peaks.f32)}, float64 ${gflops(peaks.f64)}.`,
+      'forwardGBs: bytes of the state that are read and written, by the time; `prototype large` has rotations within.',
       'Ratios: time over that of the prototype with the fast plan (best to best, median to median).',
     ],
     rows,
@@ -52,7 +61,11 @@ export async function run(names: readonly string[]): Promise<Report> {
 
 async function measure(one: Case, peak: number): Promise<Row[]> {
   const { circuit, sampled } = workloadW(one.qubits, one.layers);
-  const variants = [ours(one, 'generic'), ours(one, 'generated'), ...(await theirs(one))];
+  const plan = planCircuit(circuit, { sampled });
+  const variants =
+    engineFor(plan, one.batch, one.precision) === 'single'
+      ? [whole(one), ours(one, 'generic', 'light cones')]
+      : [ours(one, 'generic'), ours(one, 'generated'), ...(await theirs(one))];
   const timings = timeTogether(
     Object.fromEntries(
       variants.flatMap(({ name, forward, step }) => [
@@ -61,16 +74,17 @@ async function measure(one: Case, peak: number): Promise<Row[]> {
       ]),
     ),
   );
-  const cost = planCost(planCircuit(circuit, { sampled }));
+  const cost = planCost(plan);
+  const bytes = one.qubits >= LARGE ? bytesMoved(plan, one.precision) : null;
   const fraction = (flops: number, { bestMs }: Timing): number =>
     (flops * one.batch) / (bestMs / 1000) / peak;
   const reference = {
     forward: timings['prototype fast forward'],
     step: timings['prototype fast step'],
   };
-  return variants.map(({ name }): Row => {
+  const rows = variants.map(({ name }): Row => {
     const [forward, step] = [timings[`${name} forward`]!, timings[`${name} step`]!];
-    const own = !name.startsWith('prototype');
+    const own = !name.startsWith('prototype') && name !== 'light cones';
     return {
       workload: one.workload,
       variant: name,
@@ -83,17 +97,34 @@ async function measure(one: Case, peak: number): Promise<Row[]> {
       stepRatioMedian: ratio(step, reference.step, 'medianMs'),
       forwardPeak: own ? fraction(cost.forward, forward) : null,
       stepPeak: own ? fraction(cost.forward + cost.backward, step) : null,
+      forwardGBs: bytes === null || !own ? null : bytes / forward.bestMs / 1e6,
     };
   });
+  const large =
+    one.batch === 1 && one.precision === 'f32' ? largePrototype(one.qubits, one.layers) : undefined;
+  if (large === undefined) return rows;
+  return [...rows, { workload: one.workload, variant: 'prototype large', forward: large }];
 }
 
 function ratio(time: Timing, to: Timing | undefined, which: keyof Timing): number | null {
   return to ? time[which] / to[which] : null;
 }
 
-function ours({ qubits, layers, batch, precision }: Case, kernels: KernelChoice): Variant {
-  const { circuit, sampled } = workloadW(qubits, layers);
-  const simulator = createSimulator(circuit, { precision, sampled, kernels });
+function ours(one: Case, kernels: KernelChoice, name: string = kernels): Variant {
+  const { circuit, sampled } = workloadW(one.qubits, one.layers);
+  const { precision } = one;
+  return variantOf(name, createSimulator(circuit, { precision, sampled, kernels }), one);
+}
+
+/** The state of all qubits, where the simulator would cut the circuit into the light cones of its readouts. */
+function whole(one: Case): Variant {
+  const { circuit, sampled } = workloadW(one.qubits, one.layers);
+  const options = { sampled, available: ADDRESSABLE };
+  const simulator = createSingle(planCircuit(circuit, { sampled }), one.precision, options);
+  return variantOf('whole state', simulator, one);
+}
+
+function variantOf(name: string, simulator: Simulator, { batch }: Case): Variant {
   const shared = Float64Array.from(
     { length: simulator.sharedLeaves },
     (_, i) => 3 * Math.sin(7 * i),
@@ -110,7 +141,7 @@ function ours({ qubits, layers, batch, precision }: Case, kernels: KernelChoice)
     simulator.forward(shared, own, batch, out);
   };
   return {
-    name: kernels,
+    name,
     forward,
     step: () => {
       forward();

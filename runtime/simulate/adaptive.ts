@@ -9,14 +9,18 @@ import { type Precision, vectorOf } from './wasm/vector.ts';
 /** A sample in each lane, or one sample at a time with its amplitudes in the lanes. */
 export type EngineChoice = 'tiled' | 'single';
 
-/** What a sample costs beside its amplitudes, in amplitudes: one at a time, its angles and tables are its own. */
-const SINGLE_OVERHEAD = 1024;
-/** From here on a tile's states leave the cache close to the core, and one state does not. */
-const LARGE_STATE = 14;
+/**
+ * What one sample at a time takes, in amplitudes of a lane of a tile: each of its own, for turns between lanes and
+ * phases that are multiplied from two tables, and beside them, for angles and tables of its own. Measured.
+ */
+const SINGLE_AMPLITUDE = 1.6;
+const SINGLE_OVERHEAD = 1000;
+/** From here on a tile's states leave the caches, and go through the memory pass by pass. */
+const LARGE_STATE = 18;
 
 /**
  * Which engine is faster for a batch. A tile costs the same however few samples it has, so that the time of tiles goes
- * with their number times their lanes, and that of single states with the number of samples and a part of their own.
+ * with their number times their lanes, and that of single states with the number of samples.
  */
 export function engineFor(
   { bits }: Pick<Plan, 'bits'>,
@@ -26,7 +30,7 @@ export function engineFor(
   if (bits >= LARGE_STATE) return 'single';
   const { lanes } = vectorOf(precision);
   const tiled = Math.ceil(batch / lanes) * lanes * 2 ** bits;
-  const single = batch * (2 ** bits + SINGLE_OVERHEAD);
+  const single = batch * (SINGLE_AMPLITUDE * 2 ** bits + SINGLE_OVERHEAD);
   return single < tiled ? 'single' : 'tiled';
 }
 

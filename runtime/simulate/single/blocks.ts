@@ -9,7 +9,8 @@ import { paritiesPart } from './parts/probabilities.ts';
 import { startPart } from './parts/start.ts';
 import { turnsPart } from './parts/turns.ts';
 import type { PlannedBlock } from './program.ts';
-import { type ChunkLimits, type Reading, schedule, type Step } from './schedule.ts';
+import { readingsOf } from './readings.ts';
+import { type ChunkLimits, schedule, type Step } from './schedule.ts';
 import { stagesOf } from './stages.ts';
 
 /** All of a plan as parts of blocks. */
@@ -40,22 +41,6 @@ export function planBlocks(setting: Setting, limits: ChunkLimits): readonly Plan
     return { block: { coordinates, steps }, parts: parts.toReversed() };
   });
   return planned.toReversed();
-}
-
-function readingsOf({ readouts }: Plan): readonly Reading[] {
-  return readouts.flatMap((readout, i): readonly Reading[] => {
-    switch (readout.kind) {
-      case 'pauli':
-        return [{ readout: i, flip: readout.flip }];
-      case 'words':
-        return readout.flips.map((flip) => ({ readout: i, flip }));
-      case 'parities':
-      case 'marginal':
-        return [{ readout: i, flip: 0 }];
-      case 'amplitudes':
-        return []; // Read from the memory as they are.
-    }
-  });
 }
 
 function firstValues({ readouts }: Plan): readonly number[] {

@@ -8,12 +8,18 @@ import { type Where, whereHold } from './where.ts';
 /** Rotations that one kernel call does. */
 export type Operation = GroupTurns | OddTurn;
 
-/** Rotations that flip groups, up to three, and rotations that flip lanes only; all act on every group. */
-export interface GroupTurns {
+export interface GroupTurns extends TurnSet {
   readonly kind: 'turns';
   readonly cosines: Turn['cosines'];
+  /** The same rotations in sets that leave registers for the adjoint. */
+  readonly undo: readonly TurnSet[];
+}
+
+/** Rotations that flip groups, up to three, and rotations that flip lanes only; these act on every group. */
+export interface TurnSet {
   readonly groups: readonly OneTurn[];
   readonly lanes: readonly OneTurn[];
+  /** The first group of each block. */
   readonly where: Where;
 }
 
@@ -118,21 +124,29 @@ function pack(
     const set = sets[sets.length - 1 - i] ?? [];
     const own = laneSets[i] ?? [];
     const some = set[0] ?? own[0]!;
-    const equations = [
-      ...groupEquations(some.conditions, lookUp),
-      ...set.map(({ parity: mask }): Equation => ({ mask: mask >> lookUp.laneBits, value: 0 })),
-    ];
-    const where = whereHold(equations, lookUp.groupBits);
-    if (!where) return [];
-    return [
-      {
-        kind: 'turns' as const,
-        cosines: some.cosines,
-        groups: set.map((turn) => oneTurn(turn, lookUp)),
-        lanes: own.map((turn) => oneTurn(turn, lookUp)),
-        where,
-      },
-    ];
+    const setOf = (turns: readonly LocalTurn[], inLanesToo: readonly LocalTurn[]): TurnSet[] => {
+      const where = whereHold(
+        [
+          ...groupEquations(some.conditions, lookUp),
+          ...turns.map(({ parity: mask }): Equation => ({
+            mask: mask >> lookUp.laneBits,
+            value: 0,
+          })),
+        ],
+        lookUp.groupBits,
+      );
+      const placed = (turn: LocalTurn): OneTurn => oneTurn(turn, lookUp);
+      return where ? [{ groups: turns.map(placed), lanes: inLanesToo.map(placed), where }] : [];
+    };
+    return setOf(set, own).map((whole): GroupTurns => ({
+      ...whole,
+      kind: 'turns',
+      cosines: some.cosines,
+      undo:
+        own.length > 0 && set.length > 1
+          ? [...setOf(set.slice(1), []), ...setOf(set.slice(0, 1), own)]
+          : [whole],
+    }));
   }).flat();
 }
 

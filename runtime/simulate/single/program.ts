@@ -28,8 +28,8 @@ export interface Addresses {
   readonly stateCell: number;
   readonly adjointCell: number;
   /** Bytes from the state to the adjoint, and from a copied chunk to that of the adjoint. */
-  readonly stateBytes: number;
-  readonly copyBytes: number;
+  readonly stateDistance: number;
+  readonly copyDistance: number;
 }
 
 export interface SweepContext {
@@ -101,7 +101,7 @@ function isPlain({ coordinates }: Block): boolean {
 }
 
 function distanceOf({ addresses }: SweepContext, block: Block): number {
-  return isPlain(block) ? addresses.stateBytes : addresses.copyBytes;
+  return isPlain(block) ? addresses.stateDistance : addresses.copyDistance;
 }
 
 function clearCall({ laneBits }: SweepContext, { coordinates }: Block): Call {

@@ -4,7 +4,7 @@ import { fillBins, seedBins } from '../kernels/bins.ts';
 import { field, GROUP } from '../kernels/record.ts';
 import type { Fields, Part, PartContext } from '../part.ts';
 import { walsh } from '../walsh.ts';
-import { combinationOf } from './diagonal.ts';
+import { combinationOf } from './combination.ts';
 import { columnBitsOf } from './probabilities.ts';
 
 /** Bytes of a bin: a complex float64 number. */

@@ -1,122 +1,113 @@
-import { reduceAngle } from '../../kernels/sine-cosine.ts';
-import { createFormTable } from '../../run/angles.ts';
-import { formVaries } from '../../run/varies.ts';
-import { type Mask, parity, pullBack } from '../../plan/bits.ts';
-import { phases, undoPhases } from '../kernels/phases.ts';
+import { pullBack } from '../../plan/bits.ts';
+import { phases, type PhaseShape, undoPhases } from '../kernels/phases.ts';
 import { field, GROUP } from '../kernels/record.ts';
-import type { Fields, Part, PartContext } from '../part.ts';
-import { splitDiagonal } from '../split.ts';
-import type { Stage } from '../stages.ts';
+import { factorDiagonal, type Factors } from '../factor.ts';
+import type { Part, PartContext, Setting } from '../part.ts';
+import { type Split, splitDiagonal } from '../split.ts';
+import type { Stage, Term } from '../stages.ts';
+import { offsetList } from './combination.ts';
+import { factoredPart } from './factored.ts';
+import { type PhaseTable, phaseTableOf, termsVary } from './phase-table.ts';
+
+/** Entries of a table of rows for all chunks, at most, where one for each chunk would do. */
+const MOST_ENTRIES = 2 ** 20;
+/** Nanoseconds for the sine and cosine of an entry, and for a vector of them to be multiplied with another. */
+const ENTRY_COST = 4;
+const PRODUCT_COST = 0.8;
 
 /**
- * The diagonal of a stage.
+ * The diagonal of a stage: from two tables, or from factors where these are cheaper.
  * @param later slots of rotations that have been undone by then, backward, whose scale is not in this diagonal
  */
-export function diagonalPart(
+export function diagonalPart(context: PartContext, stage: Stage, later: readonly number[]): Part {
+  const { setting, coordinates } = context;
+  const { bits, laneBits } = setting;
+  const { local } = coordinates;
+  const masks = stage.terms.map(({ mask }) => pullBack(mask, coordinates.basis));
+  const split = splitDiagonal(masks, { all: bits, local, lanes: laneBits });
+  const ways = (['apart', 'factors'] as const).map((columns) =>
+    factorDiagonal(masks, { local, lanes: laneBits }, columns),
+  );
+  const cost = (way: Factors): number => factorsCost(way, setting, local);
+  const best = cost(ways[0]!) <= cost(ways[1]!) ? ways[0]! : ways[1]!;
+  const small = split.rowBits <= Math.max(local, Math.log2(MOST_ENTRIES));
+  return small && splitCost(split) <= cost(best)
+    ? tablesPart(context, stage, split, later)
+    : factoredPart(context, stage, best, later);
+}
+
+function splitCost({ terms, columnBits, rowBits }: Split): number {
+  const has = (which: 'columns' | 'rows'): boolean => terms.some(({ table }) => table === which);
+  return ENTRY_COST * ((has('columns') ? 2 ** columnBits : 0) + (has('rows') ? 2 ** rowBits : 0));
+}
+
+function factorsCost(
+  { columns, parities, alike, units, twisted }: Factors,
+  { bits, laneBits }: Setting,
+  local: number,
+): number {
+  const chunks = 2 ** (bits - local);
+  const angles = (alike.length + units.length + twisted.length) * Math.max(2 ** laneBits, chunks);
+  const vectors = chunks * 2 ** parities.length;
+  return (
+    ENTRY_COST * ((columns.length > 0 ? 2 ** local : 0) + angles) +
+    PRODUCT_COST * vectors * (1 + twisted.length)
+  );
+}
+
+function tablesPart(
   { setting, coordinates }: PartContext,
   stage: Stage,
+  split: Split,
   later: readonly number[],
 ): Part {
-  const { bits, vector, laneBits, plan } = setting;
-  const { terms, scale } = stage;
-  const split = splitDiagonal(
-    terms.map(({ mask }) => pullBack(mask, coordinates.basis)),
-    { all: bits, local: coordinates.local, lanes: laneBits },
-  );
+  const { laneBits } = setting;
   const { columnBits, rowBits, parities } = split;
-  const inRows = split.terms.some(({ table }) => table === 'rows');
-  const inColumns = !inRows || split.terms.some(({ table }) => table === 'columns');
-  const shape = {
-    columns: inColumns,
-    rows: !inRows
-      ? ('none' as const)
-      : parities.length === 0
-        ? ('one' as const)
-        : ('listed' as const),
+  const placed = (which: 'columns' | 'rows') =>
+    stage.terms.flatMap((term: Term, i) => {
+      const { table, mask } = split.terms[i]!;
+      return table === which ? [{ term, mask }] : [];
+    });
+  const [inColumns, inRows] = [placed('columns'), placed('rows')];
+  const weights = termsVary(setting, [...inColumns, ...inRows]);
+  // A diagonal of a scale alone needs some table.
+  const columns =
+    inColumns.length > 0 || inRows.length === 0
+      ? phaseTableOf(setting, columnBits, inColumns, weights)
+      : undefined;
+  const rows = inRows.length > 0 ? phaseTableOf(setting, rowBits, inRows, weights) : undefined;
+  const shape: PhaseShape = {
+    columns: columns !== undefined,
+    rows: rows === undefined ? 'none' : parities.length === 0 ? 'one' : 'listed',
   };
-  const weights = terms.some(({ angle }) => formVaries(plan, angle));
-  const tables = {
-    columns: tableOf(inColumns ? 2 ** columnBits : 0),
-    rows: tableOf(inRows ? 2 ** rowBits : 0),
-  };
-  function tableOf(size: number) {
-    const vectors = size / vector.lanes;
-    return {
-      size,
-      entries: setting.take(GROUP * vectors),
-      sums: setting.take(weights ? (GROUP / 2) * vectors : 0),
-      numbers: weights ? size : 0,
-    };
-  }
-  const work = setting.work(Math.max(tables.columns.size, tables.rows.size));
-  const forms = createFormTable(
-    terms.map(({ angle }) => angle),
-    plan.wanted.map((_, leaf) => leaf),
-  );
-  const fields: Fields = {
-    [field.columns]: tables.columns.entries,
-    [field.columnSums]: tables.columns.sums,
-    [field.rows]: tables.rows.entries,
-    [field.rowSums]: tables.rows.sums,
+  const tables = [columns, rows].filter((table): table is PhaseTable => table !== undefined);
+  const fields = {
+    [field.columns]: columns?.entries ?? 0,
+    [field.columnSums]: columns?.sums ?? 0,
+    [field.rows]: rows?.entries ?? 0,
+    [field.rowSums]: rows?.sums ?? 0,
     [field.rowSize]: GROUP * 2 ** (columnBits - laneBits),
     [field.rowCount]: 2 ** (coordinates.local - columnBits),
     [field.rowStep]: GROUP * 2 ** parities.length,
-    ...(parities.length === 0 ? {} : { [field.offsets]: offsetList() }),
+    ...(shape.rows === 'listed'
+      ? { [field.offsets]: offsetList(setting, columnBits, parities) }
+      : {}),
   };
-  function offsetList(): number {
-    const key = `columns ${columnBits} ${parities.join()}`;
-    return setting.store.list(key, () =>
-      Int32Array.from(
-        { length: 2 ** (columnBits - laneBits) },
-        (_, group) => combinationOf(parities, group) * GROUP,
-      ),
-    ).start;
-  }
-  const first = { rows: tables.rows, columns: tables.columns };
   return {
     forward: () => [{ kernel: phases(shape), fields }],
     backward: () => [{ kernel: undoPhases({ ...shape, weights }), fields }],
-    prepare: ({ views: { doubles }, tables: make, leaves, scale: scaleOf }) => {
-      const factor = scaleOf(scale);
-      const address = work.address();
-      for (const which of ['columns', 'rows'] as const) {
-        const { size, entries } = first[which];
-        if (size === 0) continue;
-        const at = address / 8;
-        doubles.fill(0, at, at + size);
-        for (let i = 0; i < terms.length; i++) {
-          const { table, mask } = split.terms[i]!;
-          if (table !== which) continue;
-          const angle = forms.evaluate(i, terms[i]!.angle.constant, leaves, 0);
-          doubles[at + mask]! -= reduceAngle(0.5 * angle);
-        }
-        const scaled = which === 'columns' || !inColumns;
-        make.phases(address, address + 8 * size, entries, scaled ? factor : 1);
-      }
+    prepare: (sample) => {
+      const scale = sample.scale(stage.scale);
+      tables.forEach((table, i) => {
+        table.prepare(sample, i === 0 ? scale : 1);
+      });
     },
-    begin: ({ views: { numbers } }) => {
-      for (const { sums, numbers: count } of [tables.columns, tables.rows]) {
-        numbers.fill(0, sums / vector.bytes, sums / vector.bytes + count);
-      }
+    begin: (sample) => {
+      for (const table of tables) table.begin(sample);
     },
-    collect: ({ views: { doubles }, tables: make, scale: scaleOf }, gradients) => {
-      if (!weights) return;
-      const factor = scaleOf(later) ** 2;
-      const address = work.address();
-      for (const which of ['columns', 'rows'] as const) {
-        const { size, sums } = first[which];
-        if (size === 0) continue;
-        make.totals(sums, address, address + 8 * size);
-        split.terms.forEach(({ table, mask }, i) => {
-          if (table === which)
-            forms.scatter(i, factor * doubles[address / 8 + mask]!, gradients.leaves, 0);
-        });
-      }
+    collect: (sample, gradients) => {
+      const factor = sample.scale(later) ** 2;
+      for (const table of tables) table.collect(sample, factor, gradients);
     },
   };
-}
-
-/** The parities of an index with some masks, the first one the lowest digit. */
-export function combinationOf(masks: readonly Mask[], index: number): number {
-  return masks.reduce((sum, mask, i) => sum | (parity(mask & index) << i), 0);
 }

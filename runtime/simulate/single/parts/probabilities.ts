@@ -56,6 +56,8 @@ export function paritiesPart(
           : {}),
       },
     }));
+  const ofColumns = new Float64Array(inColumns ? columnCount : 0);
+  const ofRows = new Float64Array(rows.length > 0 ? rowCount : 0);
   const forward = calls('sums', foldRows);
   const backward = calls('weights', seedRows);
   return {
@@ -71,22 +73,21 @@ export function paritiesPart(
     read: ({ views: { numbers, doubles } }, values) => {
       if (inColumns) {
         const at = columns.sums / 8;
-        const totals = walsh(doubles.slice(at, at + columnCount));
+        for (let column = 0; column < columnCount; column++) {
+          ofColumns[column] = doubles[at + column]!;
+        }
+        const totals = walsh(ofColumns);
         split.forEach(({ column, row }, i) => {
           if (row === 0) values[first + i] = totals[column]!;
         });
       }
       for (const { column: sign, sums } of rows) {
-        const at = sums / vector.bytes;
-        const totals = walsh(
-          Float64Array.from({ length: rowCount }, (_, row) => {
-            let sum = 0;
-            for (let lane = 0; lane < vector.lanes; lane++) {
-              sum += numbers[at + row * vector.lanes + lane]!;
-            }
-            return sum;
-          }),
-        );
+        for (let row = 0, at = sums / vector.bytes; row < rowCount; row++) {
+          let sum = 0;
+          for (let lane = 0; lane < vector.lanes; lane++) sum += numbers[at++]!;
+          ofRows[row] = sum;
+        }
+        const totals = walsh(ofRows);
         split.forEach(({ column, row }, i) => {
           if (row !== 0 && column === sign) values[first + i] = totals[row]!;
         });
@@ -95,10 +96,10 @@ export function paritiesPart(
     begin: ({ views: { numbers } }, weights) => {
       const write = (
         address: number,
-        count: number,
+        spread: Float64Array,
         pick: (one: { readonly column: number; readonly row: number }) => number | undefined,
       ): void => {
-        const spread = new Float64Array(count);
+        spread.fill(0);
         split.forEach((one, i) => {
           const at = pick(one);
           if (at !== undefined) spread[at]! += weights[first + i]!;
@@ -106,10 +107,10 @@ export function paritiesPart(
         numbers.set(walsh(spread), address / vector.bytes);
       };
       if (inColumns) {
-        write(columns.weights, columnCount, ({ column, row }) => (row === 0 ? column : undefined));
+        write(columns.weights, ofColumns, ({ column, row }) => (row === 0 ? column : undefined));
       }
       for (const { column: sign, weights: address } of rows) {
-        write(address, rowCount, ({ column, row }) =>
+        write(address, ofRows, ({ column, row }) =>
           row !== 0 && column === sign ? row : undefined,
         );
       }

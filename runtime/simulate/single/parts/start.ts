@@ -2,6 +2,7 @@ import { createFormTable } from '../../run/angles.ts';
 import { contractRows, startRows } from '../kernels/state.ts';
 import { field, GROUP } from '../kernels/record.ts';
 import type { Gradients, Part, PartContext, Sample } from '../part.ts';
+import { createProduct } from './product.ts';
 
 /** A factor of the start state: a slot's cosine and sine, entries of the plan's, or a bit that is zero. */
 type Factor =
@@ -38,32 +39,60 @@ export function startPart({ setting, coordinates }: PartContext): Part {
     [field.offsets]: coordinates.local - laneBits,
     [field.rowStep]: cut.bits - laneBits,
   };
-  const valuesOf = (sample: Sample, factor: Factor): Float64Array => {
+  const sides = [factors.slice(0, cut.factors), factors.slice(cut.factors)].map((side) => ({
+    side,
+    product: createProduct(side.map(({ size }) => size)),
+  }));
+  const [low, high] = sides as [(typeof sides)[0], (typeof sides)[0]];
+  const ofColumns = new Float64Array(columnCount);
+  const ofRows = new Float64Array(rowCount);
+  const evaluate = (sample: Sample, factor: Factor, values: Float64Array): void => {
     switch (factor.kind) {
       case 'rotation':
-        return Float64Array.of(sample.cosine(factor.slot), sample.sine(factor.slot));
+        values[0] = sample.cosine(factor.slot);
+        values[1] = sample.sine(factor.slot);
+        return;
       case 'amplitudes':
-        return Float64Array.from({ length: factor.size }, (_, i) => {
+        for (let i = 0; i < factor.size; i++) {
           const entry = factor.first + i;
-          return forms.evaluate(entry, entries[entry]!.constant, sample.leaves, 0);
-        });
+          values[i] = forms.evaluate(entry, entries[entry]!.constant, sample.leaves, 0);
+        }
+        return;
       case 'zero':
-        return Float64Array.of(1, 0);
+        values[0] = 1;
     }
   };
-  const sides = [factors.slice(0, cut.factors), factors.slice(cut.factors)] as const;
+  const scatter = (
+    factor: Factor,
+    values: Float64Array,
+    gradient: Float64Array,
+    { slots, leaves }: Gradients,
+  ): void => {
+    if (factor.kind === 'rotation') {
+      slots[factor.slot]! += values[0]! * gradient[1]! - values[1]! * gradient[0]!;
+    } else if (factor.kind === 'amplitudes') {
+      // An angle's derivative has a half that an amplitude's has not.
+      gradient.forEach((x, i) => {
+        forms.scatter(factor.first + i, 2 * x, leaves, 0);
+      });
+    }
+  };
   return {
     forward: () => [{ kernel: startRows, fields }],
     backward: () => [{ kernel: contractRows, fields }],
     prepare: (sample) => {
       const { numbers } = sample.views;
+      for (const { side, product } of sides) {
+        side.forEach((one, i) => {
+          evaluate(sample, one, product.factors[i]!);
+        });
+      }
+      numbers.set(low.product.multiply(), columns / vector.bytes);
       const scale = sample.scale(plan.startScale);
-      const [low, high] = sides.map((side) => product(side.map((one) => valuesOf(sample, one))));
-      numbers.set(low!, columns / vector.bytes);
-      numbers.set(
-        high!.map((x) => scale * x),
-        rows / vector.bytes,
-      );
+      const ofRow = high.product.multiply();
+      for (let row = 0; row < rowCount; row++) {
+        numbers[rows / vector.bytes + row] = scale * ofRow[row]!;
+      }
     },
     begin: ({ views: { numbers, doubles } }) => {
       numbers.fill(0, columnSums / vector.bytes, columnSums / vector.bytes + columnCount);
@@ -71,36 +100,21 @@ export function startPart({ setting, coordinates }: PartContext): Part {
     },
     collect: (sample, gradients) => {
       const { numbers, doubles } = sample.views;
-      const first = columnSums / vector.bytes;
-      const ofColumns = Float64Array.from(numbers.subarray(first, first + columnCount));
       const scale = sample.scale(plan.startScale);
-      const ofRows = Float64Array.from({ length: rowCount }, (_, row) => {
-        const at = rowSums / 8 + 2 * row;
-        return scale * (doubles[at]! + doubles[at + 1]!);
-      });
-      [ofColumns, ofRows].forEach((sums, which) => {
-        const side = sides[which]!;
-        const values = side.map((one) => valuesOf(sample, one));
-        contract(values, sums).forEach((gradient, i) => {
-          scatter(side[i]!, values[i]!, gradient, gradients);
+      for (let column = 0; column < columnCount; column++) {
+        ofColumns[column] = numbers[columnSums / vector.bytes + column]!;
+      }
+      for (let row = 0, at = rowSums / 8; row < rowCount; row++, at += 2) {
+        ofRows[row] = scale * (doubles[at]! + doubles[at + 1]!);
+      }
+      for (const { side, product } of sides) {
+        const own = product.contract(side === low.side ? ofColumns : ofRows);
+        side.forEach((factor, i) => {
+          scatter(factor, product.factors[i]!, own[i]!, gradients);
         });
-      });
+      }
     },
   };
-
-  function scatter(
-    factor: Factor,
-    values: Float64Array,
-    gradient: Float64Array,
-    { slots, leaves }: Gradients,
-  ): void {
-    if (factor.kind === 'rotation') {
-      slots[factor.slot]! += values[0]! * gradient[1]! - values[1]! * gradient[0]!;
-    } else if (factor.kind === 'amplitudes') {
-      // An angle's derivative has a half that an amplitude's has not.
-      gradient.forEach((x, i) => forms.scatter(factor.first + i, 2 * x, leaves, 0));
-    }
-  }
 }
 
 function factorsOf({ plan, bits }: PartContext['setting']): readonly Factor[] {
@@ -134,42 +148,4 @@ function cutOf(
     }
   });
   return best;
-}
-
-/** The tensor product, the first factor counting the lowest digits. */
-function product(factors: readonly Float64Array[]): Float64Array {
-  let all = Float64Array.of(1);
-  for (const factor of factors) {
-    const next = new Float64Array(all.length * factor.length);
-    for (let i = 0; i < factor.length; i++) {
-      for (let j = 0; j < all.length; j++) next[i * all.length + j] = factor[i]! * all[j]!;
-    }
-    all = next;
-  }
-  return all;
-}
-
-/** For each factor of a product that is contracted with `sums`, the derivative by its entries. */
-function contract(factors: readonly Float64Array[], sums: Float64Array): readonly Float64Array[] {
-  const before: Float64Array[] = [Float64Array.of(1)];
-  for (const factor of factors.slice(0, -1)) before.push(product([before.at(-1)!, factor]));
-  let rest: Float64Array = sums;
-  const gradients = factors.map((): Float64Array => new Float64Array(0));
-  for (let f = factors.length - 1; f >= 0; f--) {
-    const [factor, lower] = [factors[f]!, before[f]!];
-    const [gradient, next] = [new Float64Array(factor.length), new Float64Array(lower.length)];
-    for (let i = 0; i < factor.length; i++) {
-      const offset = i * lower.length;
-      let sum = 0;
-      for (let j = 0; j < lower.length; j++) {
-        const x = rest[offset + j]!;
-        sum += lower[j]! * x;
-        next[j]! += factor[i]! * x;
-      }
-      gradient[i] = sum;
-    }
-    gradients[f] = gradient;
-    rest = next;
-  }
-  return gradients;
 }

@@ -1,85 +1,105 @@
 import type { Kernel } from '../../kernels/kernel.ts';
 import { field, GROUP } from '../kernels/record.ts';
-import {
-  type OddShape,
-  oddTurn,
-  turn,
-  type TurnShape,
-  undoOddTurn,
-  undoTurn,
-} from '../kernels/turn.ts';
+import { type OddShape, oddTurn, undoOddTurn } from '../kernels/odd-turn.ts';
+import { turn, type TurnShape, undoTurn } from '../kernels/turn.ts';
 import { slotVaries } from '../../run/varies.ts';
-import { type GroupTurns, type OddTurn, type Operation, slotsOf } from '../operations.ts';
+import { type GroupTurns, type OddTurn, type Operation, type TurnSet } from '../operations.ts';
 import type { Arithmetic, Call, Fields, Part, Setting } from '../part.ts';
 import type { Where } from '../where.ts';
+import { signVector } from './signs.ts';
 
 /**
  * Rotations.
  * @param later slots of rotations that have been undone by then, backward, whose scale has not
  */
 export function turnsPart(setting: Setting, operation: Operation, later: readonly number[]): Part {
-  const slots = slotsOf(operation);
-  const gradients = setting.take(16 * slots.length);
-  const varies = slots.some((slot) => slotVaries(setting.plan, slot));
-  const fields = { ...angleFields(setting, slots) };
-  slots.forEach((_, j) => {
-    fields[field.gradients + j] = gradients + 16 * j;
-  });
+  const undone = undoneOf(operation, later);
+  const gradients = setting.take(16 * undone.length);
+  const varies = undone.some(({ slot }) => slotVaries(setting.plan, slot));
   const { forward, backward } =
     operation.kind === 'odd'
-      ? oddCalls(setting, operation, fields)
-      : groupCalls(setting, operation, fields, varies);
+      ? oddCalls(setting, operation, gradients)
+      : groupCalls(setting, operation, gradients, varies);
   return {
     forward,
     backward,
     begin: ({ views }) => {
-      views.doubles.fill(0, gradients / 8, gradients / 8 + 2 * slots.length);
+      views.doubles.fill(0, gradients / 8, gradients / 8 + 2 * undone.length);
     },
     collect: (sample, { slots: sums }) => {
       if (!varies) return;
-      const factor = sample.scale(later) ** 2;
       const { doubles } = sample.views;
-      slots.forEach((slot, j) => {
+      undone.forEach(({ slot, pending }, j) => {
         const at = gradients / 8 + 2 * j;
-        sums[slot]! += factor * (doubles[at]! + doubles[at + 1]!);
+        sums[slot]! += sample.scale(pending) ** 2 * (doubles[at]! + doubles[at + 1]!);
       });
     },
   };
 }
 
+/** The rotations in the order in which they are undone, and what is pending by then. */
+function undoneOf(
+  operation: Operation,
+  later: readonly number[],
+): readonly { readonly slot: number; readonly pending: readonly number[] }[] {
+  if (operation.kind === 'odd') return [{ slot: operation.slot, pending: later }];
+  let pending = later;
+  return operation.undo.flatMap(({ groups, lanes }) => {
+    const turns = [...groups, ...lanes].map(({ slot }) => ({ slot, pending }));
+    if (operation.cosines === 'before') pending = [...pending, ...turns.map(({ slot }) => slot)];
+    return turns;
+  });
+}
+
 type Calls = Pick<Part, 'forward' | 'backward'>;
 
+/** @param gradients where they are, in the order in which rotations are undone, 16 bytes each */
 function groupCalls(
   setting: Setting,
-  { groups, lanes, cosines, where }: GroupTurns,
-  common: Fields,
+  operation: GroupTurns,
+  gradients: number,
   varies: boolean,
 ): Calls {
-  const fields: Record<number, number | undefined> = { ...common, ...whereFields(setting, where) };
-  groups.forEach(({ group }, j) => {
-    fields[field.flips + j] = group * GROUP;
-  });
-  [...groups, ...lanes].forEach(({ signs }, j) => {
-    fields[field.signs + j] = signVector(setting, signs);
-  });
-  const shape = (arithmetic: Arithmetic): TurnShape => ({
-    width: groups.length,
-    lanes: lanes.map(({ lane }) => lane),
-    cosines: arithmetic === 'fast' ? cosines : 'within',
-  });
+  const callOf = (
+    arithmetic: Arithmetic,
+    { groups, lanes, where }: TurnSet,
+    kernelOf: (shape: TurnShape) => Kernel,
+    before = 0,
+  ): Call => {
+    const fields: Record<number, number | undefined> = { ...whereFields(setting, where) };
+    [...groups, ...lanes].forEach(({ slot, group, signs }, j) => {
+      if (group !== 0) fields[field.flips + j] = group * GROUP;
+      fields[field.angles + j] = setting.coefficient(slot);
+      fields[field.signs + j] = signVector(setting, signs);
+      fields[field.gradients + j] = gradients + 16 * (before + j);
+    });
+    const shape: TurnShape = {
+      width: groups.length,
+      lanes: lanes.map(({ lane }) => lane),
+      cosines: arithmetic === 'fast' ? operation.cosines : 'within',
+    };
+    return { kernel: kernelOf(shape), fields };
+  };
+  const undo = (shape: TurnShape): Kernel => undoTurn({ ...shape, overlaps: varies });
   return {
-    forward: (arithmetic) => [{ kernel: turn(shape(arithmetic)), fields }],
-    backward: (arithmetic) => [
-      { kernel: undoTurn({ ...shape(arithmetic), overlaps: varies }), fields },
-    ],
+    forward: (arithmetic) => [callOf(arithmetic, operation, turn)],
+    backward: (arithmetic) => {
+      let before = 0;
+      return operation.undo.map((set) => {
+        const call = callOf(arithmetic, set, undo, before);
+        before += set.groups.length + set.lanes.length;
+        return call;
+      });
+    },
   };
 }
 
-function oddCalls(setting: Setting, operation: OddTurn, common: Fields): Calls {
-  const { group, lane, cosines, cases } = operation;
+function oddCalls(setting: Setting, operation: OddTurn, gradients: number): Calls {
+  const { slot, group, lane, cosines, cases } = operation;
   const fields = cases.map(({ signs, partnerSigns, where }) => ({
-    ...common,
     ...whereFields(setting, where),
+    [field.angles]: setting.coefficient(slot),
+    [field.gradients]: gradients,
     [field.flips]: group * GROUP,
     [field.signs]: signVector(setting, signs),
     [field.signs + 1]: signVector(setting, partnerSigns),
@@ -96,10 +116,6 @@ function oddCalls(setting: Setting, operation: OddTurn, common: Fields): Calls {
   };
 }
 
-function angleFields(setting: Setting, slots: readonly number[]): Record<number, number> {
-  return Object.fromEntries(slots.map((slot, j) => [field.angles + j, setting.coefficient(slot)]));
-}
-
 function whereFields({ store }: Setting, { groups, moves, gates }: Where): Fields {
   // Lists of equal length and beginning may differ, so their numbers are the key.
   const list = store.list(`groups ${groups.join()}`, () => groups.map((group) => group * GROUP));
@@ -114,10 +130,4 @@ function whereFields({ store }: Setting, { groups, moves, gates }: Where): Field
     [field.moves]: moved.start,
     [field.movesEnd]: moved.end,
   };
-}
-
-/** The address of one number for each lane. */
-function signVector({ store, vector }: Setting, signs: readonly number[]): number {
-  const numbers = vector.precision === 'f32' ? Float32Array.from(signs) : Float64Array.from(signs);
-  return store.list(`signs ${signs.join()}`, () => new Int32Array(numbers.buffer)).start;
 }
