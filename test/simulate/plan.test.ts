@@ -261,4 +261,46 @@ describe('the planner', () => {
     );
     expect(turned).toEqual([1]);
   });
+
+  test('does phases per sample on single qubits and on pairs in one pass', () => {
+    const qubits = [0, 1, 2];
+    const pairs = [
+      [0, 1],
+      [1, 2],
+      [0, 2],
+    ];
+    const gates = [
+      ...qubits.map((q) => gate('h', [q])),
+      ...qubits.map((q) => gate('rz', [q], { angles: [q] })),
+      ...pairs.map((pair, i) => gate('rzz', pair, { angles: [3 + i] })),
+      ...qubits.map((q) => gate('ry', [q], { angles: [6] })),
+    ];
+    const angles = Array.from({ length: 7 }, (_, leaf) => affine(0, [[leaf, 1]]));
+    const sampled = angles.map((_, leaf) => leaf < 6);
+    const { passes } = plan(circuitOf(3, { leaves: 7, angles, gates }), sampled);
+    const [phases, ...others] = passes;
+    expect(phases).toMatchObject({
+      kind: 'phase',
+      factors: [{}, {}, {}],
+      sums: [[], [{}], [{}, {}]],
+    });
+    expect(others.map(({ kind }) => kind)).toEqual(['rotation']);
+  });
+
+  test('turns half of the state where XX and YY turn by one angle, and each half by its own where not', () => {
+    const turned = (second: number) =>
+      plan(
+        circuitOf(2, {
+          leaves: 2,
+          angles: [affine(0, [[0, 1]]), affine(0, [[1, 1]])],
+          gates: [
+            ...[0, 1].flatMap((q) => [gate('ry', [q], { angles: [1] }), gate('t', [q])]),
+            gate('rxx', [0, 1], { angles: [0] }),
+            gate('ryy', [0, 1], { angles: [second] }),
+          ],
+        }),
+      ).passes.flatMap((pass) => (pass.kind === 'rotation' ? [pass.conditions.length] : []));
+    expect(turned(0)).toEqual([1]);
+    expect(turned(1)).toEqual([1, 1]);
+  });
 });

@@ -10,14 +10,19 @@ export interface Cost {
 }
 
 export function planCost(plan: Plan): Cost {
-  return addCosts([
+  return addCosts(stepCosts(plan));
+}
+
+/** Of the start, each pass and each readout. */
+export function stepCosts(plan: Plan): readonly Cost[] {
+  return [
     startCost(plan),
     ...plan.passes.map((pass) => passCost(plan, pass)),
     ...plan.readouts.map((readout) => readoutCost(plan, readout)),
-  ]);
+  ];
 }
 
-export function addCosts(costs: readonly Cost[]): Cost {
+function addCosts(costs: readonly Cost[]): Cost {
   const sum = (part: (cost: Cost) => number): number =>
     costs.reduce((all, cost) => all + part(cost), 0);
   return {

@@ -17,6 +17,9 @@ export interface Simplified {
   readonly last: PauliMasks;
 }
 
+/** What becomes of quarter turns that change the basis of others. */
+export type Bases = 'kept' | 'moved';
+
 const NOTHING: PauliMasks = { flip: 0, parity: 0 };
 /** How many elements back the other half of a change of basis is looked for. */
 const FARTHEST = 500;
@@ -29,9 +32,6 @@ const FARTHEST = 500;
  * With `bases: 'moved'`, so do quarter turns where it saves rotations: a rotation that flips the same bits becomes a
  * phase as one passes it, and two with one other element between become none, turning that one's axis.
  */
-/** What becomes of quarter turns that change the basis of others. */
-export type Bases = 'kept' | 'moved';
-
 export function simplify(elements: readonly Element[], bases: Bases): Simplified {
   const out: Element[] = [];
   let last = NOTHING;

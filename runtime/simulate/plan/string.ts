@@ -74,7 +74,7 @@ export function passString(element: Element, { flip, parity: signs }: PauliMasks
   return { ...element, angle, conditions };
 }
 
-/** Whether one leaves the axis of the other alone, so that it can turn it into nothing but itself. */
+/** Whether one turns the axis of the other, and nothing else. */
 export function turnsAxis(a: Element, b: Element): boolean {
   return !hasConditions(a) && !hasConditions(b) && !commute(a, b);
 }
