@@ -4,6 +4,7 @@ import { circuitStats, type CircuitStats } from '../compiler/emit/stats.ts';
 import type { Device } from '../compiler/targets/index.ts';
 import { estimateCost } from '../runtime/estimate/index.ts';
 import type { Run } from '../runtime/program/run.ts';
+import { chainsOf, type ChainSize } from '../runtime/simulate/index.ts';
 import { nodeHost } from './host.ts';
 
 /** What one model costs. */
@@ -21,6 +22,8 @@ export interface Estimate {
   readonly jobs: number;
   /** Of the whole training, on this machine; null where it cannot be told. */
   readonly seconds: number | null;
+  /** Matrix product states that wide circuits need, with the values of a bond that they can reach and may have. */
+  readonly chains: readonly Pick<ChainSize, 'qubits' | 'bond' | 'most'>[];
 }
 
 /** @param device counts gates as this one needs them; without it, as the model says them */
@@ -37,6 +40,9 @@ export function estimateRun(run: Run, file: string, device: Device | undefined):
     shots,
     jobs: 0,
     seconds,
+    chains: run.program.circuits
+      .flatMap(chainsOf)
+      .map(({ qubits, bond, most }) => ({ qubits, bond, most })),
   };
 }
 

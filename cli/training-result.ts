@@ -19,13 +19,14 @@ export function describeTraining(trained: readonly Trained[], paint: Paint): Out
 }
 
 function fieldsOf(trained: Trained): object {
-  const { folder, epochs, seconds, metrics, folds, interrupted, kept } = trained;
+  const { folder, epochs, seconds, metrics, folds, interrupted, kept, truncation } = trained;
   return {
     ...(kept ? { run: folder } : {}),
     epochs,
     seconds,
     metrics,
     ...(folds.length > 1 ? { folds } : {}),
+    ...truncation.fields(),
     ...(interrupted ? { interrupted } : {}),
     ...(interrupted && kept ? { checkpoint: `${folder}/checkpoint.json` } : {}),
   };
@@ -41,7 +42,7 @@ function describeOne(trained: Trained, paint: Paint): string {
     return `${epochs === 0 ? broken : `${head}, then interrupted`}\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
   }
   const table = scoresTable(rowsOf(trained), paint);
-  return `${head}\n\n${table}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
+  return `${head}\n\n${table}${trained.truncation.text()}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
 }
 
 function countOf(epochs: number): string {

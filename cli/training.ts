@@ -7,6 +7,7 @@ import { progressView } from './progress-view.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
 import { bytes, duration } from './table.ts';
+import { type TruncationWatch, watchTruncation } from './truncation.ts';
 
 /** A training that has ended, or was interrupted. */
 export interface Trained extends TrainResult {
@@ -15,11 +16,15 @@ export interface Trained extends TrainResult {
   /** Something was kept on disk: always, but for a run that was interrupted before it began. */
   readonly kept: boolean;
   readonly remarks: Remarks;
+  readonly truncation: TruncationWatch;
 }
 
 /** Trains under a progress line and writes the report; a run that never began leaves nothing. */
 export async function trainVisibly(
-  request: Omit<TrainRequest, 'host' | 'folder' | 'onProgress' | 'onWarning' | 'signal'>,
+  request: Omit<
+    TrainRequest,
+    'host' | 'folder' | 'onProgress' | 'onWarning' | 'onTruncation' | 'signal'
+  >,
   folder: RunFolder,
   { signal, pool }: { readonly signal: AbortSignal; readonly pool: Pool },
   session: Session,
@@ -29,6 +34,7 @@ export async function trainVisibly(
   const view = progressView(name, session);
   const host = { ...nodeHost(), pool };
   const remarks = await openRemarks();
+  const truncation = watchTruncation();
   try {
     const prediction = await predictCost(request);
     const once = onceReadingIsOver(() => {
@@ -47,12 +53,13 @@ export async function trainVisibly(
       signal,
       onProgress,
       onWarning: (warning) => remarks.add(warning),
+      onTruncation: truncation.onTruncation,
     });
     view.end();
     if (result.interrupted) folder.discard();
     else await report(result.folder);
     const kept = host.read(`${result.folder}/checkpoint.json`) !== undefined;
-    return { ...result, name, kept, remarks };
+    return { ...result, name, kept, remarks, truncation };
   } catch (error) {
     view.end();
     folder.discard();

@@ -33,7 +33,12 @@ export const estimateCommand = defineCommand({
       paint,
     );
     const drawn = models.map(({ name: model, plans = [] }) => drawPlans(model, plans, paint));
-    return { fields: { models }, text: table + drawn.join(''), diagnostics, sources };
+    return {
+      fields: { models },
+      text: table + models.map(chainsText).join('') + drawn.join(''),
+      diagnostics,
+      sources,
+    };
   },
 });
 
@@ -71,6 +76,17 @@ function rowOf(model: ModelReport & Estimate, isSampled: boolean): string[] {
     model.seconds === null ? '' : `about ${duration(model.seconds)}`,
     ...(isSampled ? [shotsText(model.shots)] : []),
   ];
+}
+
+/** A line for each matrix product state. */
+function chainsText({ name, chains }: ModelReport & Estimate): string {
+  return chains
+    .map(({ qubits, bond, most }) => {
+      const head = `${name}: ${qubits} qubits as a matrix product state`;
+      if (bond < most) return `${head}, exact with bonds of ${bond} values\n`;
+      return `${head}, bonds cut to ${most} values; a run tells the fidelity that this costs\n`;
+    })
+    .join('');
 }
 
 function shotsText(shots: number | null): string {

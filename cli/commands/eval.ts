@@ -2,6 +2,7 @@ import { defineCommand } from '../command.ts';
 import { confusionTable } from '../confusion-table.ts';
 import { openRun } from '../open-run.ts';
 import { scoresTable } from '../scores-table.ts';
+import { watchTruncation } from '../truncation.ts';
 
 export const evalCommand = defineCommand({
   options: (yargs) =>
@@ -30,7 +31,9 @@ export const evalCommand = defineCommand({
       }),
   run: async ({ run, data, split, shots, without }, session) => {
     const { evaluateRun } = await import('../../runtime/predict/index.ts');
+    const watch = watchTruncation();
     const result = await evaluateRun({
+      onTruncation: watch.onTruncation,
       ...openRun(run, data),
       ...(split === undefined ? {} : { split }),
       ...(shots === undefined ? {} : { shots }),
@@ -49,8 +52,9 @@ export const evalCommand = defineCommand({
         ...(standardErrors === undefined ? {} : { standardErrors }),
         ...(confusion === undefined ? {} : { confusion }),
         ...(labels === undefined ? {} : { labels }),
+        ...watch.fields(),
       },
-      text: `${scoresTable(rows, paint)}\n${confusionTable(confusion, labels, paint)}`,
+      text: `${scoresTable(rows, paint)}${watch.text()}\n${confusionTable(confusion, labels, paint)}`,
     };
   },
 });

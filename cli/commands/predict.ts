@@ -3,6 +3,7 @@ import { toCsv } from '../csv.ts';
 import { UsageError } from '../exit.ts';
 import { wholeNumber } from '../numbers.ts';
 import { openRun } from '../open-run.ts';
+import { watchTruncation } from '../truncation.ts';
 
 export const predictCommand = defineCommand({
   options: (yargs) =>
@@ -22,10 +23,12 @@ export const predictCommand = defineCommand({
       })
       .option('seed', { type: 'string', requiresArg: true, describe: 'of that chance (0)' })
       .conflicts('data', 'input'),
-  run: async ({ run, data, input, draws, seed }) => {
+  run: async ({ run, data, input, draws, seed }, session) => {
     const { predictRun } = await import('../../runtime/predict/index.ts');
     const inputs = input && parseInputs(input);
+    const watch = watchTruncation();
     const predictions = await predictRun({
+      onTruncation: watch.onTruncation,
       ...openRun(run, data),
       ...(inputs ? { inputs } : {}),
       ...(draws === undefined ? {} : { draws: drawsOf(draws) }),
@@ -47,7 +50,9 @@ export const predictCommand = defineCommand({
         ),
       }),
     );
-    return { fields: { predictions }, text: toCsv(rows) };
+    // Standard output is the table.
+    if (!session.json) session.err.write(watch.text());
+    return { fields: { predictions, ...watch.fields() }, text: toCsv(rows) };
   },
 });
 

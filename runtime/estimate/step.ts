@@ -1,7 +1,7 @@
 import { randomStream } from '../data/random.ts';
 import type { Host } from '../host.ts';
 import type { Circuit, Execution, GradientMethod } from '../program/index.ts';
-import { executeCircuit, largestState, secondsOfChains } from '../simulate/index.ts';
+import { chainsOf, executeCircuit, largestState } from '../simulate/index.ts';
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
@@ -28,9 +28,10 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
-  const chains = secondsOfChains(circuit);
-  if (chains !== null) {
-    return options.batch * (options.differentiate ? chains.both : chains.forward);
+  const chains = chainsOf(circuit);
+  if (chains.length > 0) {
+    const which = options.differentiate ? 'both' : 'forward';
+    return options.batch * chains.reduce((sum, { seconds }) => sum + seconds[which], 0);
   }
   if (largestState(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);

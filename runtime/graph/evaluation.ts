@@ -10,6 +10,7 @@ import type { Loader } from './rows.ts';
 import { nothingLate } from './solved.ts';
 import type { Late } from './solved.ts';
 import type { Weights } from './weights.ts';
+import type { Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluationRequest {
@@ -29,6 +30,8 @@ export interface EvaluationRequest {
   readonly gradient?: GradientMethod;
   /** Threads that share the work on a batch. Default: the calling one alone. */
   readonly pool?: Pool | undefined;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** Trained parameters, by index. Default: all. */
   readonly trained?: (parameter: number) => boolean;
   /** Of the numbers that are drawn. Default: 0. */

@@ -29,6 +29,7 @@ import { needsOf, terms } from './terms.ts';
 import type { Term } from './terms.ts';
 import { parameterView } from './weights.ts';
 import type { Weights } from './weights.ts';
+import type { Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluatorOptions {
@@ -49,6 +50,8 @@ export interface EvaluatorOptions {
   readonly gradient?: GradientMethod;
   /** Threads that share the work on a batch. Default: the calling one alone. */
   readonly pool?: Pool | undefined;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** Inputs that a sample may lack. */
   readonly mayLack: readonly string[];
   /** Summands of it whose needs are not met count nothing. */
@@ -237,7 +240,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       case 'circuit': {
         const described = program.circuits[operation.circuit]!;
         const leafOperands = described.leaves.map((leaf) => operandOf(leaf.node));
-        const { precision, pool, execution = EXACT, gradient = 'adjoint' } = options;
+        const { precision, pool, onTruncation, execution = EXACT, gradient = 'adjoint' } = options;
         const place = placeOf(index);
         return circuit({
           circuit: described,
@@ -251,6 +254,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           gradient,
           outcomes: (lacking) => draws.outcomes(execution.seed, [place, ...lacking].join('-')),
           pool,
+          onTruncation,
         });
       }
       case 'overlap':
@@ -343,6 +347,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         precision: options.precision,
         ...chosenExecution(options),
         pool: options.pool,
+        onTruncation: options.onTruncation,
         mayLack: options.mayLack,
         stoodIn,
         rights: landmarks,
@@ -392,6 +397,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           precision: options.precision,
           ...chosenExecution(options),
           pool: options.pool,
+          onTruncation: options.onTruncation,
           mayLack: options.mayLack,
           differentiated: handed(differentiated),
           classes: handed((position) => isClass[inputAt(position)]!),

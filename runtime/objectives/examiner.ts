@@ -9,6 +9,7 @@ import type { Execution, Objective, Program } from '../program/index.ts';
 import { blockOf } from './block.ts';
 import type { DrawnGroup } from './drawings.ts';
 import { createScorer, scoredNodes } from './scorer.ts';
+import type { Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 
 /** What a model is worth on some samples. */
@@ -38,6 +39,8 @@ export interface ExaminerRequest {
   readonly execution: Execution;
   /** Threads that share the work on a batch. Default: the calling one alone. */
   readonly pool?: Pool | undefined;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** Of the numbers that are drawn: the same ones at each examination. */
   readonly seed: number;
   readonly without: readonly string[];

@@ -3,6 +3,7 @@ import type { TrainedModel } from '../checkpoint/load-run.ts';
 import type { SplitRows } from '../data/dataset.ts';
 import type { Rows } from '../graph/rows.ts';
 import type { Host } from '../host.ts';
+import type { Truncation } from '../simulate/index.ts';
 import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
 import { shownConfusion } from '../objectives/shown-confusion.ts';
@@ -28,6 +29,8 @@ export interface EvaluateRequest {
   readonly data?: string | DataSource;
   /** `train`, `validate`, `test`, or `all` of them; default: the test split, else validation, else training. */
   readonly split?: string;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** Modalities that count as absent in every sample. */
   readonly without?: readonly string[];
   /** Repetitions of each circuit that values are estimated from; default: as the run was trained. */
@@ -110,6 +113,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       precision,
       execution,
       pool: host.pool,
+      onTruncation: request.onTruncation,
       seed: record.run.train?.seed ?? 0,
       without,
       substitutes: trainingAverages(each, training, stoodIn, precision),

@@ -2,6 +2,7 @@ import { loadRun } from '../checkpoint/load-run.ts';
 import type { SplitRows } from '../data/dataset.ts';
 import { openEvaluation } from '../graph/evaluation.ts';
 import type { Host } from '../host.ts';
+import type { Truncation } from '../simulate/index.ts';
 import { blockOf } from '../objectives/block.ts';
 import { EXACT } from '../program/index.ts';
 import type { DataSource } from '../program/index.ts';
@@ -22,6 +23,8 @@ export interface PredictRequest {
   readonly data?: string | DataSource;
   /** One sample: a file for each modality (a list of numbers may stand there itself). */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** How many predictions of each sample, of which only what chance decides differs. Default: 1. */
   readonly draws?: number;
   /** Of what chance decides; the same seed gives the same predictions. Default: 0. */
@@ -68,6 +71,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     precision,
     execution,
     pool: request.host.pool,
+    onTruncation: request.onTruncation,
     seed: request.seed ?? 0,
     dropped: [],
     without: [],

@@ -10,7 +10,7 @@ import {
   simulatedQubits,
 } from './limits.ts';
 import { CUTOFF } from './mps/create.ts';
-import { sizeOfChain } from './mps/size.ts';
+import { type ChainSize, sizeOfChain } from './mps/size.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import { createSingleEngine } from './single/engine.ts';
@@ -34,20 +34,12 @@ export function largestState(circuit: Circuit): number {
   return Math.max(...statesOfCircuit(circuit).map((one) => simulatedQubits(one)));
 }
 
-/**
- * Seconds of one sample, told from the sizes of the matrix product states that a wide circuit needs; null where it
- * needs none.
- */
-export function secondsOfChains(
-  circuit: Circuit,
-): { readonly forward: number; readonly both: number } | null {
-  const chains = statesOfCircuit(circuit).filter(({ qubits }) => qubits.length > MOST_QUBITS);
-  if (chains.length === 0) return null;
-  const seconds = chains.map((chain) => sizeOfChain(chain, CUTOFF.rank).seconds);
-  return {
-    forward: seconds.reduce((sum, { forward }) => sum + forward, 0),
-    both: seconds.reduce((sum, { both }) => sum + both, 0),
-  };
+/** What the matrix product states of a wide circuit can take at most; none of other circuits. */
+export function chainsOf(circuit: Circuit): readonly ChainSize[] {
+  if (circuit.measurements.some(({ kind }) => kind === 'amplitudes')) return [];
+  return statesOfCircuit(circuit)
+    .filter(({ qubits }) => qubits.length > MOST_QUBITS)
+    .map((chain) => sizeOfChain(chain, CUTOFF.rank));
 }
 
 /** The parts that a circuit is cut into, each simulated by itself. */

@@ -27,6 +27,7 @@ import { wantedNodes } from './outputs.ts';
 import { stageAt } from './plan.ts';
 import type { PlannedStage, TrainingPlan } from './plan.ts';
 import { snapshot, withChosenWeights } from './state.ts';
+import type { Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 import type { EpochRecord, TrainingState } from './state.ts';
 
@@ -39,6 +40,8 @@ export interface FoldRequest {
   readonly rows: SplitRows;
   readonly prepared: Prepared;
   readonly pool?: Pool | undefined;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   readonly facts: CheckpointFacts;
   readonly state: TrainingState;
   readonly signal: AbortSignal;
@@ -83,6 +86,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     precision: settings.precision,
     execution: settings.execution,
     pool: request.pool,
+    onTruncation: request.onTruncation,
     seed: settings.seed,
     substitutes: new Map<number, Float64Array>(),
   };

@@ -1,3 +1,4 @@
+import type { Truncation } from '../simulate/index.ts';
 import type { Host } from '../host.ts';
 import type { Run, UserProblem } from '../program/index.ts';
 
@@ -41,6 +42,8 @@ export interface TrainRequest {
   readonly onProgress: (progress: Progress) => void;
   /** Told once of each remark on the data, when it has been read. */
   readonly onWarning?: (warning: UserProblem) => void;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
   /** Aborted by Ctrl-C: the checkpoint is written and the result says `interrupted`. */
   readonly signal: AbortSignal;
 }

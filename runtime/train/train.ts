@@ -157,6 +157,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     rows,
     prepared,
     pool: host.pool,
+    onTruncation: request.onTruncation,
     facts: {
       program,
       run: run.name,

@@ -10,6 +10,7 @@ import { kebab, ownRunFolder } from '../../cli/run-folder.ts';
 import { parseSettings } from '../../cli/source.ts';
 import { bytes, drawTable, duration, shortNumber } from '../../cli/table.ts';
 import { describeTraining } from '../../cli/training-result.ts';
+import { watchTruncation } from '../../cli/truncation.ts';
 import { plain } from '../../compiler/diagnostics/render/index.ts';
 import { EXACT } from '../../runtime/program/index.ts';
 import type { Run, Source } from '../../runtime/program/run.ts';
@@ -295,6 +296,30 @@ function runOn(source: Source): Run {
   };
 }
 
+describe('what matrix product states left out', () => {
+  const exact = { bond: 64, reached: 8, loss: 0, bound: 1e-20 };
+  const cut = { bond: 64, reached: 64, loss: 3.14e-5, bound: 0.00271 };
+
+  test('is nothing to say where there were none', () => {
+    const watch = watchTruncation();
+    expect([watch.text(), watch.fields()]).toEqual(['', {}]);
+  });
+
+  test('is said with the bonds, and of the worst state', () => {
+    const watch = watchTruncation();
+    watch.onTruncation(exact);
+    expect(watch.text()).toBe(
+      'simulated as matrix product states: exact, bonds have 8 of 64 values\n',
+    );
+    watch.onTruncation(cut);
+    watch.onTruncation(exact);
+    expect(watch.text()).toBe(
+      'simulated as matrix product states: bonds were cut to 64 values, fidelity lost about 0.000031, at most 0.0027\n',
+    );
+    expect(watch.fields()).toEqual({ truncation: cut });
+  });
+});
+
 describe('what a training says of itself', () => {
   const trained = {
     name: 'Rings',
@@ -305,6 +330,7 @@ describe('what a training says of itself', () => {
     metrics: { train: { samples: 80 } },
     remarks: { diagnostics: [], sources: new Map<string, string>(), add: () => undefined },
     folds: [],
+    truncation: watchTruncation(),
   };
   const headOf = (changes: Partial<typeof trained> & { readonly epochs: number }): string =>
     describeTraining([{ ...trained, ...changes }], plain).text.split('\n')[0]!;

@@ -2,7 +2,14 @@ import type { EvaluationRequest } from '../evaluation.ts';
 
 export interface LateRequest extends Pick<
   EvaluationRequest,
-  'program' | 'columns' | 'prepared' | 'weights' | 'precision' | 'execution' | 'pool'
+  | 'program'
+  | 'columns'
+  | 'prepared'
+  | 'weights'
+  | 'precision'
+  | 'execution'
+  | 'pool'
+  | 'onTruncation'
 > {
   /** Of the splits: the samples that solvers and statistics may see. */
   readonly training: Uint32Array;

@@ -1,6 +1,7 @@
 import type { RandomStream } from '../../data/random.ts';
 import type { Circuit, Execution, GradientMethod } from '../../program/index.ts';
 import { executeCircuit } from '../../simulate/index.ts';
+import type { Truncation } from '../../simulate/index.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
 import type { Pool } from '../../threads/pool.ts';
 import type { Kernel, Operand, Site } from '../kernel.ts';
@@ -20,6 +21,8 @@ export interface CircuitSite extends Site {
   /** The stream that outcomes of samples that lack these modalities are drawn from now. */
   readonly outcomes: (lacking: readonly string[]) => () => RandomStream;
   readonly pool?: Pool | undefined;
+  /** Told what matrix product states of wide circuits had to leave out, after each batch. */
+  readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
 }
 
 /** Samples that lack the same modalities, at `[start, end)` of the order they are simulated in. */
@@ -93,6 +96,8 @@ export function circuit(site: CircuitSite): Kernel {
           end - start,
           outputs.subarray(start * output.size, end * output.size),
         );
+        const left = simulator.truncation?.();
+        if (left) site.onTruncation?.(left);
       }
       const { size, value } = output;
       for (let i = 0; i < count; i++) {

@@ -4,8 +4,10 @@ import { placeQubits } from './order.ts';
 
 /** What the states of a circuit can take at most. */
 export interface ChainSize {
-  /** Values of the widest bond, if nothing is cut off but what goes beyond the limit. */
+  readonly qubits: number;
+  /** Values of the widest bond, and the limit: a narrower one is never cut. */
   readonly bond: number;
+  readonly most: number;
   /** Of forward and backward of one sample; the samples of a batch come one after the other. */
   readonly bytes: number;
   /** Of forward of one sample, and of both, on a machine of 2024; bonds are often narrower than they could be. */
@@ -41,7 +43,9 @@ export function sizeOfChain(circuit: Circuit, most: number): ChainSize {
   }
   const state = bonds.slice(0, count).reduce((sum, _, site) => sum + sizeOf(site), 0);
   return {
+    qubits: count,
     bond: Math.max(...bonds),
+    most,
     bytes: history + (1 + 4) * state,
     seconds: { forward: seconds, both: (1 + BACKWARD) * seconds },
   };
