@@ -37,7 +37,7 @@ export function gatherCompany(progress: Progress): Company {
     peer: (peer, threads) =>
       find(`${peer.name}/${threads}`, async () => {
         progress(`starting ${peer.title}`);
-        const environment = await peerEnvironment(peer.packages);
+        const environment = await peerEnvironment(peer.packages, progress);
         if (environment.kind === 'missing') throw new Error(environment.reason);
         return startPeer(peerCommand(peer, environment.python, threads, canPin));
       }),

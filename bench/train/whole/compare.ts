@@ -81,7 +81,7 @@ async function tensorCircuit(
 ): Promise<Measured> {
   const head = { what: TITLE, peer: 'TensorCircuit-NG + JAX', threads: THREADS, goal: 50 };
   progress(`${TITLE}: ${head.peer}`);
-  const environment = await peerEnvironment('tensorcircuit');
+  const environment = await peerEnvironment('tensorcircuit', progress);
   if (environment.kind === 'missing') return { ...head, note: environment.reason };
   const { batch, epochs, optimizer } = run.train!;
   const { rate } = optimizer as Extract<BatchOptimizer, { readonly kind: 'adam' }>;
