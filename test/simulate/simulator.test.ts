@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserProblem } from '../../runtime/program/problem.ts';
 import { createSimulator, memoryNeeded } from '../../runtime/simulate/index.ts';
+import type { Simulator } from '../../runtime/simulate/simulator.ts';
 import { workloadW } from '../../bench/workload.ts';
 import { denseOutputs } from '../support/dense.ts';
 import { affine, circuitOf, gate, scenarios, z } from './random-circuit.ts';
@@ -97,7 +98,9 @@ describe('a simulator', () => {
       ],
       measurements: [0, 1, 2, 3].map((q) => z(q)),
     });
-    const simulator = createSimulator(turned, { precision: 'f64', sampled: own });
+    const [simulator, single] = (['f64', 'f32'] as const).map((precision) =>
+      createSimulator(turned, { precision, sampled: own }),
+    ) as [Simulator, Simulator];
     const out = new Float64Array(8);
     for (const angle of [0, 1e-9, 12.5, -400, 1e5, 1e7 + 0.5, -3e9]) {
       const rows = Float64Array.of(angle, angle, 1, -angle);
@@ -105,6 +108,8 @@ describe('a simulator', () => {
       const far = Math.cos(angle);
       const expected = [far, far, far, far, far, Math.cos(1), far, far];
       expect(distance(out, expected)).toBeLessThan(1e-15 * Math.max(8, Math.abs(angle)));
+      single.forward(Float64Array.of(angle, -angle), rows, 2, out);
+      expect(distance(out, expected)).toBeLessThan(1e-6);
     }
   });
 

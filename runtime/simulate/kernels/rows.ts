@@ -25,6 +25,7 @@ import { defineFunction, type Scope, type WasmFunction } from '../wasm/module.ts
 import type { Vector } from '../wasm/vector.ts';
 import { form } from './forms.ts';
 import { inRange, sineCosine } from './sine-cosine.ts';
+import { sineCosineSingle } from './sine-cosine-single.ts';
 import { halvesOf, joined, wide } from './wide.ts';
 
 /*
@@ -40,31 +41,23 @@ const LISTED = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const
  */
 export function anglesFunction(name: string, v: Vector): WasmFunction {
   return fromRows(name, v, (scope) => {
-    const evaluate = sineCosine(scope);
-    const found = halvesOf(v, () => ({ sine: scope.v128(), cosine: scope.v128() }));
+    const [cosine, sine] = [scope.v128(), scope.v128()];
+    const evaluate = v.precision === 'f32' ? sineCosineSingle(scope) : ofOne(sineCosine(scope));
     return {
       bytes: 32,
       store: (target, halves) =>
         sequence(
-          ...halves.flatMap((x, i) => [inRange(x), evaluate(x, found[i]!)]),
-          vectorStore(
-            get(target),
-            joined(
-              v,
-              found.map(({ cosine }) => cosine),
-            ),
-          ),
-          vectorStore(
-            get(target),
-            joined(
-              v,
-              found.map(({ sine }) => sine),
-            ),
-            16,
-          ),
+          ...halves.map(inRange),
+          evaluate(halves, { cosine, sine }),
+          vectorStore(get(target), get(cosine)),
+          vectorStore(get(target), get(sine), 16),
         ),
     };
   });
+}
+
+function ofOne(evaluate: ReturnType<typeof sineCosine>): ReturnType<typeof sineCosineSingle> {
+  return (halves, result) => evaluate(halves[0]!, result);
 }
 
 /** `vectors(…)`: the same, and the values themselves. */
