@@ -37,6 +37,8 @@ export type {
 } from './runtime/predict/index.ts';
 export { train } from './runtime/train/index.ts';
 export type { Progress, Scores, TrainRequest, TrainResult } from './runtime/train/index.ts';
+export { pageThreads } from './runtime/threads/page.ts';
+export type { Pool } from './runtime/threads/pool.ts';
 export { version } from './runtime/version.ts';
 export {
   classInput,

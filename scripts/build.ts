@@ -3,13 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { sourceHost } from '../cli/host.ts';
 import { readLibrary } from '../compiler/index.ts';
+import { libraryBuild } from './library.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', index: 'index.ts', thread: 'runtime/node/thread.ts' },
+  entryPoints: {
+    cli: 'cli/main.ts',
+    node: 'runtime/node/index.ts',
+    thread: 'runtime/node/thread.ts',
+  },
   outdir: 'dist',
   bundle: true,
   // Without it, what commands import lazily would be loaded at every start.
@@ -27,6 +32,8 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+
+await build(libraryBuild);
 
 // Parsing the library is half of what a cold `qmm check` would do.
 const { modules } = readLibrary((path) => sourceHost().read(path));

@@ -18,7 +18,6 @@ import {
   at,
   callIn,
   entriesOf,
-  notYetSetting,
   numberArgument,
   numberIn,
   unknownName,
@@ -66,8 +65,7 @@ export function readTrain(
 ): TrainSettings {
   const settings: Settings | null = declaration.settings;
   const entries = entriesOf(reader, settings, 'train', trainKeys);
-  const checkpoint = entries.get('checkpoint');
-  if (checkpoint) notYetSetting(reader, checkpoint, 'The setting `checkpoint`');
+  const checkpoint = readCheckpoint(reader, entries.get('checkpoint'));
   const target = entries.get('target');
   requireRunnable(reader, target, model.targets);
   const execution = readExecution(reader, target, model.targets, model);
@@ -109,6 +107,7 @@ export function readTrain(
     ),
     rounds: wholeSetting(reader, entries, 'rounds', 1, 1),
     start: readStart(reader, entries.get('start')),
+    ...(checkpoint === null ? {} : { checkpoint }),
     place: at(reader, declaration),
   };
 }
@@ -189,6 +188,17 @@ function readStop(reader: Reader, expression: Expression | undefined): number | 
   if (call?.name === 'patience') return numberArgument(call, 'epochs', 0, 5);
   const epochs = numberIn(expression) ?? 8;
   wrong(reader, expression, '`stop`', '`patience(8)`', [`patience(${epochs})`]);
+  return null;
+}
+
+/** `every(5)`, in epochs; null for now and then. */
+function readCheckpoint(reader: Reader, expression: Expression | undefined): number | null {
+  if (expression === undefined) return null;
+  const call = callIn(expression);
+  const epochs = call?.name === 'every' ? numberArgument(call, 'epochs', 0, 0) : 0;
+  if (Number.isSafeInteger(epochs) && epochs >= 1) return epochs;
+  const meant = Math.max(1, Math.round(numberIn(expression) ?? (epochs || 5)));
+  wrong(reader, expression, '`checkpoint`', '`every(5)`, in whole epochs', [`every(${meant})`]);
   return null;
 }
 

@@ -134,6 +134,8 @@ export interface TrainSettings {
    * start fold from fold.
    */
   readonly start: StartFrom | null;
+  /** Epochs, counted over all stages, from one checkpoint to the next. Default: at most one in two seconds. */
+  readonly checkpoint?: number;
   readonly place: Place;
 }
 

@@ -182,7 +182,10 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
       position.done = 0;
       tell();
       files.addEpoch(fold, record);
-      if (!state.finished) await files.saveNowAndThen(checkpoint);
+      if (state.finished) return;
+      const { checkpoint: every } = settings;
+      if (every === undefined) await files.saveNowAndThen(checkpoint);
+      else if (state.history.length % every === 0) files.save(await checkpoint());
     },
   });
   files.save(result.checkpoint);

@@ -57,6 +57,37 @@ describe('a run that is broken off and resumed ends with the bytes of one that n
     });
   }
 
+  test('killed between checkpoints that are written every third epoch, whatever the clock', async () => {
+    const run = irisRun({ train: { epochs: 10, checkpoint: 3 } });
+    const whole = irisHost();
+    await train(trainRequest(whole, run));
+    for (const tick of [1, 3000]) {
+      const saves: string[] = [];
+      const host = irisHost(tick);
+      const spying = {
+        ...host,
+        write: (path: string, content: string | Uint8Array) => {
+          if (path.endsWith('checkpoint.json')) saves.push(String(content));
+          host.write(path, content);
+        },
+      };
+      await train(trainRequest(spying, run));
+      expect(saves.map(epochsOf)).toEqual([3, 6, 9, 10]);
+      expect(saves.at(-1)).toBe(whole.text(`${FOLDER}/checkpoint.json`));
+      for (const save of saves) {
+        // What is on disk after epoch 8, say: the checkpoint of epoch 6, and lines beyond it.
+        const killed = irisHost(tick);
+        killed.write(`${FOLDER}/run.json`, whole.text(`${FOLDER}/run.json`));
+        killed.write(`${FOLDER}/metrics.jsonl`, whole.text(`${FOLDER}/metrics.jsonl`));
+        killed.write(`${FOLDER}/checkpoint.json`, save);
+        await train(trainRequest(killed, run, { resume: true }));
+        for (const file of ['checkpoint.json', 'metrics.jsonl', 'run.json']) {
+          expect(killed.text(`${FOLDER}/${file}`)).toBe(whole.text(`${FOLDER}/${file}`));
+        }
+      }
+    }
+  });
+
   test('killed: an early checkpoint, later lines of metrics', async () => {
     const run = irisRun({ train: settings });
     const whole = irisHost();
@@ -153,3 +184,7 @@ describe('a run is not resumed with', () => {
     });
   });
 });
+
+function epochsOf(checkpoint: string): number {
+  return (JSON.parse(checkpoint) as { readonly history: readonly unknown[] }).history.length;
+}

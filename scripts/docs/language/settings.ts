@@ -70,7 +70,11 @@ const trainSettings: SettingBlock = {
     key('only', 'all', 'Names of `let` and `param`: nothing else is trained.'),
     key('freeze', 'none', 'Names of `let` and `param` that are not trained.'),
     key('missing', 'none', '`rates(ear: 0.2)`: how often training leaves a modality out.'),
-    key('checkpoint', 'each epoch', 'How often a run is saved.'),
+    key(
+      'checkpoint',
+      'now and then',
+      '`every(5)`: after how many epochs a run is saved, so that it can go on from there when it is broken off; without it, after an epoch when two seconds have passed. It is saved at the end in any case, and when it is interrupted.',
+    ),
     key('rounds', '1', 'How often the stages are gone through.'),
     key('precision', '`f32`', 'Of amplitudes; `f64` takes twice the memory.'),
   ],
