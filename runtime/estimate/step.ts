@@ -5,6 +5,7 @@ import { executeCircuit, largestState, secondsOfChains } from '../simulate/index
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
+const mostNoisyQubits = 8;
 /** Timed on so many samples at most; larger batches take proportionally longer. */
 const mostSamples = 32;
 const repetitions = 3;
@@ -28,11 +29,15 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
-  const chains = secondsOfChains(circuit);
-  if (chains !== null) {
-    return options.batch * (options.differentiate ? chains.both : chains.forward);
+  if (options.execution.noise !== null) {
+    if (circuit.qubits.length > mostNoisyQubits) return null;
+  } else {
+    const chains = secondsOfChains(circuit);
+    if (chains !== null) {
+      return options.batch * (options.differentiate ? chains.both : chains.forward);
+    }
+    if (largestState(circuit) > mostQubits) return null;
   }
-  if (largestState(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);
   const random = randomStream(0, 'estimate');
   const simulator = executeCircuit(circuit, { ...options, random: () => random });
