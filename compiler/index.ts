@@ -11,4 +11,6 @@ export type { Fact } from './3-elaborate/facts.ts';
 /** The tree of a text, for an editor, which imports of the front end only this face. */
 export { parse } from '../grammar/index.ts';
 export type { Declaration, SourceFile, Span } from '../grammar/tree.ts';
+export { declaredNoise } from './4-settings/declared-noise.ts';
+export { machineNoise } from './targets/device-noise.ts';
 export { checkLimits, type DeclaredTarget } from './4-settings/declared-targets.ts';

@@ -36,7 +36,7 @@ export async function askCompiler(
   repeats: number,
 ): Promise<readonly CompileAnswer[]> {
   const environment =
-    peer === 'pytket' ? await peerEnvironment('pytket') : await pythonEnvironment(CONFORMANCE);
+    peer === 'pytket' ? await peerEnvironment('pytket', 'tket') : await pythonEnvironment(CONFORMANCE);
   if (environment.kind === 'missing') return tasks.map(() => ({ error: environment.reason }));
   const script = join(ROOT, 'bench', 'peers', 'python', 'compile.py');
   const output = await new Promise<string>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { defineCommand } from '../command.ts';
 import { confusionTable } from '../confusion-table.ts';
+import { namedNoise } from '../named-noise.ts';
 import { openRun } from '../open-run.ts';
 import { scoresTable } from '../scores-table.ts';
 import { watchTruncation } from '../truncation.ts';
@@ -23,20 +24,27 @@ export const evalCommand = defineCommand({
         requiresArg: true,
         describe: 'repetitions of each circuit that values are estimated from',
       })
+      .option('noise', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'a target of the run with `noise`, or one of `qmm targets`',
+      })
       .option('without', {
         type: 'string',
         array: true,
         nargs: 1,
         describe: 'a modality that counts as absent in every sample',
       }),
-  run: async ({ run, data, split, shots, without }, session) => {
+  run: async ({ run, data, split, shots, noise, without }, session) => {
     const { evaluateRun } = await import('../../runtime/predict/index.ts');
     const watch = watchTruncation();
+    const opened = openRun(run, data);
     const result = await evaluateRun({
       onTruncation: watch.onTruncation,
-      ...openRun(run, data),
+      ...opened,
       ...(split === undefined ? {} : { split }),
       ...(shots === undefined ? {} : { shots }),
+      ...(noise === undefined ? {} : { noise: await namedNoise(noise, opened) }),
       ...(without === undefined ? {} : { without }),
     });
     const { metrics, standardErrors, confusion, labels } = result;

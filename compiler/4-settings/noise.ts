@@ -1,9 +1,9 @@
 import type { Expression } from '../../grammar/tree.ts';
-import { everyCircuit, nameWithControls } from '../../runtime/program/index.ts';
+import { everyCircuit, nameWithControls, UserProblem } from '../../runtime/program/index.ts';
 import type { NoiseModel, Program } from '../../runtime/program/index.ts';
 import type { Read } from '../1-resolve/load.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
-import { deviceNoise } from '../targets/device-noise.ts';
+import { machineNoise } from '../targets/device-noise.ts';
 import { readChannel } from './channels.ts';
 import { deviceIn } from './devices.ts';
 import { at, callIn, type Reader } from './reader.ts';
@@ -24,28 +24,17 @@ export function readNoise(
   if (callIn(expression)?.name === 'device') {
     const device = deviceIn(reader, expression, read);
     if (device === undefined || program === null) return null;
-    if (
-      device.calibration === undefined &&
-      device.edges.every(({ error }) => error === undefined)
-    ) {
-      const message = `Nothing is known of the errors of \`${device.name}\`: it has no calibration.`;
-      const help =
-        'Take a machine with one, e.g. `device("fez")`, or list channels: `[depolarize(0.01)]`.';
+    try {
+      return machineNoise(device, program);
+    } catch (error) {
+      if (!(error instanceof UserProblem)) throw error;
+      const { message, help } = error.details;
+      const extras = help === undefined ? {} : { help };
       reader.diagnostics.push(
-        diagnose('argument-invalid', 'given', at(reader, expression), { message }, { help }),
+        diagnose('argument-invalid', 'given', at(reader, expression), { message }, extras),
       );
       return null;
     }
-    const noise = deviceNoise(device, program);
-    if (noise !== undefined) return noise;
-    const most = Math.max(...everyCircuit(program).map(({ qubits }) => qubits.length));
-    reader.diagnostics.push(
-      diagnose('target-limit', 'default', at(reader, expression), {
-        limit: `fewer qubits of \`${device.name}\` that hang together`,
-        found: `a circuit of the model has ${most}`,
-      }),
-    );
-    return null;
   }
   const parts = expression.kind === 'join' ? expression.parts : [expression];
   const models = parts.map((part) => {

@@ -1,4 +1,4 @@
-import { everyCircuit, nameWithControls } from '../../runtime/program/index.ts';
+import { everyCircuit, nameWithControls, UserProblem } from '../../runtime/program/index.ts';
 import type {
   Channel,
   Circuit,
@@ -19,16 +19,23 @@ import { pairKey, regionOf } from './region.ts';
  * A gate of the source counts as the native gates it becomes (`nativeCount`); a pair that does not touch, also as the
  * swaps that bring it together. A circuit lies on the region that `regionOf` finds for its size, its qubits in their
  * order. Where two circuits have a qubit of one name, the larger circuit says where that is.
- * @returns undefined where the machine has no region of the size of a circuit
+ * @throws UserProblem where nothing is known of the machine's errors, or a circuit does not fit on it
  */
-export function deviceNoise(device: Device, program: Program): NoiseModel | undefined {
+export function machineNoise(device: Device, program: Program): NoiseModel {
+  if (device.calibration === undefined && device.edges.every(({ error }) => error === undefined)) {
+    throw new UserProblem({
+      code: 'argument-invalid',
+      message: `Nothing is known of the errors of \`${device.name}\`: it has no calibration.`,
+      help: 'Take a machine with one, such as `fez`, or a target that lists channels: `noise: [depolarize(0.01)]`.',
+    });
+  }
   const places = new Map<string, { readonly name: QubitName; readonly qubit: number }>();
   const gates = new Map<string, GateNoise[]>();
   const machine = openMachine(device);
   const circuits = [...everyCircuit(program)].sort((a, b) => b.qubits.length - a.qubits.length);
   for (const circuit of circuits) {
     const region = regionOf(device, circuit.qubits.length);
-    if (region === undefined) return undefined;
+    if (region === undefined) throw tooSmall(device, circuit);
     circuit.qubits.forEach(({ register, index }, i) => {
       const key = `${register}[${index}]`;
       if (!places.has(key))
@@ -63,6 +70,14 @@ export function deviceNoise(device: Device, program: Program): NoiseModel | unde
       return error === 0 ? [] : [{ on: name, zeroAsOne: error, oneAsZero: error }];
     }),
   };
+}
+
+function tooSmall({ name }: Device, { qubits }: Circuit): UserProblem {
+  return new UserProblem({
+    code: 'argument-invalid',
+    message: `\`${name}\` has no ${qubits.length} qubits that hang together, which a circuit of the model needs.`,
+    help: 'Take a larger machine, or fewer qubits.',
+  });
 }
 
 /** Each gate once for each set of qubits that it acts on. */

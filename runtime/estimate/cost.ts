@@ -35,7 +35,8 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
   const batch = train?.batch ?? DEFAULT_BATCH;
   const precision = train?.precision ?? 'f32';
   const circuits = trainedCircuits(run, batch);
-  const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision));
+  const noise = train?.execution.noise ?? null;
+  const bytes = circuits.map(({ circuit, rows }) => memoryNeeded(circuit, rows, precision, noise));
   const samples = train ? trainingSamples(run, base, host) : null;
   const kernelBytes = samples === null ? 0 : kernelMemory(run.program, samples.rows);
   const circuitBytes = bytes.reduce((sum, one) => sum + one, 0);

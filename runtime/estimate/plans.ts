@@ -14,6 +14,7 @@ export interface StepPlan extends CircuitDescription {
 export function planSteps(run: Run): readonly StepPlan[] {
   const { train } = run;
   const precision = train?.precision ?? 'f32';
+  const noise = train?.execution.noise ?? null;
   const differentiate =
     run.program.objectives.length > 0 && (train === null || needsGradient(train.optimizer));
   const circuits = trainedCircuits(run, train?.batch ?? DEFAULT_BATCH);
@@ -21,6 +22,6 @@ export function planSteps(run: Run): readonly StepPlan[] {
   return [...distinct.values()].map(({ circuit, rows, sampled }) => ({
     rows,
     qubits: circuit.qubits.length,
-    ...describeCircuit(circuit, sampled, { samples: rows, precision, differentiate }),
+    ...describeCircuit(circuit, sampled, { samples: rows, precision, differentiate }, noise),
   }));
 }

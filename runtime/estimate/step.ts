@@ -5,6 +5,7 @@ import { chainsOf, executeCircuit, largestState } from '../simulate/index.ts';
 
 /** Beyond this a step takes seconds, too long for a question. */
 const mostQubits = 18;
+const mostNoisyQubits = 8;
 /** Timed on so many samples at most; larger batches take proportionally longer. */
 const mostSamples = 32;
 const repetitions = 3;
@@ -28,12 +29,16 @@ export function stepSeconds(
   },
   host: Host,
 ): number | null {
-  const chains = chainsOf(circuit);
-  if (chains.length > 0) {
-    const which = options.differentiate ? 'both' : 'forward';
-    return options.batch * chains.reduce((sum, { seconds }) => sum + seconds[which], 0);
+  if (options.execution.noise !== null) {
+    if (circuit.qubits.length > mostNoisyQubits) return null;
+  } else {
+    const chains = chainsOf(circuit);
+    if (chains.length > 0) {
+      const which = options.differentiate ? 'both' : 'forward';
+      return options.batch * chains.reduce((sum, { seconds }) => sum + seconds[which], 0);
+    }
+    if (largestState(circuit) > mostQubits) return null;
   }
-  if (largestState(circuit) > mostQubits) return null;
   const batch = Math.min(options.batch, mostSamples);
   const random = randomStream(0, 'estimate');
   const simulator = executeCircuit(circuit, { ...options, random: () => random });

@@ -8,7 +8,7 @@ import { createExaminer } from '../objectives/examiner.ts';
 import type { Examination } from '../objectives/examiner.ts';
 import { shownConfusion } from '../objectives/shown-confusion.ts';
 import { EXACT, MOST_SHOTS, UserProblem } from '../program/index.ts';
-import type { DataSource, Execution } from '../program/index.ts';
+import type { DataSource, Execution, NoiseModel } from '../program/index.ts';
 import { trainedObjective, wantedNodes } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 import type { Scores } from '../train/progress.ts';
@@ -35,6 +35,8 @@ export interface EvaluateRequest {
   readonly without?: readonly string[];
   /** Repetitions of each circuit that values are estimated from; default: as the run was trained. */
   readonly shots?: number;
+  /** What goes wrong in circuits, null for nothing; default: as the run was trained. */
+  readonly noise?: NoiseModel | null;
 }
 
 export interface EvaluateResult {
@@ -69,7 +71,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   const everyRow = chosen.isNew && split === undefined;
   const models = chosen.isNew ? [model] : folds;
   const precision = record.run.train?.precision ?? 'f32';
-  const execution = executionOf(record.run.train?.execution ?? EXACT, request.shots);
+  const execution = executionOf(record.run.train?.execution ?? EXACT, request);
   const repetitions = request.shots === undefined ? 1 : REPETITIONS;
   const objective = trainedObjective(model.program, record.run.train?.objective ?? '');
   const targets = wantedNodes({ ...model.program, readouts: [] }, objective);
@@ -150,9 +152,13 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   };
 }
 
-function executionOf(execution: Execution, shots: number | undefined): Execution {
-  if (shots === undefined) return execution;
-  if (Number.isInteger(shots) && shots >= 1 && shots <= MOST_SHOTS) return { ...execution, shots };
+function executionOf(
+  execution: Execution,
+  { shots, noise = execution.noise }: Pick<EvaluateRequest, 'shots' | 'noise'>,
+): Execution {
+  if (shots === undefined) return { ...execution, noise };
+  if (Number.isInteger(shots) && shots >= 1 && shots <= MOST_SHOTS)
+    return { ...execution, shots, noise };
   throw new UserProblem({
     code: 'argument-invalid',
     message: `\`--shots\` is ${shots}; it takes a whole number from 1 to ${MOST_SHOTS}.`,

@@ -1,7 +1,9 @@
 import type { Circuit } from '../program/circuit.ts';
+import type { NoiseModel } from '../program/execution.ts';
 import { engineFor } from './adaptive.ts';
 import { cutIntoCones } from './cones/cut.ts';
 import { MOST_QUBITS, simulatedQubits } from './limits.ts';
+import { describeNoisy } from './noisy/describe.ts';
 import { planCircuit } from './plan/build.ts';
 import { describePlan, type PlanDescription } from './plan/describe.ts';
 import type { Batch } from './plan/predict.ts';
@@ -20,7 +22,9 @@ export function describeCircuit(
   circuit: Circuit,
   sampled: readonly boolean[],
   batch: Batch,
+  noise: NoiseModel | null = null,
 ): CircuitDescription {
+  if (noise !== null) return { engine: describeNoisy(circuit, noise), plans: [] };
   const cut = cutIntoCones(circuit);
   const parts = cut?.parts.map((part) => ({
     circuit: part.circuit,

@@ -1,4 +1,5 @@
 import type { Circuit } from '../program/circuit.ts';
+import type { NoiseModel } from '../program/execution.ts';
 import { measurementSize } from '../program/measurement.ts';
 import { cutIntoCones } from './cones/cut.ts';
 import { engineFor } from './adaptive.ts';
@@ -13,15 +14,22 @@ import { CUTOFF } from './mps/create.ts';
 import { type ChainSize, sizeOfChain } from './mps/size.ts';
 import { planCircuit } from './plan/build.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
+import { noisyMemory } from './noisy/memory.ts';
 import { createSingleEngine } from './single/engine.ts';
 import type { Precision } from './wasm/vector.ts';
 
 /**
  * Bytes that forward and backward of a batch take, tables included; of all amplitudes of more than 27 qubits those of
- * the amplitudes alone.
+ * the amplitudes alone. With noise, of Pauli coefficients.
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
-export function memoryNeeded(circuit: Circuit, batch: number, precision: Precision): number {
+export function memoryNeeded(
+  circuit: Circuit,
+  batch: number,
+  precision: Precision,
+  noise: NoiseModel | null = null,
+): number {
+  if (noise !== null) return noisyMemory(circuit, batch, precision, noise);
   if (readsTooMuch(circuit, 'circuit')) {
     return 2 * 8 * batch * Math.max(...circuit.measurements.map(measurementSize));
   }

@@ -67,6 +67,36 @@ describe('a trained run', () => {
     expect(none.err).toContain('`--shots` is 0; it takes a whole number from 1 to 1000000000.');
   });
 
+  test('is scored with the noise of a machine, or of a target of its file', async () => {
+    const lab = `
+target lab = simulator {
+  noise: [depolarize(1)]
+}
+
+target calm = simulator {
+  shots: 10
+}
+`;
+    const cwd = project({ 'main.qmm': pointsModel() + lab, 'points.csv': pointsTable() });
+    await qmm(['train', 'main.qmm'], { cwd });
+    const lossOf = async (...more: string[]): Promise<number> => {
+      const { json, err } = await qmm(['eval', 'last', ...more, '--json'], { cwd });
+      expect(err).toBe('');
+      return json.metrics!['test']!['loss']!;
+    };
+    const exact = await lossOf();
+    expect(await lossOf('--noise', 'simulator')).toBe(exact);
+    // Nothing is left of the states: the two classes are as likely.
+    expect(await lossOf('--noise', 'lab')).toBeCloseTo(Math.log(2), 2);
+    expect(await lossOf('--noise', 'fez')).not.toBe(exact);
+    const none = await qmm(['eval', 'last', '--noise', 'calm'], { cwd });
+    expect(none.err).toContain("The target `calm` of the run's file has no `noise`.");
+    const unknown = await qmm(['eval', 'last', '--noise', 'fex'], { cwd });
+    expect(unknown.err).toContain('Did you mean `fez`?');
+    const silent = await qmm(['eval', 'last', '--noise', 'linear:8'], { cwd });
+    expect(silent.err).toContain('Nothing is known of the errors of `linear:8`');
+  });
+
   test('is scored, with its own data and with other data', async () => {
     const cwd = project({ 'main.qmm': pointsModel(), 'points.csv': pointsTable() });
     const trained = await qmm(['train', 'main.qmm', '--json'], { cwd });

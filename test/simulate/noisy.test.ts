@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NoiseModel } from '../../runtime/program/execution.ts';
-import { createSimulator } from '../../runtime/simulate/index.ts';
+import { createSimulator, memoryNeeded } from '../../runtime/simulate/index.ts';
 import { createNoisySimulator, type NoisyLimits } from '../../runtime/simulate/noisy/create.ts';
 import { noisyOutputs } from '../support/density.ts';
 import {
@@ -163,6 +163,16 @@ describe('noise', () => {
     expect(() => createSimulator(circuit, { precision: 'f64', sampled: [], noise: none })).toThrow(
       /mixed state, which has no amplitudes/,
     );
+  });
+
+  test('is in the estimate of the memory: twice as much for a qubit is not enough', () => {
+    const bytes = [5, 6, 7].map((qubits) => {
+      const gates = Array.from({ length: qubits }, (_, q) => gate('h', [q]));
+      return memoryNeeded(circuitOf(qubits, { gates }), 4, 'f32', none);
+    });
+    expect(bytes[1]! / bytes[0]!).toBeGreaterThan(3.5);
+    expect(bytes[2]! / bytes[1]!).toBeGreaterThan(3.5);
+    expect(memoryNeeded(circuitOf(16, { gates: [] }), 4, 'f32', none)).toBeGreaterThan(2 ** 37);
   });
 
   test('says how much memory many qubits would need, before it takes any', () => {

@@ -11,6 +11,12 @@ export function diagonalMap(x: number, y: number, z: number): AffineMap {
   return [1, 0, 0, 0, 0, x, 0, 0, 0, 0, y, 0, 0, 0, 0, z];
 }
 
+/** Does it shrink X, Y and Z alike, and nothing else? */
+export function isIsotropic(map: AffineMap): boolean {
+  const same = diagonalMap(map[5]!, map[5]!, map[5]!);
+  return map.every((value, i) => value === same[i]);
+}
+
 /** `first` acts first. */
 export function compose(first: AffineMap, second: AffineMap): AffineMap {
   return Array.from({ length: 16 }, (_, i) => {

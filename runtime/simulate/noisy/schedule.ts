@@ -1,5 +1,5 @@
 import { addForms } from '../plan/form.ts';
-import { compose } from './affine.ts';
+import { compose, isIsotropic } from './affine.ts';
 import { monomialOfMap } from './monomial.ts';
 import type { Blocks, Factor, Monomial, NoisyOperation } from './operation.ts';
 
@@ -97,10 +97,24 @@ function openLayer(parts: Partial<Pick<Layer, 'blocks' | 'split'>> = {}): OpenLa
   return { monomials: [], locals: new Map(), blocks: null, split: null, ...parts };
 }
 
-/** Joins it with the last one where that is a constant too, or a rotation about the same axis. */
+/**
+ * Joins it with the last one where that is a constant too, or a rotation about the same axis. What shrinks all
+ * directions alike lets rotations pass, so that those on both sides of it meet.
+ */
 function addFactor({ locals }: OpenLayer, qubit: number, factor: Factor): void {
   const factors = locals.get(qubit) ?? [];
   locals.set(qubit, factors);
+  const last = factors.at(-1);
+  if (factor.kind === 'rotation' && last?.kind === 'constant' && isIsotropic(last.map)) {
+    factors.pop();
+    append(factors, factor);
+    append(factors, last);
+  } else {
+    append(factors, factor);
+  }
+}
+
+function append(factors: Factor[], factor: Factor): void {
   const last = factors.at(-1);
   if (last?.kind === 'constant' && factor.kind === 'constant') {
     factors[factors.length - 1] = { kind: 'constant', map: compose(last.map, factor.map) };
