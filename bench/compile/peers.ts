@@ -29,6 +29,10 @@ const CONFORMANCE = {
   requirements: join(ROOT, 'test', 'conformance', 'requirements.txt'),
 };
 
+const tell = (doing: string): void => {
+  console.error(doing);
+};
+
 /** What a package makes of all tasks, one after the other in one process. */
 export async function askCompiler(
   peer: CompilePeer,
@@ -36,7 +40,9 @@ export async function askCompiler(
   repeats: number,
 ): Promise<readonly CompileAnswer[]> {
   const environment =
-    peer === 'pytket' ? await peerEnvironment('pytket', 'tket') : await pythonEnvironment(CONFORMANCE);
+    peer === 'pytket'
+      ? await peerEnvironment('pytket', tell)
+      : await pythonEnvironment(CONFORMANCE);
   if (environment.kind === 'missing') return tasks.map(() => ({ error: environment.reason }));
   const script = join(ROOT, 'bench', 'peers', 'python', 'compile.py');
   const output = await new Promise<string>((resolve, reject) => {
