@@ -219,11 +219,13 @@ describeShared('the models of the design', () => {
     expect(runs).toHaveLength(1);
   });
 
-  test('device-noise says once what it lacks', () => {
-    const { diagnostics } = compileFile(sharedPath('design', 'models', 'device-noise.qmm'));
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    expect(errors.map(({ message }) => message)).toEqual([
-      'Training under `noise` cannot be run in this version of qmm.',
+  test('device-noise trains a clean run, and one under the noise of its machine', () => {
+    const { runs, diagnostics } = compileFile(sharedPath('design', 'models', 'device-noise.qmm'));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const executions = runs.map(({ train }) => train!.execution);
+    expect(executions.map(({ shots, noise }) => [shots, noise !== null])).toEqual([
+      [null, false],
+      [1024, true],
     ]);
   });
 });
