@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { compile } from '../compiler/index.ts';
 import { nodeHost, sourceHost } from '../cli/host.ts';
 import { loadDataset } from '../runtime/data/load.ts';
@@ -25,6 +26,8 @@ export interface TrainingStep {
   readonly whole: () => void;
   readonly parts: readonly Part[];
 }
+
+const WARM_MS = 1500;
 
 /** @param text a file with one model of one circuit, its data synthetic, and one `train` */
 export async function openTrainingStep(text: string): Promise<TrainingStep> {
@@ -105,16 +108,23 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
   const node = program.nodes.find(({ operation }) => operation.kind === 'circuit')!;
   const circuit = program.circuits[(node.operation as { readonly circuit: number }).circuit]!;
   const leaves = circuit.leaves.map((leaf) => evaluator.operand(leaf.node));
+  const whole = (): void => {
+    load();
+    update({ batch, step: 0, factor: 1e-3 });
+  };
+  // Kernels for the plan are compiled in the background, which measurements would not give a turn.
+  const warmUntil = performance.now() + WARM_MS;
+  while (performance.now() < warmUntil) {
+    for (let i = 0; i < 20; i++) whole();
+    await setTimeout(0);
+  }
   return {
     batch,
     precision,
     circuit,
     sampled: leaves.map(({ stride }) => stride > 0),
     wanted: leaves.map(({ gradient }) => gradient !== null),
-    whole: () => {
-      load();
-      update({ batch, step: 0, factor: 1e-3 });
-    },
+    whole,
     parts: [
       { name: 'gather', run: load },
       {
