@@ -277,7 +277,7 @@ describe('what chains will take', () => {
     );
     expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
     expect(seconds[3]! / seconds[0]!).toBeGreaterThan(100);
-    const [one, two] = [1, 2].map((layers) => memoryNeeded(ringCircuit(40, layers), 8, 'f32'));
+    const [one, two] = [1, 2].map((layers) => chainsOf(ringCircuit(40, layers))[0]!.bytes);
     expect(one).toBeLessThan(two!);
     expect(two).toBeLessThan(2 ** 23);
   });
