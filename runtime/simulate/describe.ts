@@ -13,7 +13,7 @@ import { counted } from './plan/step-text.ts';
 export interface CircuitDescription {
   /** Which way of simulating it, and why. */
   readonly engine: string;
-  /** A plan for each state; none for one that is too large for a plan. */
+  /** A plan for each state of amplitudes. */
   readonly plans: readonly PlanDescription[];
 }
 
@@ -30,10 +30,13 @@ export function describeCircuit(
     circuit: part.circuit,
     sampled: part.leaves.map((leaf) => sampled[leaf]!),
   })) ?? [{ circuit, sampled }];
-  const qubits = Math.max(...parts.map((part) => simulatedQubits(part.circuit)));
-  if (qubits > MOST_QUBITS)
+  const wide = parts.filter((part) => simulatedQubits(part.circuit) > MOST_QUBITS);
+  if (cut === undefined && wide.length > 0) {
+    const qubits = simulatedQubits(circuit);
     return { engine: `a state of ${qubits} qubits is too large`, plans: [] };
-  const plans = parts.map((part) => planCircuit(part.circuit, { sampled: part.sampled }));
+  }
+  const small = parts.filter((part) => !wide.includes(part));
+  const plans = small.map((part) => planCircuit(part.circuit, { sampled: part.sampled }));
   const single = plans.filter((plan) => {
     return engineFor(plan, batch.samples, batch.precision) === 'single';
   });
@@ -41,8 +44,12 @@ export function describeCircuit(
     cut === undefined
       ? 'one state'
       : `${counted(plans.length, 'state')}, since what is read depends on parts of the circuit that are much smaller`;
+  const chains = wide.map(({ circuit: { qubits } }) => `${qubits.length} qubits`).join(' and of ');
   return {
-    engine: `${states}; ${lanesText(single.length, plans.length)}`,
+    engine: [
+      ...(wide.length > 0 ? [`a matrix product state of ${chains}, one sample at a time`] : []),
+      ...(small.length > 0 ? [states, lanesText(single.length, plans.length)] : []),
+    ].join('; '),
     plans: plans.map((plan) => describePlan(plan, batch)),
   };
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Circuit, Gate } from '../../runtime/program/index.ts';
-import { chainsOf, createSimulator, memoryNeeded } from '../../runtime/simulate/index.ts';
+import {
+  chainsOf,
+  createSimulator,
+  describeCircuit,
+  memoryNeeded,
+} from '../../runtime/simulate/index.ts';
 import { deferMeasurements } from '../../runtime/simulate/lower/defer.ts';
 import { createChainSimulator } from '../../runtime/simulate/mps/create.ts';
 import { evolve } from '../../runtime/simulate/mps/evolve.ts';
@@ -253,13 +258,26 @@ describe('what chains will take', () => {
     expect(chainsOf(brickCircuit(60, 2, [z(30)]))).toEqual([]);
   });
 
+  test('names the state and those of smaller readouts beside it', () => {
+    const wide = { ...ringCircuit(40, 1), measurements: [z(39)] };
+    const sampled = wide.leaves.map(() => false);
+    const batch = { samples: 4, precision: 'f32' as const, differentiate: true };
+    expect(describeCircuit(wide, sampled, batch)).toEqual({
+      engine: 'a matrix product state of 40 qubits, one sample at a time',
+      plans: [],
+    });
+    const both = describeCircuit({ ...wide, measurements: [z(39), z(2)] }, sampled, batch);
+    expect(both.engine).toMatch(/^a matrix product state of 40 qubits, .*; 1 state, since /);
+    expect(both.plans).toHaveLength(1);
+  });
+
   test('grows with the bonds that gates can make, up to the limit', () => {
     const seconds = [1, 2, 3, 4].map(
       (layers) => chainsOf(ringCircuit(40, layers))[0]!.seconds.both,
     );
     expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
     expect(seconds[3]! / seconds[0]!).toBeGreaterThan(100);
-    const [one, two] = [1, 2].map((layers) => memoryNeeded(ringCircuit(40, layers), 8, 'f32'));
+    const [one, two] = [1, 2].map((layers) => chainsOf(ringCircuit(40, layers))[0]!.bytes);
     expect(one).toBeLessThan(two!);
     expect(two).toBeLessThan(2 ** 23);
   });

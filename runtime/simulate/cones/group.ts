@@ -12,19 +12,26 @@ export interface Group {
  * each step, of a batch of a few samples.
  */
 const OVERHEAD = 2 ** 14;
+/**
+ * Qubits of a state of amplitudes where another cone is too wide for one: what is larger is read, at little cost, from
+ * what that one is simulated by.
+ */
+const BESIDE_WIDE = 16;
 /** Start and readouts of a state, in gates. */
 const AROUND = 4;
 
 /**
  * Puts factors together as long as one larger state is cheaper than two smaller ones.
- * @param fits qubits of the largest state; those beyond it come together
+ * @param fits qubits of the largest state of amplitudes
  */
 export function groupFactors(factors: readonly Factor[], fits: number): readonly Group[] {
+  const hasWide = factors.some(({ cone }) => cone.qubits.length > fits);
+  const most = hasWide ? Math.min(fits, BESIDE_WIDE) : fits;
   const groups: Group[] = [];
   for (const factor of factors) {
     let own: Group = { cone: factor.cone, factors: [factor] };
     for (;;) {
-      const place = groups.findIndex((group) => gains(group.cone, own.cone, fits));
+      const place = groups.findIndex((group) => gains(group.cone, own.cone, most));
       if (place < 0) break;
       const [other] = groups.splice(place, 1);
       own = join(other!, own);
@@ -55,8 +62,11 @@ function costOf(gates: number, qubits: number): number {
   return (gates + AROUND) * 2 ** qubits + OVERHEAD;
 }
 
-function gains(a: Cone, b: Cone, fits: number): boolean {
-  if (a.qubits.length > fits && b.qubits.length > fits) return true;
+/** @param most qubits of a state of amplitudes; cones beyond it come together, and no smaller one with them */
+function gains(a: Cone, b: Cone, most: number): boolean {
+  const [isWide, isOtherWide] = [a, b].map(({ qubits }) => qubits.length > most);
+  if (isWide !== isOtherWide) return false;
+  if (isWide) return true;
   const apart = costOfCones([a, b]);
   const qubits = union([a.qubits, b.qubits]);
   // The larger one's gates at least.
