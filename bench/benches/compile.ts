@@ -12,6 +12,7 @@ import {
 } from '../compile/peers.ts';
 import {
   compileTarget,
+  connectedEdges,
   fileCircuits,
   fileProgram,
   symbolicPrograms,
@@ -108,9 +109,7 @@ async function tasksOf({ circuits, only, devices }: Options): Promise<readonly C
       const circuit = program.circuits[0]!;
       const target = await compileTarget(device, circuit.qubits.length);
       if (target === undefined || target.qubits < circuit.qubits.length) continue;
-      const alive = target.edges.filter(({ error = 0 }) => error < 1);
-      const edges =
-        device === 'all-to-all' ? null : alive.map(({ from, to }) => [from, to] as const);
+      const edges = device === 'all-to-all' ? null : connectedEdges(target);
       tasks.push({ name, device, circuit, text, edges, target, isSymbolic });
     }
   }

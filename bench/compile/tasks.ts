@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
+import { couplingGraph } from '../../compiler/passes/map/coupling-graph.ts';
+import { largestComponent } from '../../compiler/passes/map/start-layouts.ts';
 import { readOpenqasm, toProgram } from '../../compiler/openqasm/index.ts';
 import { generatedDevice, libraryDevice, type Device } from '../../compiler/targets/index.ts';
 import type { Circuit, Program } from '../../runtime/program/index.ts';
@@ -92,6 +94,19 @@ function programOf(circuit: Circuit): Program {
 
 export function textOf(program: Program): string {
   return emitOpenqasm3(program, 0, { form: 'logical', readout: 'state' }).text;
+}
+
+/**
+ * Edges that work, of the qubits that hang together, which are numbered anew: Qiskit 2.6 panics on a machine with qubits
+ * that touch nobody.
+ */
+export function connectedEdges(device: Device): readonly (readonly [number, number])[] {
+  const component = largestComponent(couplingGraph(device));
+  const place = new Map(component.map((qubit, index) => [qubit, index]));
+  return device.edges.flatMap(({ from, to, error = 0 }) => {
+    const [a, b] = [place.get(from), place.get(to)];
+    return error < 1 && a !== undefined && b !== undefined ? [[a, b] as const] : [];
+  });
 }
 
 /** By the names that the table shows. */
