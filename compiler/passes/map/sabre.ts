@@ -35,7 +35,7 @@ export interface SabreOptions {
 const DECAY = 0.001;
 const DECAY_RESET = 5;
 /** What it is worth, in steps, that a swap joins the gate before it. */
-const JOINED = 0.35;
+const JOINED = 0.5;
 const EQUAL = 1e-10;
 
 /**
