@@ -1,10 +1,7 @@
-import { isQuarterTurn, known, type Angle } from '../canonical/angle.ts';
+import { isQuarterTurn, type Angle } from '../canonical/angle.ts';
 import type { Canonical, Ising, Operation, Turn } from '../canonical/operation.ts';
-import { rotation, type Quaternion } from '../canonical/quaternion.ts';
-import { fixed, turned } from '../canonical/word.ts';
-
-const HALF = Math.PI / 2;
-const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
+import { turned } from '../canonical/word.ts';
+import { flip } from './flip.ts';
 
 type Step = Turn | Ising;
 
@@ -99,21 +96,4 @@ function swapped({ a, b, angle, origin }: Ising): readonly Step[] {
 
 function turn(qubit: number, angle: Angle, origin: number): Turn {
   return { kind: 'turn', qubit, word: turned(angle), origin };
-}
-
-/** `cx`, up to a global phase. */
-function flip(control: number, target: number, origin: number): readonly Step[] {
-  const word = (qubit: number, gate: Quaternion): Turn => ({
-    kind: 'turn',
-    qubit,
-    word: fixed(gate),
-    origin,
-  });
-  return [
-    word(target, hadamard),
-    word(control, rotation('z', HALF)),
-    word(target, rotation('z', HALF)),
-    { kind: 'ising', a: control, b: target, angle: known(-HALF), origin },
-    word(target, hadamard),
-  ];
 }

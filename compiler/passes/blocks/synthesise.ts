@@ -1,11 +1,11 @@
 import { known } from '../canonical/angle.ts';
 import type { Ising, Turn } from '../canonical/operation.ts';
-import { rotation, type Quaternion } from '../canonical/quaternion.ts';
+import { hadamard, rotation, type Quaternion } from '../canonical/quaternion.ts';
 import { fixed } from '../canonical/word.ts';
+import { flip } from './flip.ts';
 import { entanglersOfCore, type Weyl } from './weyl.ts';
 
 const HALF = Math.PI / 2;
-const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
 
 /** A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be. */
 export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (Turn | Ising)[] {
@@ -17,14 +17,6 @@ export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (T
   });
   const both = ([first, second]: Weyl['before']): Turn[] => [turn(a, first), turn(b, second)];
   const quarter = (angle: number): Ising => ({ kind: 'ising', a, b, angle: known(angle), origin });
-  /** `cx`, up to a global phase. */
-  const flip = (control: number, target: number): (Turn | Ising)[] => [
-    turn(target, hadamard),
-    turn(control, rotation('z', HALF)),
-    turn(target, rotation('z', HALF)),
-    quarter(-HALF),
-    turn(target, hadamard),
-  ];
   const [x, y, z] = weyl.coordinates;
   const core = (): (Turn | Ising)[] => {
     switch (entanglersOfCore(weyl.coordinates)) {
@@ -45,10 +37,10 @@ export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (T
         return [
           turn(a, into),
           turn(b, into),
-          ...flip(a, b),
+          ...flip(a, b, origin),
           turn(a, rotation('x', -2 * x)),
           turn(b, rotation('z', -2 * y)),
-          ...flip(a, b),
+          ...flip(a, b, origin),
           turn(a, back),
           turn(b, back),
         ];
@@ -57,12 +49,12 @@ export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (T
         // Vatan and Williams 2004.
         return [
           turn(a, rotation('z', -HALF)),
-          ...flip(b, a),
+          ...flip(b, a, origin),
           turn(b, rotation('y', HALF - 2 * y)),
-          ...flip(a, b),
+          ...flip(a, b, origin),
           turn(a, rotation('z', HALF - 2 * z)),
           turn(b, rotation('y', 2 * x - HALF)),
-          ...flip(b, a),
+          ...flip(b, a, origin),
           turn(b, rotation('z', HALF)),
         ];
     }

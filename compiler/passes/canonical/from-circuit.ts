@@ -3,14 +3,13 @@ import { decomposeGate } from '../decompose.ts';
 import { rewrite, type Rule } from '../rewrite.ts';
 import { fromAffine, halved, known, negative, type Angle } from './angle.ts';
 import { qubitsOf, type Canonical, type Ising, type Operation, type Turn } from './operation.ts';
-import { rotation, followedBy, turn, type Quaternion } from './quaternion.ts';
+import { followedBy, hadamard, rotation, turn, type Quaternion } from './quaternion.ts';
 import { fixed, join, turned, type Word } from './word.ts';
 
 const QUARTER = Math.PI / 2;
-const half: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
 /** From the Z axis to another one and back: `rz` between the two is a rotation about that. */
 const frames: Readonly<Record<'rx' | 'ry', readonly [into: Quaternion, back: Quaternion]>> = {
-  rx: [half, half],
+  rx: [hadamard, hadamard],
   ry: [rotation('x', QUARTER), rotation('x', -QUARTER)],
 };
 
@@ -121,9 +120,9 @@ function plainOperations(gate: Gate, angle: Angle): readonly (Turn | Ising)[] {
       return bothTurned(first, halved(angle));
     case 'x':
       return [
-        word(first, fixed(half)),
+        word(first, fixed(hadamard)),
         ...bothTurned(first, known(QUARTER)),
-        word(first, fixed(half)),
+        word(first, fixed(hadamard)),
       ];
     case 'rx':
     case 'ry':
@@ -148,7 +147,7 @@ function wordOf(name: Gate['name'], angle: Angle): Word {
     case 'z':
       return fixed([0, 0, 0, 1]);
     case 'h':
-      return fixed(half);
+      return fixed(hadamard);
     case 's':
       return fixed(turn(QUARTER));
     case 'sdg':

@@ -7,6 +7,7 @@ export type Quaternion = readonly [w: number, x: number, y: number, z: number];
 export const TOLERANCE = 1e-11;
 
 export const identity: Quaternion = [1, 0, 0, 0];
+export const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
 
 /** The gate that acts as `first` and then `second`. */
 export function followedBy(first: Quaternion, second: Quaternion): Quaternion {

@@ -2,7 +2,7 @@ import { UserProblem } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
 import { isKnown } from '../canonical/angle.ts';
 import type { Canonical, Fence, Ising } from '../canonical/operation.ts';
-import { rotation, turn, type Quaternion } from '../canonical/quaternion.ts';
+import { hadamard, rotation, turn } from '../canonical/quaternion.ts';
 import {
   fixed,
   join,
@@ -18,7 +18,6 @@ import { dialectOf } from './dialect.ts';
 import { nativeTurns } from './native-turns.ts';
 
 const HALF = Math.PI / 2;
-const hadamard: Quaternion = [0, Math.SQRT1_2, 0, Math.SQRT1_2];
 
 /**
  * Writes a routed circuit in a device's own gates; open angles are in `rz` only. Turns wait on their qubit until a gate
