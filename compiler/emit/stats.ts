@@ -1,6 +1,6 @@
 import { conditionBits, isMarker, type Circuit, type Gate } from '../../runtime/program/index.ts';
 import type { NativeCircuit } from '../passes/native.ts';
-import type { Layout } from '../passes/map/place-and-route.ts';
+import type { Layout } from '../passes/pass.ts';
 
 /** What a compiled circuit costs; the names are those of the command line's `stats`. */
 export interface CircuitStats {

@@ -5,6 +5,7 @@ import { bind } from '../../compiler/passes/bind.ts';
 import { decompose } from '../../compiler/passes/decompose.ts';
 import { lower } from '../../compiler/passes/lower.ts';
 import type { NativeCircuit } from '../../compiler/passes/native.ts';
+import type { Level } from '../../compiler/passes/pass.ts';
 import {
   generatedDevice,
   neighbours,
@@ -78,6 +79,35 @@ test.each(devices)('random circuits keep their meaning on $name with $basis', (d
     }),
     { seed: SEED, numRuns: 40 },
   );
+});
+
+test.each([0, 1, 2, 3] as const)('level %i keeps the meaning too', (level) => {
+  const device = generatedDevice('linear:5')!;
+  fc.assert(
+    fc.property(fc.array(randomGate(4), { maxLength: 10 }), (list) => {
+      const circuit = programOf(4, list, []).circuits[0]!;
+      const { circuit: native, end } = lower(circuit, device, { level });
+      expect(outsideOf(native, device)).toEqual([]);
+      const state = runNative(native, leafValues(circuit, FEATURES));
+      expect(overlap(run(circuit), pick(state, end))).toBeCloseTo(1, 10);
+    }),
+    { seed: SEED, numRuns: 20 },
+  );
+});
+
+test('the passes of a level are those of the levels below it and more', () => {
+  const circuit = programOf(2, [{ name: 'h', qubits: [0], controls: [], angle: turn(0) }], [])
+    .circuits[0]!;
+  const passesAt = (level: Level): readonly string[] => {
+    const names: string[] = [];
+    const observe = (pass: string): number => names.push(pass);
+    lower(circuit, generatedDevice('linear:2')!, { level, observe });
+    return names;
+  };
+  expect(passesAt(0)).toEqual(['read', 'place-and-route', 'expand-pairs', 'translate']);
+  expect(passesAt(1)).toEqual(expect.arrayContaining([...passesAt(0), 'collect', 'trim']));
+  expect(passesAt(2)).toEqual(expect.arrayContaining([...passesAt(1), 'join-blocks']));
+  expect(passesAt(3)).toEqual(passesAt(2));
 });
 
 test('multiples of pi stay exact when rotations are joined: half a turn of ry, a quarter of rz', () => {

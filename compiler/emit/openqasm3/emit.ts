@@ -1,7 +1,7 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
 import { lower } from '../../passes/lower.ts';
-import type { Layout } from '../../passes/map/place-and-route.ts';
+import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';

@@ -3,6 +3,7 @@ import { moveMeasurement, UserProblem } from '../../../runtime/program/index.ts'
 import type { Device } from '../../targets/device.ts';
 import { movedOperation } from '../canonical/moved.ts';
 import { qubitsOf, type Canonical } from '../canonical/operation.ts';
+import type { Layout, Stage } from '../pass.ts';
 import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
 import { chainOn } from './chain.ts';
 import { embed, type EmbeddingCost } from './embed.ts';
@@ -14,18 +15,6 @@ import { routedOperations } from './routed.ts';
 import { sabre, type Routing } from './sabre.ts';
 import { completed, largestComponent, region, shuffled, type Random } from './start-layouts.ts';
 
-/** The device's qubit for each qubit of a circuit. */
-export type Layout = readonly number[];
-
-export interface Placed {
-  /** On all the qubits of the device; what meets stands on its edges, `swap` among it. */
-  readonly circuit: Canonical;
-  /** Where each qubit of the original circuit starts, and where its state is at the end. */
-  readonly start: Layout;
-  readonly end: Layout;
-  readonly swaps: number;
-}
-
 export interface PlaceOptions {
   readonly seed: number;
   /** Trials of SABRE: more find better ones. */
@@ -35,7 +24,7 @@ export interface PlaceOptions {
 }
 
 /**
- * Moves a circuit onto a device: to a place where no swap is needed, where one is found, else by SABRE from many
+ * Moves a circuit onto all the qubits of a device, so that what meets stands on its edges, `swap` among it: to a place where no swap is needed, where one is found, else by SABRE from many
  * layouts, each improved by going to the end and back, and the cheapest taken.
  *
  * Preserves the unitary up to the layouts; measurements are moved to where their qubits end.
@@ -46,7 +35,7 @@ export function placeAndRoute(
   circuit: Canonical,
   device: Device,
   { seed, trials, favoured }: PlaceOptions,
-): Placed {
+): Stage {
   const graph = couplingGraph(device);
   const component = largestComponent(graph);
   if (circuit.qubits > component.length) throw tooLarge(circuit.qubits, device, component.length);
@@ -71,7 +60,7 @@ export function placeAndRoute(
 }
 
 /** The same circuit, swaps and all, on the qubits of the device where it fails least (Nation and Treinish 2023). */
-function rescored(found: Placed, graph: CouplingGraph, device: Device): Placed {
+function rescored(found: Stage, graph: CouplingGraph, device: Device): Stage {
   const { circuit } = found;
   if (device.edges.every(({ error }) => error === undefined)) return found;
   const used = [...new Set([...found.start, ...circuit.operations.flatMap(qubitsOf)])];
@@ -170,7 +159,7 @@ function placed(
   interactions: Interactions,
   start: Int32Array,
   { events, end }: Routing,
-): Placed {
+): Stage {
   const count = circuit.qubits;
   return {
     circuit: {

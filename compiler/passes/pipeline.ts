@@ -1,0 +1,56 @@
+import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
+import { joinBlocks } from './blocks/join-blocks.ts';
+import { placeAndRoute } from './map/place-and-route.ts';
+import { onCircuit, type Level, type Pass, type PassContext, type Stage } from './pass.ts';
+import { collect } from './simplify/collect.ts';
+import { elideSwaps } from './simplify/elide-swaps.ts';
+import { trim } from './simplify/trim.ts';
+
+/** From the circuit as it was written to `ising` of quarter turns on the edges of a device, in this order. */
+export const PIPELINE: readonly Pass[] = [
+  { name: 'elide-swaps', from: 2, run: withoutSwaps },
+  onCircuit('collect', 1, collect),
+  onCircuit('trim', 1, trim),
+  onCircuit('join-blocks', 2, joinBlocks),
+  onCircuit('collect', 2, collect),
+  { name: 'place-and-route', from: 0, run: onDevice },
+  onCircuit('collect', 1, collect),
+  onCircuit('trim', 1, trim),
+  onCircuit('join-blocks', 2, joinBlocks),
+  onCircuit('collect', 2, collect),
+  onCircuit('join-open-swaps', 2, joinOpenSwaps),
+  onCircuit('expand-pairs', 0, expandPairs),
+  onCircuit('collect', 1, collect),
+  onCircuit('trim', 1, trim),
+];
+
+function withoutSwaps(stage: Stage): Stage {
+  const { circuit, end } = elideSwaps(stage.circuit);
+  return { ...stage, circuit, end: stage.end.map((qubit) => end[qubit]!) };
+}
+
+function onDevice(stage: Stage, { device, level, seed, favoured }: PassContext): Stage {
+  const trials = trialsFor(level, stage.circuit.operations.length);
+  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured });
+  return {
+    circuit: placed.circuit,
+    start: stage.start.map((qubit) => placed.start[qubit]!),
+    end: stage.end.map((qubit) => placed.end[qubit]!),
+    swaps: placed.swaps,
+  };
+}
+
+/** Trials of placing and routing: many where a trial takes milliseconds, few where it takes seconds. */
+const TRIALS: Readonly<
+  Record<Level, { readonly most: number; readonly least: number; readonly operations: number }>
+> = {
+  0: { most: 1, least: 1, operations: 0 },
+  1: { most: 5, least: 1, operations: 10_000 },
+  2: { most: 20, least: 3, operations: 40_000 },
+  3: { most: 80, least: 12, operations: 160_000 },
+};
+
+function trialsFor(level: Level, size: number): number {
+  const { most, least, operations } = TRIALS[level];
+  return Math.min(most, Math.max(least, Math.floor(operations / size)));
+}
