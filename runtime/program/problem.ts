@@ -18,7 +18,11 @@ export type RuntimeCode =
   | 'argument-invalid'
   | 'target-limit'
   | 'target-cannot'
-  | 'coupling-changed';
+  | 'coupling-changed'
+  | 'answer-unreadable'
+  | 'service-refused'
+  | 'service-unreachable'
+  | 'credentials-missing';
 
 export interface ProblemDetails {
   readonly code: RuntimeCode;

@@ -27,6 +27,10 @@ const foundElsewhere: readonly string[] = [
   'target-cannot',
   'coupling-changed',
   'group-ignored',
+  'answer-unreadable',
+  'service-refused',
+  'service-unreachable',
+  'credentials-missing',
 ];
 
 describe('a fixture', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  decodeNdarray,
   emitRuntime,
   type RuntimeSample,
   type TypedNdarray,
 } from '../../compiler/emit/runtime/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
+import { decodeTensor } from '../../runtime/hardware/results/index.ts';
 import { programOf } from '../support/compile.ts';
 import { amplitudeProgram, irisProgram, pairProgram } from '../support/programs.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
@@ -46,7 +46,7 @@ describe('an estimator job', () => {
       observables.flatMap((each) => Object.keys(each)).every((word) => word.length === 156),
     ).toBe(true);
     expect(precision).toBeNull();
-    const { shape, values: numbers } = decodeNdarray(values);
+    const { shape, values: numbers } = decodeTensor(values);
     expect(shape).toEqual([3, 1, 28]);
     expect(numbers[28]).toBe(1);
   });
@@ -96,7 +96,7 @@ describe('a model with both kinds of readouts', () => {
   test('samples with 4096 shots unless told otherwise', () => {
     const [text, values, shots] = jobs[1]!.body.params.pubs[0] as [string, TypedNdarray, number];
     expect(text).toMatch(/bit\[2\] c;[^]*c\[1\] = measure \$\d+;\nc\[0\] = measure \$\d+;/);
-    expect(decodeNdarray(values).shape).toEqual([2, 27]);
+    expect(decodeTensor(values).shape).toEqual([2, 27]);
     expect(shots).toBe(4096);
   });
 });

@@ -105,4 +105,32 @@ export const data = {
     explanation:
       'A value given on the command line or in a setting is not one that can be used here. The message says which values can.',
   },
+  'answer-unreadable': {
+    severity: 'error',
+    title: 'Answer of the machine cannot be read',
+    messages: given,
+    explanation:
+      'A quantum service sent something that is not the result it promised: it broke off, has another form, or does not belong to the job. Nothing of it is used. The job ran, so `qmm jobs RUN` may read it again without paying twice.',
+  },
+  'service-refused': {
+    severity: 'error',
+    title: 'Refused by the service',
+    messages: given,
+    explanation:
+      'The quantum service understood the request and said no: a wrong key, a machine that is not there, a job that is against its rules, or time that is used up. The message has its own words, and what to change.',
+  },
+  'service-unreachable': {
+    severity: 'error',
+    title: 'Service cannot be reached',
+    messages: given,
+    explanation:
+      'The quantum service did not answer, several times, with pauses in between. What was submitted goes on there, and the journal in the run folder knows it: `qmm jobs` goes on where this ended, and submits nothing twice.',
+  },
+  'credentials-missing': {
+    severity: 'error',
+    title: 'Credentials needed',
+    messages: given,
+    explanation:
+      'A quantum service wants to know who asks. The key comes from the environment or from a file that only you may read, and is never written to a log, a journal or an error.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -1,2 +1,2 @@
 export { emitRuntime, type RuntimeJob, type RuntimeSample } from './emit.ts';
-export { decodeNdarray, encodeNdarray, type TypedNdarray } from './ndarray.ts';
+export { encodeNdarray, type TypedNdarray } from './ndarray.ts';
