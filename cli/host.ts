@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
 import { freemem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Host } from '../runtime/host.ts';
+import type { Hasher } from '../runtime/data/hash.ts';
 import { packagePath } from './package.ts';
 
 /** This machine, for the runtime. Paths are relative to the working directory. */
@@ -23,8 +25,18 @@ export function nodeHost(): Host {
     },
     list: listFolder,
     now: () => performance.now(),
+    sha256,
     // The constraint of a container counts, not only what the machine has free.
     memory: () => Math.max(process.availableMemory(), 0) || freemem(),
+  };
+}
+
+/** Several times as fast as one in JavaScript. */
+function sha256(): Hasher {
+  const hash = createHash('sha256');
+  return {
+    add: (part) => void hash.update(part),
+    digest: () => hash.digest('hex'),
   };
 }
 

@@ -75,7 +75,7 @@ export async function trainVisibly(
 async function predictCost({ run, base }: Pick<TrainRequest, 'run' | 'base'>): Promise<string> {
   const { estimateCost, refuseBeyondMachine } = await import('../runtime/estimate/index.ts');
   const host = nodeHost();
-  const cost = estimateCost(run, base, host);
+  const cost = estimateCost(run, base, host, 'planned');
   refuseBeyondMachine(run, cost, host);
   const time = cost.seconds === null ? '' : `, about ${duration(cost.seconds)} for the circuits`;
   return `${bytes(cost.bytes)} of memory${time}`;

@@ -41,7 +41,10 @@ const KNOWN: readonly (readonly [start: string, offset: number, words: string])[
 ];
 
 function startsWith(bytes: Uint8Array, start: string): boolean {
-  return text(bytes, 0, start.length) === start;
+  for (let place = 0; place < start.length; place += 1) {
+    if (bytes[place] !== start.charCodeAt(place)) return false;
+  }
+  return true;
 }
 
 function text(bytes: Uint8Array, start: number, end: number): string {

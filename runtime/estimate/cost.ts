@@ -4,7 +4,8 @@ import type { Optimizer, Program, Run, TrainSettings } from '../program/index.ts
 import { memoryNeeded } from '../simulate/index.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { machineCircuits } from './machine-circuits.ts';
-import { stepSeconds } from './step.ts';
+import { stepSeconds, type StepOptions } from './step.ts';
+import { plannedSeconds } from './planned.ts';
 import { trainingSamples } from './samples.ts';
 import { trainedCircuits } from './trained-circuits.ts';
 import type { TrainedCircuit } from './trained-circuits.ts';
@@ -15,7 +16,7 @@ export interface Cost {
   readonly bytes: number;
   /** Of memory: the largest kernel between all training samples; 0 where none is needed or the data is not there. */
   readonly kernelBytes: number;
-  /** For all epochs and folds, by timing one step; null where the data is not there or a step takes too long to time. */
+  /** For all epochs and folds; null where the data is not there or a step cannot be told. */
   readonly seconds: number | null;
   /** That a machine runs for one sample of a training step, shifted ones included; 0 where values are exact. */
   readonly circuits: number;
@@ -28,9 +29,15 @@ export const DEFAULT_BATCH = 32;
 
 /**
  * @param base folder that the run's data paths are relative to
+ * @param how a step is told: timed, or at once from its plan, where there is one
  * @throws UserProblem `not-yet` for what the simulator cannot run
  */
-export function estimateCost(run: Run, base: string, host: Host): Cost {
+export function estimateCost(
+  run: Run,
+  base: string,
+  host: Host,
+  how: 'timed' | 'planned' = 'timed',
+): Cost {
   const { train } = run;
   const batch = train?.batch ?? DEFAULT_BATCH;
   const precision = train?.precision ?? 'f32';
@@ -41,7 +48,9 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
   const kernelBytes = samples === null ? 0 : kernelMemory(run.program, samples.rows);
   const circuitBytes = bytes.reduce((sum, one) => sum + one, 0);
   const pass =
-    train === null || samples === null ? null : secondsOfPasses(run, train, circuits, host);
+    train === null || samples === null
+      ? null
+      : secondsOfPasses(run, train, circuits, { host, how });
   const shots = train?.execution.shots ?? null;
   return {
     bytes: Math.max(circuitBytes, kernelBytes),
@@ -54,6 +63,11 @@ export function estimateCost(run: Run, base: string, host: Host): Cost {
       ? { circuits: 0, shots: 0 }
       : shotsOf(run, { ...train, shots }, circuits, samples)),
   };
+}
+
+interface Telling {
+  readonly host: Host;
+  readonly how: 'timed' | 'planned';
 }
 
 function shotsOf(
@@ -81,13 +95,13 @@ function secondsOfPasses(
   { program }: Run,
   train: TrainSettings,
   circuits: readonly TrainedCircuit[],
-  host: Host,
+  telling: Telling,
 ): number | null {
   const timed = new Map<boolean, number>();
   let sum = 0;
   for (const { optimizer, passes } of passesOf(program, train)) {
     const differentiate = needsGradient(optimizer);
-    const step = timed.get(differentiate) ?? secondsOfStep(circuits, train, differentiate, host);
+    const step = timed.get(differentiate) ?? secondsOfStep(circuits, train, differentiate, telling);
     if (step === null) return null;
     timed.set(differentiate, step);
     sum += passes * step;
@@ -118,13 +132,14 @@ function secondsOfStep(
   circuits: readonly TrainedCircuit[],
   { precision, execution, gradient }: TrainSettings,
   differentiate: boolean,
-  host: Host,
+  { host, how }: Telling,
 ): number | null {
   let sum = 0;
   for (const { circuit, rows, times, sampled, wanted } of circuits) {
     const own = { batch: rows, sampled, wanted: differentiate ? wanted : wanted.map(() => false) };
-    const options = { ...own, precision, execution, gradient, differentiate };
-    const seconds = stepSeconds(circuit, options, host);
+    const options: StepOptions = { ...own, precision, execution, gradient, differentiate };
+    const planned = how === 'planned' ? plannedSeconds(circuit, options) : null;
+    const seconds = planned ?? stepSeconds(circuit, options, host);
     if (seconds === null) return null;
     sum += seconds * times;
   }

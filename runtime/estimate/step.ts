@@ -12,23 +12,22 @@ const repetitions = 3;
 /** Seconds after which a step is not timed again. */
 const patience = 1;
 
+/** One step of a circuit. */
+export interface StepOptions {
+  readonly batch: number;
+  readonly precision: 'f32' | 'f64';
+  readonly sampled: readonly boolean[];
+  readonly wanted: readonly boolean[];
+  readonly execution: Execution;
+  readonly gradient: GradientMethod;
+  readonly differentiate: boolean;
+}
+
 /**
  * Seconds of one forward, and backward if it is asked for, of a batch: measured, or told from sizes where it needs
  * matrix product states; null where measuring would take too long.
  */
-export function stepSeconds(
-  circuit: Circuit,
-  options: {
-    readonly batch: number;
-    readonly precision: 'f32' | 'f64';
-    readonly sampled: readonly boolean[];
-    readonly wanted: readonly boolean[];
-    readonly execution: Execution;
-    readonly gradient: GradientMethod;
-    readonly differentiate: boolean;
-  },
-  host: Host,
-): number | null {
+export function stepSeconds(circuit: Circuit, options: StepOptions, host: Host): number | null {
   if (options.execution.noise !== null) {
     if (circuit.qubits.length > mostNoisyQubits) return null;
   } else {

@@ -103,7 +103,7 @@ function combine({ values, vectors }: RitzPairs, basis: readonly Float64Array[])
       const sum = new Float64Array(basis[0]!.length);
       for (const [index, vector] of basis.entries()) addTimes(sum, vector, weights[index]!);
       const norm = Math.sqrt(dot(sum, sum));
-      return sum.map((entry) => entry / norm);
+      return divided(sum, norm);
     }),
   };
 }
@@ -120,11 +120,17 @@ function orthonormal(vector: Float64Array, basis: readonly Float64Array[]): Dire
     for (const other of basis) addTimes(vector, other, -dot(vector, other));
   }
   const norm = Math.sqrt(dot(vector, vector));
-  return { vector: norm === 0 ? vector : vector.map((entry) => entry / norm), norm };
+  return { vector: norm === 0 ? vector : divided(vector, norm), norm };
 }
 
 function randomVector(size: number, random: RandomStream): Float64Array {
   return Float64Array.from({ length: size }, () => random.normal());
+}
+
+function divided(vector: Float64Array, divisor: number): Float64Array {
+  const quotient = new Float64Array(vector.length);
+  for (let entry = 0; entry < vector.length; entry += 1) quotient[entry] = vector[entry]! / divisor;
+  return quotient;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

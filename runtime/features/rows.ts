@@ -24,13 +24,18 @@ export function collectRows(rows: FitRows, origin: 'centred' | 'as they are'): R
   for (let index = 0; index < count; index += 1) {
     const row = rows.row(index);
     values.set(row, index * size);
+    const start = index * size;
     for (let entry = 0; entry < size; entry += 1) {
-      if (row[entry] !== 0) filled += 1;
-      if (origin === 'centred') centre[entry]! += row[entry]! / count;
+      const value = values[start + entry]!;
+      if (value === 0) continue; // Neither does it change a mean.
+      filled += 1;
+      if (origin === 'centred') centre[entry]! += value / count;
     }
   }
-  if (filled < SPARSE * values.length) return sparseMatrix(values, centre, count);
-  for (let place = 0; place < values.length; place += 1) values[place]! -= centre[place % size]!;
+  if (filled < SPARSE * values.length) return sparseMatrix(values, filled, centre, count);
+  for (let start = 0; start < values.length; start += size) {
+    for (let entry = 0; entry < size; entry += 1) values[start + entry]! -= centre[entry]!;
+  }
   return denseMatrix(values, count, size);
 }
 
@@ -141,10 +146,14 @@ function dot(values: Float64Array, start: number, vector: Float64Array): number 
 }
 
 /** Compressed rows; the centre is taken away from products instead of from the rows, which would fill them. */
-function sparseMatrix(values: Float64Array, centre: Float64Array, count: number): RowMatrix {
+function sparseMatrix(
+  values: Float64Array,
+  filled: number,
+  centre: Float64Array,
+  count: number,
+): RowMatrix {
   const size = centre.length;
   const starts = new Uint32Array(count + 1);
-  const filled = values.reduce((total, value) => total + Number(value !== 0), 0);
   const entries = new Uint32Array(filled);
   const kept = new Float64Array(filled);
   let next = 0;

@@ -43,8 +43,13 @@ export function fitStatistic(request: StatisticRequest, rows: FitRows): Float64A
   }
 }
 
-function average(rows: FitRows): Float64Array {
-  return fold(rows, 0, (sum, value) => sum + value).map((sum) => sum / rows.count);
+function average({ count, size, row }: FitRows): Float64Array {
+  const sums = new Float64Array(size);
+  for (let index = 0; index < count; index += 1) {
+    const values = row(index);
+    for (let entry = 0; entry < size; entry += 1) sums[entry]! += values[entry]!;
+  }
+  return sums.map((sum) => sum / count);
 }
 
 /** In one pass, by Welford's update (Knuth 4.2.2), since a sum of squares would cancel. */

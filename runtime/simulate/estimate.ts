@@ -13,6 +13,7 @@ import {
 import { CUTOFF } from './mps/create.ts';
 import { type ChainSize, sizeOfChain } from './mps/size.ts';
 import { planCircuit } from './plan/build.ts';
+import { type Batch, predictSeconds } from './plan/predict.ts';
 import { memoryOfBatch, statesOf, writePrograms } from './run/programs.ts';
 import { noisyMemory } from './noisy/memory.ts';
 import { createSingleEngine } from './single/engine.ts';
@@ -35,6 +36,25 @@ export function memoryNeeded(
   }
   const bytes = statesOfCircuit(circuit).map((one) => memoryOfState(one, batch, precision));
   return bytes.reduce((sum, one) => sum + one, 0);
+}
+
+/**
+ * About how many seconds a step takes on one core, from the plans of its states; undefined where there is none, because
+ * one is a matrix product state.
+ * @param sampled for each leaf: does it have a value per sample?
+ */
+export function secondsPlanned(
+  circuit: Circuit,
+  sampled: readonly boolean[],
+  batch: Batch,
+): number | undefined {
+  const parts = cutIntoCones(circuit)?.parts.map((part) => ({
+    circuit: part.circuit,
+    sampled: part.leaves.map((leaf) => sampled[leaf]!),
+  })) ?? [{ circuit, sampled }];
+  if (parts.some((part) => simulatedQubits(part.circuit) > MOST_QUBITS)) return undefined;
+  const plans = parts.map((part) => planCircuit(part.circuit, { sampled: part.sampled }));
+  return plans.reduce((sum, plan) => sum + predictSeconds(plan, batch), 0);
 }
 
 /** Qubits of the largest state that is simulated, with those that measurements and resets on the way add. */

@@ -1,7 +1,7 @@
 /** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
 export { countCircuits } from './count-circuits.ts';
 export { createSimulator } from './create.ts';
-export { chainsOf, largestState, memoryNeeded } from './estimate.ts';
+export { chainsOf, largestState, memoryNeeded, secondsPlanned } from './estimate.ts';
 export { executeCircuit } from './execute.ts';
 export { drawBinomial } from './sampling/binomial.ts';
 export { planCircuit } from './plan/build.ts';

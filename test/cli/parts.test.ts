@@ -12,6 +12,7 @@ import { bytes, drawTable, duration, shortNumber } from '../../cli/table.ts';
 import { describeTraining } from '../../cli/training-result.ts';
 import { watchTruncation } from '../../cli/truncation.ts';
 import { plain } from '../../compiler/diagnostics/render/index.ts';
+import { createHasher } from '../../runtime/data/hash.ts';
 import { EXACT } from '../../runtime/program/index.ts';
 import type { Run, Source } from '../../runtime/program/run.ts';
 import { temporaryFolder } from './support.ts';
@@ -38,6 +39,16 @@ describe('the host', () => {
     expect(nodeHost().read(join(folder, 'none'))).toBeUndefined();
     expect(nodeHost().read(folder)).toBeUndefined();
     expect(nodeHost().list(join(folder, 'none'))).toEqual([]);
+  });
+
+  test('hashes as any SHA-256 does, however the bytes come', () => {
+    const parts = ['a text, ünd more', Uint8Array.of(0, 255), '', new Uint8Array(5000)];
+    const [own, other] = [nodeHost().sha256!(), createHasher()];
+    for (const part of parts) {
+      own.add(part);
+      other.add(part);
+    }
+    expect(own.digest()).toBe(other.digest());
   });
 
   test('reads the standard library under its own name', () => {
