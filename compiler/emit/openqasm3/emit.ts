@@ -1,6 +1,7 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
 import { lower } from '../../passes/lower.ts';
+import { anglesOf } from '../../passes/native.ts';
 import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
@@ -135,7 +136,7 @@ function emitPhysical(
   } = lower(circuit, device, { favoured: regionOn(program, circuit, device), seed });
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
-  const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));
+  const angles = native.operations.flatMap(anglesOf);
   const inputs = openInputs(program, circuitIndex, angles, names);
   const operand = physicalOperand(device);
   const outcomes = bitsOfCircuit(native.bits, names);
