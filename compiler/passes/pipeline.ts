@@ -30,9 +30,9 @@ function withoutSwaps(stage: Stage): Stage {
   return { ...stage, circuit, end: stage.end.map((qubit) => end[qubit]!) };
 }
 
-function onDevice(stage: Stage, { device, level, seed, favoured }: PassContext): Stage {
+function onDevice(stage: Stage, { device, level, seed, favoured, hasTime }: PassContext): Stage {
   const trials = trialsFor(level, stage.circuit.operations.length);
-  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured });
+  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime });
   return {
     circuit: placed.circuit,
     start: stage.start.map((qubit) => placed.start[qubit]!),

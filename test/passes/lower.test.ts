@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { angleValue } from '../../compiler/passes/angles.ts';
 import { nativeStats } from '../../compiler/emit/stats.ts';
 import { bind } from '../../compiler/passes/bind.ts';
 import { decompose } from '../../compiler/passes/decompose.ts';
@@ -127,6 +128,13 @@ test('a fractional machine turns two qubits together by angles in [0, pi/2] only
     const gates = [{ ...together, angle: { quarterTurns, weight, leaf: 0 } }];
     const circuit = programOf(2, gates, []).circuits[0]!;
     const { circuit: native } = lower(circuit, device);
+    if (device.rzzAngles === 'quadrant') {
+      for (const { name, angle } of native.operations) {
+        if (name !== 'rzz') continue;
+        expect(angleValue(angle!, FEATURES)).toBeGreaterThanOrEqual(0);
+        expect(angleValue(angle!, FEATURES)).toBeLessThanOrEqual(Math.PI / 2);
+      }
+    }
     return nativeStats(native, 0, [0, 1], 0).gates;
   };
   const fractional = devices.find(({ name }) => name === 'fractional')!;
