@@ -6,6 +6,7 @@ import { estimateCost } from '../runtime/estimate/index.ts';
 import type { Run } from '../runtime/program/run.ts';
 import { chainsOf, type ChainSize } from '../runtime/simulate/index.ts';
 import { nodeHost } from './host.ts';
+import type { Lowering } from './lowering.ts';
 
 /** What one model costs. */
 export interface Estimate {
@@ -27,8 +28,13 @@ export interface Estimate {
 }
 
 /** @param device counts gates as this one needs them; without it, as the model says them */
-export function estimateRun(run: Run, file: string, device: Device | undefined): Estimate {
-  const stats = run.program.circuits.map((_, index) => statsOf(run, index, device));
+export function estimateRun(
+  run: Run,
+  file: string,
+  device: Device | undefined,
+  lowering: Lowering,
+): Estimate {
+  const stats = run.program.circuits.map((_, index) => statsOf(run, index, device, lowering));
   const { bytes, seconds, circuits, shots } = estimateCost(run, dirname(file), nodeHost());
   const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
   return {
@@ -46,8 +52,13 @@ export function estimateRun(run: Run, file: string, device: Device | undefined):
   };
 }
 
-function statsOf({ program }: Run, index: number, device: Device | undefined): CircuitStats {
+function statsOf(
+  { program }: Run,
+  index: number,
+  device: Device | undefined,
+  lowering: Lowering,
+): CircuitStats {
   return device
-    ? emitOpenqasm3(program, index, { form: 'isa', target: device }).stats
+    ? emitOpenqasm3(program, index, { form: 'isa', target: device, lowering }).stats
     : circuitStats(program.circuits[index]!, 0);
 }

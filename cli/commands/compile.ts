@@ -7,31 +7,33 @@ import type { Emitted, EmitRequest, SplitName } from '../emit/emission.ts';
 import { emitterOf, formatNames } from '../emit/formats.ts';
 import { type Compiled, writeCompiled } from '../emit/write.ts';
 import { UsageError } from '../exit.ts';
+import { loweringOf, loweringOptions, type LoweringArguments } from '../lowering.ts';
 import { wholeNumber } from '../numbers.ts';
 import { openRun } from '../open-run.ts';
 import { DiagnosedProblem } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { readValidSource } from '../source.ts';
-import { resolveFor } from '../target.ts';
+import { resolveFor, targetOptions, type TargetArguments } from '../target.ts';
+import { drawTrace } from '../trace-passes.ts';
 import { readTrainedProgram } from '../trained-program.ts';
 
 const splits = ['train', 'validate', 'test'] as const satisfies readonly SplitName[];
 
-interface CompileArguments {
+interface CompileArguments extends LoweringArguments, TargetArguments {
   readonly file: readonly string[];
   readonly to: string;
-  readonly target: string | undefined;
   readonly run: string | undefined;
   readonly data: string | undefined;
   readonly split: SplitName | undefined;
   readonly take: string | undefined;
-  readonly seed: string | undefined;
+  readonly stats: 'json' | undefined;
+  readonly 'trace-passes': boolean | undefined;
   readonly out: string | undefined;
 }
 
 export const compileCommand = defineCommand<CompileArguments>({
   options: (yargs) =>
-    yargs
+    loweringOptions(targetOptions(yargs))
       .positional('file', {
         type: 'string',
         array: true,
@@ -44,7 +46,6 @@ export const compileCommand = defineCommand<CompileArguments>({
         demandOption: true,
         describe: formatNames,
       })
-      .option('target', { type: 'string', requiresArg: true, describe: 'one of `qmm targets`' })
       .option('run', {
         type: 'string',
         requiresArg: true,
@@ -61,10 +62,14 @@ export const compileCommand = defineCommand<CompileArguments>({
         describe: 'split whose features to use',
       })
       .option('take', { type: 'string', requiresArg: true, describe: 'at most so many samples' })
-      .option('seed', {
-        type: 'string',
+      .option('stats', {
+        choices: ['json'] as const,
         requiresArg: true,
-        describe: 'of placing and routing (0): the same seed gives the same text',
+        describe: 'print the figures of each circuit instead of its text',
+      })
+      .option('trace-passes', {
+        type: 'boolean',
+        describe: 'what each pass takes and changes, on standard error',
       })
       .option('out', {
         type: 'string',
@@ -84,7 +89,7 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
     const compilation = await readValidSource(file);
     diagnostics.push(...compilation.diagnostics);
     for (const [path, text] of compilation.sources) sources.set(path, text);
-    const { device, declared } = await resolveFor(given.target, compilation.targets);
+    const { device, declared } = await resolveFor(given.target, compilation.targets, given);
     const runs =
       given.run === undefined
         ? distinctPrograms(chooseNamed(compilation.runs, file, undefined))
@@ -104,7 +109,18 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
       compiled.push({ file, stem, emitted, seconds });
     }
   }
-  return { ...writeCompiled(compiled, given.out, session.out.paint), diagnostics, sources };
+  traceText(compiled, session);
+  const written = writeCompiled(compiled, given, session.out.paint);
+  return { ...written, diagnostics, sources };
+}
+
+function traceText(compiled: readonly Compiled[], { err }: Session): void {
+  for (const { stem, emitted } of compiled) {
+    for (const { part, stats } of emitted) {
+      if (stats.passes === undefined) continue;
+      err.write(drawTrace(part === '' ? stem : `${stem} ${part}`, stats.passes, err.paint));
+    }
+  }
 }
 
 /** Holds every text against the limits of the target that the file declares. */
@@ -133,7 +149,7 @@ function refuseBeyondLimits(
 function sharedRequest(
   given: CompileArguments,
 ): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
-  const { run, data, split, take, seed } = given;
+  const { run, data, split, take } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
     throw new UsageError(
@@ -145,7 +161,8 @@ function sharedRequest(
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
-    seed: seed === undefined ? 0 : wholeNumber('seed', seed),
+    lowering: loweringOf(given),
+    trace: given['trace-passes'] ?? false,
     out: given.out,
   };
 }

@@ -6,23 +6,24 @@ import { defineCommand } from '../command.ts';
 import { drawPlans } from '../draw-plans.ts';
 import { type Estimate, estimateRun } from '../estimate.ts';
 import { readValidSource } from '../source.ts';
+import { loweringOf, loweringOptions } from '../lowering.ts';
 import { bytes, drawTable, duration } from '../table.ts';
-import { resolveTarget } from '../target.ts';
+import { resolveFor, targetOptions } from '../target.ts';
 
 export const estimateCommand = defineCommand({
   options: (yargs) =>
-    yargs
-      .positional('file', { type: 'string', demandOption: true, describe: '.qmm file' })
-      .option('target', { type: 'string', requiresArg: true, describe: 'one of `qmm targets`' })
+    loweringOptions(targetOptions(yargs))
+      .positional('file', { type: 'string', demandOption: true, describe: '.qmm or .qasm file' })
       .option('plan', { type: 'boolean', describe: 'how the simulator will run each circuit' }),
-  run: async ({ file, target: name, plan }, session) => {
+  run: async (given, session) => {
+    const { file, target: name, plan } = given;
     const compilation = await readValidSource(file);
     const { diagnostics, sources, runs } = compilation;
-    const target = name === undefined ? undefined : await resolveTarget(name);
-    const device = target?.kind === 'device' ? target.device : undefined;
+    const { device } = await resolveFor(name, compilation.targets, given);
+    const lowering = loweringOf(given);
     const models = chooseNamed(runs, file, undefined).map((run) => ({
       ...reportOf(run, compilation),
-      ...estimateRun(run, file, device),
+      ...estimateRun(run, file, device, lowering),
       ...(plan === true ? { plans: planSteps(run) } : {}),
     }));
     const { paint } = session.out;
@@ -96,5 +97,11 @@ function shotsText(shots: number | null): string {
 
 function reportOf(run: Run, { models }: Compilation): ModelReport {
   const own = models.find((one) => one.run === run.name && one.name === run.program.model);
-  return own ?? models.find((one) => one.name === run.program.model)!;
+  return own ?? models.find((one) => one.name === run.program.model) ?? ofCircuit(run);
+}
+
+/** An OpenQASM text declares no model. */
+function ofCircuit({ program: { model, circuits } }: Run): ModelReport {
+  const qubits = circuits.reduce((most, circuit) => Math.max(most, circuit.qubits.length), 0);
+  return { name: model, qubits, live: qubits, parameters: 0, outputs: {} };
 }

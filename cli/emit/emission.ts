@@ -1,7 +1,9 @@
 import { circuitStats, type CircuitStats } from '../../compiler/emit/stats.ts';
 import type { Device } from '../../compiler/targets/index.ts';
 import type { Program, Run } from '../../runtime/program/index.ts';
+import type { Lowering } from '../lowering.ts';
 import type { OpenedRun } from '../open-run.ts';
+import type { TracedPass } from '../trace-passes.ts';
 
 /** What `qmm compile` was asked for one model. */
 export interface EmitRequest {
@@ -20,8 +22,9 @@ export interface EmitRequest {
   readonly features: { readonly split: SplitName | undefined } | undefined;
   /** At most so many samples. */
   readonly take: number | undefined;
-  /** Of placing and routing. */
-  readonly seed: number;
+  readonly lowering: Lowering;
+  /** Watch the passes. */
+  readonly trace: boolean;
 }
 
 export type SplitName = 'train' | 'validate' | 'test';
@@ -32,7 +35,7 @@ export interface Emitted {
   readonly part: string;
   readonly extension: string;
   readonly text: string;
-  readonly stats: CircuitStats;
+  readonly stats: CircuitStats & { readonly passes?: readonly TracedPass[] };
   /** Further files, e.g. a source map; their names are that of the text and a suffix. */
   readonly beside?: readonly { readonly suffix: string; readonly text: string }[];
 }

@@ -1,6 +1,7 @@
 import { emitOpenqasm3, type OpenqasmOptions } from '../../compiler/emit/openqasm3/index.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { type LeafValues, leafValues } from '../../runtime/predict/index.ts';
+import { openTrace } from '../trace-passes.ts';
 import type { Emit, Emitted, EmitRequest } from './emission.ts';
 
 /** A text for each circuit, and for each sample where features are given; else features stay inputs. */
@@ -26,23 +27,31 @@ async function boundValues(request: EmitRequest): Promise<LeafValues | undefined
 }
 
 function emitOne(
-  { run: { program }, device, seed }: EmitRequest,
+  { run: { program }, device, lowering, trace: isTraced }: EmitRequest,
   circuit: number,
   bound: LeafValues | undefined,
   sample: number | undefined,
 ): Emitted {
   const absent = sample === undefined ? undefined : bound?.absent[sample];
+  const trace = device && isTraced ? openTrace(device) : undefined;
   const options: OpenqasmOptions = {
     ...(bound ? { values: valuesOf(program, circuit, bound, sample) } : {}),
     ...(absent ? { present: (modality: string) => !absent.includes(modality) } : {}),
-    ...(device ? { form: 'isa', target: device, seed } : { form: 'logical' }),
+    ...(device
+      ? { form: 'isa', target: device, lowering: { ...lowering, observe: trace?.observe } }
+      : { form: 'logical' }),
   };
   const { text, stats } = emitOpenqasm3(program, circuit, options);
   const parts = [
     ...(program.circuits.length > 1 ? [`circuit-${circuit + 1}`] : []),
     ...(sample === undefined ? [] : [`sample-${bound?.ids[sample] ?? sample + 1}`]),
   ];
-  return { part: parts.join('-'), extension: '.qasm', text, stats };
+  return {
+    part: parts.join('-'),
+    extension: '.qasm',
+    text,
+    stats: { ...stats, ...(trace && { passes: trace.passes }) },
+  };
 }
 
 /** Without a sample only what all samples share has a value. */

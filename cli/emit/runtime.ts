@@ -4,7 +4,7 @@ import { UsageError } from '../exit.ts';
 import { type Emit, sumStats } from './emission.ts';
 
 /** The bodies of the jobs that run a trained model's circuits on the samples of a split. */
-export const emitRuntimeJobs: Emit = async ({ run, device, trained, features, take, seed }) => {
+export const emitRuntimeJobs: Emit = async ({ run, device, trained, features, take, lowering }) => {
   if (!device) {
     throw new UsageError('`--to runtime` writes for a machine.', 'Name one: `--target fez`.');
   }
@@ -29,17 +29,19 @@ export const emitRuntimeJobs: Emit = async ({ run, device, trained, features, ta
         .map(({ name }) => name)
         .filter((name) => !values.absent[sample]!.includes(name)),
     }));
-    return emitRuntime(program, index, { target: device, samples, seed }).map(({ body, pubs }) => ({
-      part: [
-        ...(program.circuits.length > 1 ? [`circuit-${index + 1}`] : []),
-        body.program_id,
-      ].join('-'),
-      extension: '.json',
-      text: `${JSON.stringify(body, null, 2)}\n`,
-      stats: sumStats(
-        pubs.map(({ circuit }) => circuit.stats),
-        0,
-      ),
-    }));
+    return emitRuntime(program, index, { target: device, samples, lowering }).map(
+      ({ body, pubs }) => ({
+        part: [
+          ...(program.circuits.length > 1 ? [`circuit-${index + 1}`] : []),
+          body.program_id,
+        ].join('-'),
+        extension: '.json',
+        text: `${JSON.stringify(body, null, 2)}\n`,
+        stats: sumStats(
+          pubs.map(({ circuit }) => circuit.stats),
+          0,
+        ),
+      }),
+    );
   });
 };

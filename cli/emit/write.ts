@@ -22,13 +22,21 @@ interface Output extends Emitted {
   readonly seconds: number;
 }
 
-/** Writes texts to `--out`; a single one without it is the answer itself. */
+/** Writes texts to `--out`; a single one without it is the answer itself, or the figures of all where these are asked. */
 export function writeCompiled(
   compiled: readonly Compiled[],
-  out: string | undefined,
+  { out, stats: asked }: { readonly out: string | undefined; readonly stats: 'json' | undefined },
   paint: Paint,
 ): Outcome {
   const outputs = compiled.flatMap(outputsOf);
+  if (out === undefined && asked === 'json') {
+    const figures = outputs.map(({ file, part, stats, seconds }) => ({
+      file,
+      ...(part !== '' && { part }),
+      stats: { ...stats, seconds },
+    }));
+    return { fields: { outputs: figures }, text: `${JSON.stringify(figures, null, 2)}\n` };
+  }
   const [only] = outputs;
   if (out === undefined && only && outputs.length === 1) {
     const { file, text, stats, seconds } = only;
@@ -47,7 +55,9 @@ export function writeCompiled(
     for (const { suffix, text } of output.beside ?? []) nodeHost().write(path + suffix, text);
     return { file: output.file, out: path, stats: { ...output.stats, seconds: output.seconds } };
   });
-  return { fields: { outputs: written }, text: describe(written, paint) };
+  const text =
+    asked === 'json' ? `${JSON.stringify(written, null, 2)}\n` : describe(written, paint);
+  return { fields: { outputs: written }, text };
 }
 
 function outputsOf({ file, stem, emitted, seconds }: Compiled): Output[] {

@@ -15,10 +15,21 @@ export interface LowerOptions {
   readonly favoured?: Layout | undefined;
   /** Of placing and routing: the same seed gives the same circuit. Default: 0. */
   readonly seed?: number | undefined;
+  /** Default: 2. */
   readonly level?: Level | undefined;
+  /**
+   * Whether another trial of placing and routing may begin, where time is short; the circuit depends on it through the
+   * number of trials alone.
+   */
+  readonly hasTime?: (() => boolean) | undefined;
   /** Is told what each pass made, first of all `read`, last `translate`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
+
+/** How to compile, whatever the circuit. */
+export type Lowering = Omit<LowerOptions, 'favoured'>;
+
+const always = (): boolean => true;
 
 /** More trials than this cost more than they find, for most circuits. */
 export const DEFAULT_LEVEL: Level = 2;
@@ -27,14 +38,14 @@ export const DEFAULT_LEVEL: Level = 2;
 export function lower(
   circuit: Circuit,
   device: Device,
-  { favoured, seed = 0, level = DEFAULT_LEVEL, observe }: LowerOptions = {},
+  { favoured, seed = 0, level = DEFAULT_LEVEL, hasTime = always, observe }: LowerOptions = {},
 ): Lowered {
   const inPlace = circuit.qubits.map((_, qubit) => qubit);
   let stage: Stage = { circuit: toCanonical(circuit), start: inPlace, end: inPlace, swaps: 0 };
   observe?.('read', stage);
   for (const pass of PIPELINE) {
     if (pass.from > level) continue;
-    stage = pass.run(stage, { device, level, seed, favoured });
+    stage = pass.run(stage, { device, level, seed, favoured, hasTime });
     observe?.(pass.name, stage);
   }
   const lowered = { ...stage, circuit: translate(stage.circuit, device) };

@@ -13,8 +13,10 @@ export interface NativeCircuit {
 export interface NativeOperation {
   readonly name: NativeName;
   readonly qubits: readonly number[];
-  /** Of `rz` and `rx`. */
+  /** Of `rz`, `rx`, `prx`, `rzz` and `zz`. */
   readonly angle?: Affine;
+  /** Of `prx`, `gpi` and `gpi2`: the axis in the plane, from x towards y. */
+  readonly axis?: Affine;
   /** Of `measure`: an index into `bits`. */
   readonly bit?: number;
   /** Of operations in `if` on outcomes, outermost first. */
@@ -24,4 +26,23 @@ export interface NativeOperation {
 }
 
 export type NativeName =
-  'rz' | 'sx' | 'x' | 'rx' | 'cx' | 'cz' | 'ecr' | 'reset' | 'measure' | 'barrier';
+  | 'rz'
+  | 'sx'
+  | 'x'
+  | 'rx'
+  | 'prx'
+  | 'gpi'
+  | 'gpi2'
+  | 'cx'
+  | 'cz'
+  | 'ecr'
+  | 'rzz'
+  | 'zz'
+  | 'reset'
+  | 'measure'
+  | 'barrier';
+
+/** In the order in which texts give them. */
+export function anglesOf({ angle, axis }: NativeOperation): readonly Affine[] {
+  return [angle, axis].filter((each) => each !== undefined);
+}

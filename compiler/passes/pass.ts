@@ -25,6 +25,8 @@ export interface PassContext {
   readonly seed: number;
   /** A placement to take where no other is better. */
   readonly favoured: Layout | undefined;
+  /** Whether another trial may begin; the first always does. */
+  readonly hasTime: () => boolean;
 }
 
 /** From a canonical circuit to one that is better or closer to the device. */

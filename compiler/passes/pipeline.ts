@@ -5,21 +5,22 @@ import { onCircuit, type Level, type Pass, type PassContext, type Stage } from '
 import { collect } from './simplify/collect.ts';
 import { elideSwaps } from './simplify/elide-swaps.ts';
 import { trim } from './simplify/trim.ts';
+import { phasesOf } from './translate/dialect.ts';
 
 /** From the circuit as it was written to `ising` of quarter turns on the edges of a device, in this order. */
 export const PIPELINE: readonly Pass[] = [
   { name: 'elide-swaps', from: 2, run: withoutSwaps },
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
-  onCircuit('join-blocks', 2, joinBlocks),
+  onCircuit('join-blocks', 2, (circuit, { device }) => joinBlocks(circuit, phasesOf(device))),
   onCircuit('collect', 2, collect),
   { name: 'place-and-route', from: 0, run: onDevice },
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
-  onCircuit('join-blocks', 2, joinBlocks),
+  onCircuit('join-blocks', 2, (circuit, { device }) => joinBlocks(circuit, phasesOf(device))),
   onCircuit('collect', 2, collect),
   onCircuit('join-open-swaps', 2, joinOpenSwaps),
-  onCircuit('expand-pairs', 0, expandPairs),
+  onCircuit('expand-pairs', 0, (circuit, { device }) => expandPairs(circuit, phasesOf(device))),
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
 ];
@@ -29,9 +30,9 @@ function withoutSwaps(stage: Stage): Stage {
   return { ...stage, circuit, end: stage.end.map((qubit) => end[qubit]!) };
 }
 
-function onDevice(stage: Stage, { device, level, seed, favoured }: PassContext): Stage {
+function onDevice(stage: Stage, { device, level, seed, favoured, hasTime }: PassContext): Stage {
   const trials = trialsFor(level, stage.circuit.operations.length);
-  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured });
+  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime });
   return {
     circuit: placed.circuit,
     start: stage.start.map((qubit) => placed.start[qubit]!),

@@ -11,6 +11,8 @@ export interface Device {
   readonly directed: boolean;
   /** Offers `rx` and `rzz` of any angle as native gates on request. */
   readonly fractional: boolean;
+  /** Which angles its `rzz` takes; without it any, `quadrant` is [0, pi/2]. */
+  readonly rzzAngles?: 'any' | 'quadrant';
   /** Can put a qubit back to |0> in the middle of a circuit. */
   readonly reset: boolean;
   /** Can let gates depend on the outcomes of measurements before them. */

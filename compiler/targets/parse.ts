@@ -21,6 +21,7 @@ const file = v.object({
   directed: v.optional(v.boolean(), false),
   fractional: v.optional(v.boolean()),
   rzz: v.optional(v.array(v.unknown())),
+  rzzAngles: v.optional(v.picklist(['any', 'quadrant'])),
   reset: v.optional(v.boolean(), true),
   dynamic: v.optional(v.boolean(), true),
   /** `all`, or `fully`: every qubit touches every other. */
@@ -40,7 +41,7 @@ type DeviceFile = v.InferOutput<typeof file>;
 
 /**
  * A device file: JSON with `name`, `qubits`, `basis` and `edges` of `[from, to, error?, nanoseconds?]`, or
- * `"coupling": "all"`; `directed`, `fractional`, `reset`, `dynamic` and the calibration columns may be left out.
+ * `"coupling": "all"`; `directed`, `fractional`, `rzzAngles`, `reset`, `dynamic` and the calibration columns may be left out.
  *
  * @param path shown in messages
  * @throws UserProblem where the text is no such file
@@ -85,6 +86,7 @@ function fromDeviceFile(data: DeviceFile, path: string, source: Device['source']
     edges: data.directed ? edges : eachPairOnce(edges),
     directed: data.directed,
     fractional: data.fractional ?? (data.rzz?.length ?? 0) > 0,
+    ...(data.rzzAngles !== undefined && { rzzAngles: data.rzzAngles }),
     reset: data.reset,
     dynamic: data.dynamic,
     ...(labels !== undefined && { labels }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { angleValue } from '../../compiler/passes/angles.ts';
+import { nativeStats } from '../../compiler/emit/stats.ts';
 import { bind } from '../../compiler/passes/bind.ts';
 import { decompose } from '../../compiler/passes/decompose.ts';
 import { lower } from '../../compiler/passes/lower.ts';
@@ -13,19 +14,14 @@ import {
   type Device,
 } from '../../compiler/targets/index.ts';
 import type { Circuit } from '../../runtime/program/index.ts';
+import { asCircuit } from '../support/native.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
-import {
-  applyGate,
-  groundState,
-  measured,
-  overlap,
-  pick,
-  stateAfter,
-  type State,
-} from '../support/statevector.ts';
+import { measured, overlap, pick, stateAfter, type State } from '../support/statevector.ts';
 
 const FEATURES = [0.3, -1.1, 2.4, 0.7];
 const SEED = 20261;
+
+const LINE = [0, 1, 2, 3].map((from) => [from, from + 1]);
 
 const oneWayRing = JSON.stringify({
   name: 'one-way',
@@ -48,6 +44,18 @@ const devices: readonly Device[] = [
   parseDevice(oneWayRing, 'one-way.json'),
   parseDevice(oneWayRing.replace('ecr', 'cx'), 'one-way.json'),
   parseDevice(oneWayRing.replace('"ecr","rz","sx","x"', '"cz","rz","rx"'), 'one-way.json'),
+  ...[
+    { name: 'ions', basis: ['rzz', 'rz', 'rx'], coupling: 'all' },
+    { name: 'ion pulses', basis: ['zz', 'gpi', 'gpi2'], coupling: 'all' },
+    { name: 'any axis', basis: ['cz', 'prx'], edges: LINE },
+    {
+      name: 'fractional',
+      basis: ['cz', 'rz', 'sx', 'x', 'rx', 'rzz'],
+      rzzAngles: 'quadrant',
+      edges: LINE,
+    },
+    { name: 'any phase', basis: ['rzz', 'prx'], rzzAngles: 'any', edges: LINE },
+  ].map((each) => parseDevice(JSON.stringify({ qubits: 5, ...each }), `${each.name}.json`)),
 ];
 
 test.each(GATES.flatMap((gate) => [0, 1, 2, 3].map((controls) => ({ ...gate, controls }))))(
@@ -108,6 +116,35 @@ test('the passes of a level are those of the levels below it and more', () => {
   expect(passesAt(1)).toEqual(expect.arrayContaining([...passesAt(0), 'collect', 'trim']));
   expect(passesAt(2)).toEqual(expect.arrayContaining([...passesAt(1), 'join-blocks']));
   expect(passesAt(3)).toEqual(passesAt(2));
+});
+
+test('a fractional machine turns two qubits together by angles in [0, pi/2] only, ions by any', () => {
+  const together = { name: 'rzz' as const, qubits: [0, 1], controls: [] };
+  const countOn = (
+    device: Device,
+    quarterTurns: number,
+    weight: number,
+  ): Record<string, number> => {
+    const gates = [{ ...together, angle: { quarterTurns, weight, leaf: 0 } }];
+    const circuit = programOf(2, gates, []).circuits[0]!;
+    const { circuit: native } = lower(circuit, device);
+    if (device.rzzAngles === 'quadrant') {
+      for (const { name, angle } of native.operations) {
+        if (name !== 'rzz') continue;
+        expect(angleValue(angle!, FEATURES)).toBeGreaterThanOrEqual(0);
+        expect(angleValue(angle!, FEATURES)).toBeLessThanOrEqual(Math.PI / 2);
+      }
+    }
+    return nativeStats(native, 0, [0, 1], 0).gates;
+  };
+  const fractional = devices.find(({ name }) => name === 'fractional')!;
+  const ions = devices.find(({ name }) => name === 'ions')!;
+  for (const quarterTurns of [-1.7, -0.3, 0.3, 1.7]) {
+    expect(countOn(fractional, quarterTurns, 0)).toMatchObject({ rzz: 1 });
+    expect(countOn(ions, quarterTurns, 0)).toMatchObject({ rzz: 1 });
+  }
+  expect(countOn(fractional, 0, 1)).toMatchObject({ cz: 2 });
+  expect(countOn(ions, 0, 1)).toMatchObject({ rzz: 1 });
 });
 
 test('multiples of pi stay exact when rotations are joined: half a turn of ry, a quarter of rz', () => {
@@ -172,16 +209,7 @@ function run(circuit: Circuit): State {
 }
 
 function runNative(circuit: NativeCircuit, values: readonly number[]): State {
-  return circuit.operations.reduce(
-    (state, { name, qubits, angle }) =>
-      applyGate(state, {
-        name,
-        qubits,
-        controls: [],
-        angles: angle === undefined ? [] : [angleValue(angle, values)],
-      }),
-    groundState(circuit.qubits),
-  );
+  return stateAfter(asCircuit(circuit), values);
 }
 
 function isSmall({ name, controls, qubits }: Circuit['gates'][number]): boolean {

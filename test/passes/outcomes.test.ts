@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { emitOpenqasm3 } from '../../compiler/emit/openqasm3/index.ts';
 import { readOpenqasm, toCircuit } from '../../compiler/openqasm/index.ts';
 import { lower } from '../../compiler/passes/lower.ts';
-import type { NativeCircuit } from '../../compiler/passes/native.ts';
 import { generatedDevice, parseDevice, type Device } from '../../compiler/targets/index.ts';
 import type { Circuit, Gate, Measurement, Program } from '../../runtime/program/index.ts';
 import { everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
 import { denseOutputs } from '../support/dense.ts';
+import { asCircuit } from '../support/native.ts';
 import { turns, withOutcomes } from '../support/outcomes.ts';
 
 const FEATURES = [0.3, -1.1, 2.4, 0.7];
@@ -26,6 +26,10 @@ const devices: readonly Device[] = [
   parseDevice(
     JSON.stringify({ name: 'pairs', qubits: 4, basis: ['cx', 'rz', 'rx'], coupling: 'all' }),
     'pairs.json',
+  ),
+  parseDevice(
+    JSON.stringify({ name: 'ions', qubits: 4, basis: ['zz', 'gpi', 'gpi2'], coupling: 'all' }),
+    'ions.json',
   ),
 ];
 
@@ -118,33 +122,4 @@ function withCopies(circuit: Circuit, bits: readonly number[]): Circuit {
 function expectClose(found: readonly number[], wanted: readonly number[]): void {
   expect(found).toHaveLength(wanted.length);
   found.forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 10));
-}
-
-/** In the Program's gates again: `cx` is `x` with a control. */
-function asCircuit({ qubits, operations, leaves, bits, measurements }: NativeCircuit): Circuit {
-  const gates = operations.map((operation, index): Gate => {
-    const { name, qubits: on, bit, conditions, origin, angle } = operation;
-    const [first = 0, second = 0] = on;
-    const pair = name === 'cx' || name === 'cz';
-    if (name === 'ecr') throw new Error('no such gate in these devices');
-    return {
-      name: pair ? (name === 'cx' ? 'x' : 'z') : name,
-      qubits: pair ? [second] : on,
-      controls: pair ? [first] : [],
-      angles: angle === undefined ? [] : [index],
-      when: [],
-      origin,
-      ...(bit !== undefined && { bit }),
-      ...(conditions !== undefined && { conditions }),
-    };
-  });
-  const zero = { constant: { rational: [0, 1], pi: [0, 1] }, terms: [] } as const;
-  return {
-    qubits: Array.from({ length: qubits }, (_, index) => ({ register: '$', index })),
-    leaves,
-    angles: operations.map(({ angle }) => angle ?? zero),
-    gates,
-    bits,
-    measurements,
-  };
 }

@@ -1,6 +1,7 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
-import { lower } from '../../passes/lower.ts';
+import { lower, type Lowering } from '../../passes/lower.ts';
+import { anglesOf } from '../../passes/native.ts';
 import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
@@ -35,7 +36,7 @@ export type OpenqasmOptions = {
   | {
       readonly form: 'isa';
       readonly target: Device;
-      /** Of placing and routing; default 0. */ readonly seed?: number;
+      readonly lowering?: Lowering;
     }
 );
 
@@ -124,7 +125,7 @@ function emitPhysical(
   circuitIndex: number,
   circuit: Circuit,
   options: OpenqasmOptions,
-  { target: device, seed }: { readonly target: Device; readonly seed?: number },
+  { target: device, lowering }: { readonly target: Device; readonly lowering?: Lowering },
 ): OpenqasmProgram {
   refuseAmplitudes(program, circuitIndex, device);
   const {
@@ -132,10 +133,10 @@ function emitPhysical(
     start,
     end,
     swaps,
-  } = lower(circuit, device, { favoured: regionOn(program, circuit, device), seed });
+  } = lower(circuit, device, { ...lowering, favoured: regionOn(program, circuit, device) });
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
-  const angles = native.operations.flatMap(({ angle }) => (angle === undefined ? [] : [angle]));
+  const angles = native.operations.flatMap(anglesOf);
   const inputs = openInputs(program, circuitIndex, angles, names);
   const operand = physicalOperand(device);
   const outcomes = bitsOfCircuit(native.bits, names);

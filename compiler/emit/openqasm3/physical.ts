@@ -1,5 +1,5 @@
 import { physicalNumber, type Device } from '../../targets/device.ts';
-import type { NativeCircuit, NativeOperation } from '../../passes/native.ts';
+import { anglesOf, type NativeCircuit, type NativeOperation } from '../../passes/native.ts';
 import { conditionalLines } from './conditional.ts';
 import { angleText, floatText } from './angle-text.ts';
 import { plain, type Line } from '../lines.ts';
@@ -17,9 +17,11 @@ export function operationLines(
   bitName: (bit: number) => string,
 ): readonly Line[] {
   const operand = physicalOperand(device);
-  const textOf = ({ name, qubits, angle, bit }: NativeOperation): string => {
+  const textOf = (operation: NativeOperation): string => {
+    const { name, qubits, bit } = operation;
     if (bit !== undefined) return `${bitName(bit)} = measure ${operand(qubits[0]!)};`;
-    const turn = angle === undefined ? '' : `(${angleText(angle, inputName)})`;
+    const angles = anglesOf(operation).map((angle) => angleText(angle, inputName));
+    const turn = angles.length === 0 ? '' : `(${angles.join(', ')})`;
     return `${name}${turn} ${qubits.map(operand).join(', ')};`;
   };
   return conditionalLines(circuit.operations, textOf, bitName);
@@ -27,9 +29,10 @@ export function operationLines(
 
 /**
  * Readers take the highest number for the width, and refuse observables as wide as the machine: a rotation by nothing
- * on the last qubit sets that right at no cost (Qiskit issue 15481).
+ * on the last qubit sets that right at no cost (Qiskit issue 15481). Only machines with `rz` have such readers.
  */
 export function widthLines(circuit: NativeCircuit, device: Device): readonly Line[] {
+  if (!device.basis.includes('rz')) return [];
   const last = circuit.qubits - 1;
   const touched = circuit.operations.some(({ qubits }) => qubits.includes(last));
   return touched ? [] : [plain(`rz(${floatText(0)}) ${physicalOperand(device)(last)};`)];

@@ -1,4 +1,5 @@
 import type { Circuit, Measurement, Program } from '../../../runtime/program/index.ts';
+import type { Lowering } from '../../passes/lower.ts';
 import type { Device } from '../../targets/device.ts';
 import { emitOpenqasm3, refuseAmplitudes, type OpenqasmProgram } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
@@ -17,8 +18,7 @@ export interface RuntimeJobOptions {
   /** The service's name of the machine; without it `ibm_` and the target's name. */
   readonly backend?: string;
   readonly samples: readonly RuntimeSample[];
-  /** Of placing and routing; default 0. */
-  readonly seed?: number;
+  readonly lowering?: Lowering;
   /** Of the sampler. */
   readonly shots?: number;
   /** Standard error that the estimator aims at; null leaves it to the service (1/64). */
@@ -167,7 +167,7 @@ function pubsOf(
     const emitted = emitOpenqasm3(program, circuitIndex, {
       form: 'isa',
       target: options.target,
-      seed: options.seed ?? 0,
+      ...(options.lowering !== undefined && { lowering: options.lowering }),
       readout,
       values: circuit.leaves.map((_, leaf) => (prepared.has(leaf) ? values[leaf] : undefined)),
       ...(present !== undefined && { present: (modality) => present.includes(modality) }),

@@ -1,6 +1,7 @@
-import { isQuarterTurn, type Angle } from '../canonical/angle.ts';
+import { isKnown, isQuarterTurn, type Angle } from '../canonical/angle.ts';
 import type { Canonical, Ising, Operation, Turn } from '../canonical/operation.ts';
 import { turned } from '../canonical/word.ts';
+import type { Phases } from '../translate/dialect.ts';
 import { flip } from './flip.ts';
 
 type Step = Turn | Ising;
@@ -68,8 +69,14 @@ export function joinOpenSwaps(circuit: Canonical): Canonical {
   };
 }
 
-/** Writes swaps and `ising` of any angle with those of a quarter turn, which are what a device has. */
-export function expandPairs(circuit: Canonical): Canonical {
+/**
+ * Writes swaps and `ising` of any angle with those of a quarter turn, and with those that the device has one gate for.
+ *
+ * Preserves the unitary up to global phase.
+ */
+export function expandPairs(circuit: Canonical, phases: Phases | null): Canonical {
+  const isOneGate = (angle: Angle): boolean =>
+    isQuarterTurn(angle) || (phases !== null && (isKnown(angle) || !phases.isFolded));
   return {
     ...circuit,
     operations: circuit.operations.flatMap((operation): readonly Operation[] => {
@@ -77,7 +84,7 @@ export function expandPairs(circuit: Canonical): Canonical {
         const { a, b, origin } = operation;
         return [...flip(a, b, origin), ...flip(b, a, origin), ...flip(a, b, origin)];
       }
-      if (operation.kind !== 'ising' || isQuarterTurn(operation.angle)) return [operation];
+      if (operation.kind !== 'ising' || isOneGate(operation.angle)) return [operation];
       const { a, b, angle, origin } = operation;
       return [...flip(a, b, origin), turn(b, angle, origin), ...flip(a, b, origin)];
     }),

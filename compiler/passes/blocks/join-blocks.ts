@@ -6,6 +6,7 @@ import {
   type Operation,
   type Swap,
 } from '../canonical/operation.ts';
+import type { Phases } from '../translate/dialect.ts';
 import { identityMatrix, phaseRows, swapRows, turnRows } from './matrix.ts';
 import { synthesise } from './synthesise.ts';
 import { entanglersOfCore, weylOf } from './weyl.ts';
@@ -24,13 +25,16 @@ const ENTANGLERS_OF_SWAP = 3;
  * three, swaps among them included.
  *
  * Preserves the unitary up to global phase.
+ *
+ * @param phases of a device with one gate for any angle of `ising`
  */
-export function joinBlocks(circuit: Canonical): Canonical {
+export function joinBlocks(circuit: Canonical, phases: Phases | null = null): Canonical {
+  const hasPhases = phases !== null;
   const { operations } = circuit;
   const replaced = new Map<number, readonly Operation[]>();
   const dropped = new Set<number>();
   for (const block of blocksOf(circuit)) {
-    const anew = rewritten(block, operations);
+    const anew = rewritten(block, operations, hasPhases);
     if (anew === undefined) continue;
     const place = block.members.find((index) => operations[index]!.kind !== 'turn')!;
     for (const index of block.members) dropped.add(index);
@@ -107,12 +111,13 @@ function blocksOf({ qubits, operations }: Canonical): readonly Block[] {
 function rewritten(
   { a, b, members }: Block,
   operations: readonly Operation[],
+  hasPhases: boolean,
 ): readonly Operation[] | undefined {
   let cost = 0;
   let count = 0;
   for (const index of members) {
     const operation = operations[index]!;
-    if (operation.kind === 'ising') cost += entanglersOf(operation.angle);
+    if (operation.kind === 'ising') cost += entanglersOf(operation.angle, hasPhases);
     else if (operation.kind === 'swap') cost += ENTANGLERS_OF_SWAP;
     else continue;
     count += 1;
@@ -127,6 +132,6 @@ function rewritten(
     else if (operation.kind === 'swap') swapRows(matrix);
   }
   const weyl = weylOf(matrix);
-  if (entanglersOfCore(weyl.coordinates) >= cost) return undefined;
-  return synthesise(weyl, a, b, operations[members.at(-1)!]!.origin);
+  if (entanglersOfCore(weyl.coordinates, hasPhases) >= cost) return undefined;
+  return synthesise(weyl, a, b, operations[members.at(-1)!]!.origin, hasPhases);
 }

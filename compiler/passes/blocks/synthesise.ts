@@ -7,8 +7,18 @@ import { entanglersOfCore, type Weyl } from './weyl.ts';
 
 const HALF = Math.PI / 2;
 
-/** A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be. */
-export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (Turn | Ising)[] {
+/**
+ * A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be.
+ *
+ * @param hasPhases whether a single `ising` may have any angle
+ */
+export function synthesise(
+  weyl: Weyl,
+  a: number,
+  b: number,
+  origin: number,
+  hasPhases: boolean,
+): (Turn | Ising)[] {
   const turn = (qubit: number, gate: Quaternion): Turn => ({
     kind: 'turn',
     qubit,
@@ -18,15 +28,16 @@ export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (T
   const both = ([first, second]: Weyl['before']): Turn[] => [turn(a, first), turn(b, second)];
   const quarter = (angle: number): Ising => ({ kind: 'ising', a, b, angle: known(angle), origin });
   const [x, y, z] = weyl.coordinates;
+  const isQuarter = entanglersOfCore(weyl.coordinates) === 1;
   const core = (): (Turn | Ising)[] => {
-    switch (entanglersOfCore(weyl.coordinates)) {
+    switch (entanglersOfCore(weyl.coordinates, hasPhases)) {
       case 0:
         return [];
       case 1:
         return [
           turn(a, hadamard),
           turn(b, hadamard),
-          quarter(-HALF),
+          quarter(isQuarter ? -HALF : -2 * x),
           turn(a, hadamard),
           turn(b, hadamard),
         ];

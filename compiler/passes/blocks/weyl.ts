@@ -129,9 +129,9 @@ function inChamber(source: Weyl): Weyl {
 }
 
 /** How many gates of the class of `cz` make such a core (Shende, Bullock and Markov 2004). */
-export function entanglersOfCore([a, b, c]: Weyl['coordinates']): 0 | 1 | 2 | 3 {
+export function entanglersOfCore([a, b, c]: Weyl['coordinates'], hasPhases = false): 0 | 1 | 2 | 3 {
   if (Math.abs(c) > CLOSE) return 3;
   if (b > CLOSE) return 2;
   if (a < CLOSE) return 0;
-  return a > QUARTER - CLOSE ? 1 : 2;
+  return hasPhases || a > QUARTER - CLOSE ? 1 : 2;
 }

@@ -70,9 +70,13 @@ export function qubitsOf(operation: Operation): readonly number[] {
   }
 }
 
-/** How many `cz` an `exp(-i angle ZZ / 2)` takes, alone. */
-export function entanglersOf(angle: Angle): 0 | 1 | 2 {
+/**
+ * How many `cz` an `exp(-i angle ZZ / 2)` takes, alone.
+ *
+ * @param hasPhases whether one gate is enough for any known angle
+ */
+export function entanglersOf(angle: Angle, hasPhases = false): 0 | 1 | 2 {
   if (!isKnown(angle)) return 2;
   if (isWholeTurns(angle) || isHalfTurn(angle)) return 0;
-  return isQuarterTurn(angle) ? 1 : 2;
+  return hasPhases || isQuarterTurn(angle) ? 1 : 2;
 }

@@ -21,6 +21,8 @@ export interface PlaceOptions {
   readonly trials: number;
   /** A layout to take where no other is better. */
   readonly favoured?: Layout | undefined;
+  /** Whether another trial may begin; the first always does. */
+  readonly hasTime: () => boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface PlaceOptions {
 export function placeAndRoute(
   circuit: Canonical,
   device: Device,
-  { seed, trials, favoured }: PlaceOptions,
+  { seed, trials, favoured, hasTime }: PlaceOptions,
 ): Stage {
   const graph = couplingGraph(device);
   const component = largestComponent(graph);
@@ -55,7 +57,7 @@ export function placeAndRoute(
     const events = interactions.nodes.map((_, node) => node);
     return placed(circuit, interactions, start, { events, end: start, cost: 0 });
   }
-  const { start, routing } = best(search, { seed, trials, favoured });
+  const { start, routing } = best(search, { seed, trials, favoured, hasTime });
   return rescored(placed(circuit, interactions, start, routing), graph, device);
 }
 
@@ -114,7 +116,7 @@ const STILL_IN = [1, 0.5, 0.25];
  */
 function best(
   { interactions, graph, component }: Search,
-  { seed, trials, favoured }: PlaceOptions,
+  { seed, trials, favoured, hasTime }: PlaceOptions,
 ): { readonly start: Int32Array; readonly routing: Routing } {
   const random = randomNumbers(seed);
   const forwards = dependenciesOf(interactions, 'forward');
@@ -128,15 +130,17 @@ function best(
   });
   for (const share of STILL_IN) {
     const count = Math.max(1, Math.ceil(trials * share));
-    candidates = candidates.slice(0, count).map(({ start }) => {
+    candidates = candidates.slice(0, count).flatMap(({ start }, trial) => {
+      if (trial > 0 && !hasTime()) return [];
       const { end } = sabre(forwards, graph, start, { random, record: false });
       const back = sabre(backwards, graph, end, { random, record: false });
-      return { start: back.end, cost: back.cost };
+      return [{ start: back.end, cost: back.cost }];
     });
     candidates.sort((a, b) => a.cost - b.cost);
   }
   let found: { readonly start: Int32Array; readonly routing: Routing } | undefined;
   for (const { start } of candidates) {
+    if (found !== undefined && !hasTime()) break;
     const routing = sabre(forwards, graph, start, { random, record: true });
     if (found === undefined || routing.cost < found.routing.cost) found = { start, routing };
   }

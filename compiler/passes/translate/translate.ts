@@ -1,9 +1,18 @@
 import { UserProblem } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
-import { isKnown } from '../canonical/angle.ts';
+import {
+  halved,
+  isKnown,
+  isQuarterTurn,
+  isWholeTurns,
+  known,
+  toAffine,
+  type Angle,
+} from '../canonical/angle.ts';
 import type { Canonical, Fence, Ising } from '../canonical/operation.ts';
 import { hadamard, rotation, turn } from '../canonical/quaternion.ts';
 import {
+  asMonomial,
   fixed,
   join,
   monomialWord,
@@ -14,16 +23,18 @@ import {
 } from '../canonical/word.ts';
 import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
 import type { NativeCircuit, NativeOperation } from '../native.ts';
-import { dialectOf } from './dialect.ts';
+import { dialectOf, type Phases } from './dialect.ts';
+import { foldedPhase } from './folded-phase.ts';
 import { nativeTurns } from './native-turns.ts';
 
 const HALF = Math.PI / 2;
+const FLIP = fixed([0, 1, 0, 0]);
 
 /**
- * Writes a routed circuit in a device's own gates; open angles are in `rz` only. Turns wait on their qubit until a gate
- * comes that they do not commute with.
+ * Writes a routed circuit in a device's own gates; open angles are in turns of frame and in gates of any angle between
+ * two qubits only. Turns wait on their qubit until a gate comes that they do not commute with.
  *
- * Preserves the unitary up to global phase. Requires `ising` of quarter turns, and no swaps, both on edges.
+ * Preserves the unitary up to global phase. Requires `ising` of angles that the device has, and no swaps, both on edges.
  *
  * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other
  *   gates
@@ -38,10 +49,24 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
   const add = (qubit: number, word: Word): void => {
     waiting[qubit] = join(waiting[qubit]!, word);
   };
-  const flush = (qubit: number, origin: number): void => {
-    for (const step of nativeTurns(waiting[qubit]!, qubit, dialect))
-      operations.push({ ...step, origin });
+  /** Writes all but a turn of frame that the device has no gate for. */
+  const flush = (qubit: number, origin: number): Angle => {
+    const { steps, rest } = nativeTurns(waiting[qubit]!, qubit, dialect);
+    for (const step of steps) operations.push({ ...step, origin });
+    waiting[qubit] = isWholeTurns(rest) ? nothing : turned(rest);
+    return rest;
+  };
+  /** Writes all. */
+  const finish = (qubit: number, origin: number): void => {
+    const rest = flush(qubit, origin);
     waiting[qubit] = nothing;
+    if (isWholeTurns(rest)) return;
+    // rz(a) is a half turn about x and one about the axis at a / 2.
+    for (const axis of [known(0), halved(rest)].map(toAffine)) {
+      const angle = dialect.turns === 'prx' ? { angle: toAffine(known(Math.PI)) } : {};
+      const name = dialect.turns === 'prx' ? 'prx' : 'gpi';
+      operations.push({ name, qubits: [qubit], ...angle, axis, origin });
+    }
   };
   /** Writes what a diagonal gate has to come after. */
   const settle = (qubit: number, origin: number): void => {
@@ -52,17 +77,17 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
     if (!tail.flips) add(qubit, turned(tail.angle));
   };
   const entangle = ({ a, b, angle, origin }: Ising): void => {
+    const { phases } = dialect;
+    if (phases !== null && (phases.name === dialect.entangler || !isQuarterTurn(angle))) {
+      turnTogether(phases, a, b, angle, origin);
+      return;
+    }
     if (!isKnown(angle))
       throw new Error('an open angle between two qubits has to be expanded first');
     const quarters = Math.round(angle.constant / HALF);
     const pair = stands(a, b) ? [a, b] : [b, a];
     const [from, to] = pair as [number, number];
     switch (dialect.entangler) {
-      case 'cz':
-        settle(from, origin);
-        settle(to, origin);
-        operations.push({ name: 'cz', qubits: pair, origin });
-        break;
       case 'cx':
         settle(from, origin);
         add(to, fixed(hadamard));
@@ -79,9 +104,34 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         operations.push({ name: 'ecr', qubits: pair, origin });
         add(from, fixed(turn(HALF)));
         add(to, join(fixed(rotation('x', HALF)), fixed(hadamard)));
+        break;
+      default:
+        settle(from, origin);
+        settle(to, origin);
+        operations.push({ name: 'cz', qubits: pair, origin });
     }
     // exp(-i pi/4 ZZ) is cz with a quarter turn on each; each quarter more is a half turn on both.
     for (const qubit of pair) add(qubit, fixed(turn(HALF * quarters)));
+  };
+  const turnTogether = (
+    { name, isFolded }: Phases,
+    a: number,
+    b: number,
+    given: Angle,
+    origin: number,
+  ): void => {
+    const { angle, isNegative, hasHalfTurn } = isFolded
+      ? foldedPhase(given)
+      : { angle: given, isNegative: false, hasHalfTurn: false };
+    // A flip costs nothing where a pulse comes anyway.
+    const flipped = asMonomial(waiting[a]!) === undefined ? a : b;
+    if (isNegative) add(flipped, FLIP);
+    settle(a, origin);
+    settle(b, origin);
+    if (!isWholeTurns(angle))
+      operations.push({ name, qubits: [a, b], angle: toAffine(angle), origin });
+    if (isNegative) add(flipped, FLIP);
+    if (hasHalfTurn) for (const qubit of [a, b]) add(qubit, fixed(turn(Math.PI)));
   };
   for (const operation of circuit.operations) {
     switch (operation.kind) {
@@ -98,16 +148,24 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
     }
   }
   interestAtEnd(circuit).forEach((interest, qubit) => {
-    if (interest !== 'all') waiting[qubit] = withoutTurn(waiting[qubit]!);
-    flush(qubit, 0);
+    if (interest === 'all') finish(qubit, 0);
+    else {
+      waiting[qubit] = withoutTurn(waiting[qubit]!);
+      flush(qubit, 0);
+    }
   });
   const { leaves, bits, measurements } = circuit;
   return { qubits: circuit.qubits, operations, leaves, bits, measurements };
 
   function fence({ qubits, step, origin }: Fence): void {
     for (const qubit of qubits) {
+      if (step.kind === 'conditional') {
+        finish(qubit, origin);
+        continue;
+      }
       if (step.kind === 'measure') waiting[qubit] = withoutTurn(waiting[qubit]!);
       flush(qubit, origin);
+      if (step.kind !== 'barrier') waiting[qubit] = nothing;
     }
     switch (step.kind) {
       case 'barrier':
