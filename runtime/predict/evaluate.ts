@@ -14,6 +14,7 @@ import { createPacer } from '../train/pacer.ts';
 import type { Scores } from '../train/progress.ts';
 import { meanScores } from '../train/result.ts';
 import { classNames } from './class-names.ts';
+import type { MeasuredValues } from './measured.ts';
 import { openModelData } from './model-data.ts';
 import type { ModelData } from './model-data.ts';
 import { meanOver, REPETITIONS, standardErrors } from './repetitions.ts';
@@ -37,6 +38,10 @@ export interface EvaluateRequest {
   readonly shots?: number;
   /** What goes wrong in circuits, null for nothing; default: as the run was trained. */
   readonly noise?: NoiseModel | null;
+  /** Rows of the data that count, whatever split they are of; with folds, for the last one's model. */
+  readonly rows?: Uint32Array;
+  /** What a machine measured of these rows, in place of what the simulator would say. */
+  readonly measured?: MeasuredValues;
 }
 
 export interface EvaluateResult {
@@ -69,7 +74,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
   requireModalities(model, without);
   const chosen = chooseSource(record, request.base, request.data);
   const everyRow = chosen.isNew && split === undefined;
-  const models = chosen.isNew ? [model] : folds;
+  const models = chosen.isNew || request.rows ? [model] : folds;
   const precision = record.run.train?.precision ?? 'f32';
   const execution = executionOf(record.run.train?.execution ?? EXACT, request);
   const repetitions = request.shots === undefined ? 1 : REPETITIONS;
@@ -96,6 +101,7 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       rows: everyRow ? 'all' : 'split',
       without,
       features,
+      measured: request.measured,
     });
     const training: ModelData =
       chosen.isNew && stoodIn.length > 0
@@ -125,7 +131,9 @@ export async function evaluateRun(request: EvaluateRequest): Promise<EvaluateRes
       const all = found.get(name) ?? Array.from({ length: repetitions }, () => []);
       found.set(name, all);
       for (const [trial, ofTrial] of all.entries()) {
-        ofTrial.push(await examiner.examine(data.rows[name], () => pacer.pause(), trial));
+        ofTrial.push(
+          await examiner.examine(request.rows ?? data.rows[name], () => pacer.pause(), trial),
+        );
       }
     }
   }

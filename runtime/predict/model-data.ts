@@ -11,6 +11,7 @@ import { UserProblem } from '../program/index.ts';
 import type { DataSource, Execution, Input, Objective, Program } from '../program/index.ts';
 import { objectiveInputs } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
+import { type MeasuredValues, withMeasured } from './measured.ts';
 
 /** Samples as a trained model sees them. */
 export interface ModelData {
@@ -44,6 +45,8 @@ export interface ModelDataRequest {
   readonly execution?: Execution;
   /** Shared between the folds of a run over the same data. */
   readonly features?: Map<number, Rows>;
+  /** What a machine measured, in place of what the simulator would say. */
+  readonly measured?: MeasuredValues | undefined;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface ModelDataRequest {
  * @throws UserProblem for what is wrong with the data
  */
 export async function openModelData(request: ModelDataRequest): Promise<ModelData> {
-  const { model, targets, execution } = request;
+  const { model, targets, execution, measured } = request;
   const { program, checkpoint, fits } = model;
   const names = inputNames(program);
   const used = new Set(targets.flatMap((node) => names[node]!));
@@ -72,13 +75,14 @@ export async function openModelData(request: ModelDataRequest): Promise<ModelDat
     changing: {
       modalities: request.without,
       held: new Set(),
-      outcomes: (execution?.shots ?? null) !== null,
+      outcomes: measured !== undefined || (execution?.shots ?? null) !== null,
     },
     pool: request.host.pool,
     features: request.features ?? new Map<number, Rows>(),
     pause: () => pacer.pause(),
   });
-  return { count: dataset.count, ids: dataset.ids, columns, rows, prepared };
+  const known = measured ? withMeasured(program, prepared, measured, dataset.count) : prepared;
+  return { count: dataset.count, ids: dataset.ids, columns, rows, prepared: known };
 }
 
 /** As training read it, so that rows fall into the same splits. */

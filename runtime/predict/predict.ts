@@ -10,6 +10,7 @@ import { trainedObjective } from '../train/outputs.ts';
 import { createPacer } from '../train/pacer.ts';
 import { singleSample } from './single-sample.ts';
 import { openModelData } from './model-data.ts';
+import type { MeasuredValues } from './measured.ts';
 import { predictedNodes, predictionReader } from './prediction.ts';
 import type { Prediction } from './prediction.ts';
 import { chooseSource } from './source.ts';
@@ -29,6 +30,10 @@ export interface PredictRequest {
   readonly draws?: number;
   /** Of what chance decides; the same seed gives the same predictions. Default: 0. */
   readonly seed?: number;
+  /** Rows of the data to predict. Default: as described above. */
+  readonly rows?: Uint32Array;
+  /** What a machine measured of these rows, in place of what the simulator would say. */
+  readonly measured?: MeasuredValues;
 }
 
 /**
@@ -58,6 +63,7 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
     without: [],
     precision,
     execution,
+    measured: request.measured,
   });
   const block = blockOf(program, targets);
   const { evaluator, loader } = openEvaluation({
@@ -82,7 +88,9 @@ export async function predictRun(request: PredictRequest): Promise<Prediction[]>
   const absent = new Map(targets.map((node) => [node, evaluator.absent(node)]));
   const read = predictionReader({ program, checkpoint }, objective);
   const rows = Uint32Array.from(
-    [...rowsToPredict(data.rows)].flatMap((row) => new Array<number>(draws).fill(row)),
+    [...(request.rows ?? rowsToPredict(data.rows))].flatMap((row) =>
+      new Array<number>(draws).fill(row),
+    ),
   );
   const pacer = createPacer(request.host);
   const predictions: Prediction[] = [];

@@ -4,6 +4,8 @@ import type { Device } from '../../targets/device.ts';
 import { emitOpenqasm3, refuseAmplitudes, type OpenqasmProgram } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
+import { inParts, type JobLimits } from './parts.ts';
+import type { RuntimePub } from './pub.ts';
 import { refuseBeyondRuntime } from './refuse.ts';
 
 /** One sample to run: a number for each leaf of the circuit, in the order of `Circuit.leaves`. */
@@ -26,6 +28,8 @@ export interface RuntimeJobOptions {
   /** Of the estimator: 0 none, 1 readout mitigation, 2 zero-noise extrapolation too; null leaves it to the service (1). */
   readonly resilienceLevel?: 0 | 1 | 2 | null;
   readonly options?: RuntimeOptions;
+  /** More than that goes into further jobs; default: everything is one. */
+  readonly limits?: JobLimits;
 }
 
 /** The body of `POST /jobs`, with what is needed to read the answer. */
@@ -33,12 +37,6 @@ export interface RuntimeJob {
   readonly body: RuntimeBody;
   /** One for each pub: samples with the same modalities share a circuit. */
   readonly pubs: readonly RuntimePub[];
-}
-
-interface RuntimePub {
-  /** Indices into the samples that were given, in the order of the pub's parameter values. */
-  readonly samples: readonly number[];
-  readonly circuit: OpenqasmProgram;
 }
 
 interface RuntimeBody {
@@ -83,17 +81,26 @@ export function emitRuntime(
   const reads = (...kinds: Measurement['kind'][]): boolean =>
     measurements.some(({ kind }) => kinds.includes(kind));
   return [
-    ...(reads('expectation', 'paulis') ? [estimatorJob(program, circuitIndex, options)] : []),
-    ...(reads('probabilities') ? [samplerJob(program, circuitIndex, options)] : []),
+    ...(reads('expectation', 'paulis')
+      ? partsOf(program, circuitIndex, options, 'state').map((pubs) => estimatorJob(pubs, options))
+      : []),
+    ...(reads('probabilities')
+      ? partsOf(program, circuitIndex, options, 'measure').map((pubs) => samplerJob(pubs, options))
+      : []),
   ];
 }
 
-function estimatorJob(
+function partsOf(
   program: Program,
   circuitIndex: number,
   options: RuntimeJobOptions,
-): RuntimeJob {
-  const pubs = pubsOf(program, circuitIndex, options, 'state');
+  readout: 'measure' | 'state',
+): readonly (readonly RuntimePub[])[] {
+  const pubs = pubsOf(program, circuitIndex, options, readout);
+  return options.limits ? inParts(pubs, options.limits) : [pubs];
+}
+
+function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
   const { precision = null, resilienceLevel = null } = options;
   const params = pubs.map(({ samples, circuit }): EstimatorPub => {
     const { inputs, text, observables } = circuit;
@@ -118,12 +125,7 @@ function estimatorJob(
   };
 }
 
-function samplerJob(
-  program: Program,
-  circuitIndex: number,
-  options: RuntimeJobOptions,
-): RuntimeJob {
-  const pubs = pubsOf(program, circuitIndex, options, 'measure');
+function samplerJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
   const { shots = DEFAULT_SHOTS } = options;
   const params = pubs.map(({ samples, circuit }): SamplerPub => {
     const { inputs, text } = circuit;
