@@ -26,6 +26,7 @@ interface CompileArguments {
   readonly split: SplitName | undefined;
   readonly take: string | undefined;
   readonly seed: string | undefined;
+  readonly slots: boolean;
   readonly out: string | undefined;
 }
 
@@ -66,16 +67,32 @@ export const compileCommand = defineCommand<CompileArguments>({
         requiresArg: true,
         describe: 'of placing and routing (0): the same seed gives the same text',
       })
+      .option('slots', {
+        type: 'boolean',
+        default: false,
+        describe:
+          'leave angles open, with a bind program beside the text (openqasm3): fewer pulses',
+      })
       .option('out', {
         type: 'string',
         requiresArg: true,
         describe: 'file, or folder for several',
-      }),
+      })
+      .example(
+        'qmm compile main.qmm --to openqasm3 --target fez --slots --out main.qasm',
+        'angles of fez left open; main.qasm.bind.json says how they come from the weights and features',
+      ),
   run: compileFiles,
 });
 
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
   const emit = await emitterOf(given.to);
+  if (given.slots && given.to !== 'openqasm3') {
+    throw new UsageError(
+      `\`--slots\` belongs to \`--to openqasm3\`, and this is \`--to ${given.to}\`.`,
+      given.to === 'runtime' ? 'A job has slots without being told.' : 'Leave it out.',
+    );
+  }
   const request = sharedRequest(given);
   const compiled: Compiled[] = [];
   const diagnostics = [];
@@ -133,7 +150,7 @@ function refuseBeyondLimits(
 function sharedRequest(
   given: CompileArguments,
 ): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
-  const { run, data, split, take, seed } = given;
+  const { run, data, split, take, seed, slots } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
     throw new UsageError(
@@ -146,6 +163,7 @@ function sharedRequest(
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
     seed: seed === undefined ? 0 : wholeNumber('seed', seed),
+    slots,
     out: given.out,
   };
 }

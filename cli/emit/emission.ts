@@ -22,6 +22,8 @@ export interface EmitRequest {
   readonly take: number | undefined;
   /** Of placing and routing. */
   readonly seed: number;
+  /** Are open angles left to a bind program? */
+  readonly slots: boolean;
 }
 
 export type SplitName = 'train' | 'validate' | 'test';

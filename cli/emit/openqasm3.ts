@@ -1,17 +1,36 @@
-import { emitOpenqasm3, type OpenqasmOptions } from '../../compiler/emit/openqasm3/index.ts';
+import {
+  bindFile,
+  emitOpenqasm3,
+  type OpenqasmOptions,
+} from '../../compiler/emit/openqasm3/index.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { type LeafValues, leafValues } from '../../runtime/predict/index.ts';
+import { UsageError } from '../exit.ts';
 import type { Emit, Emitted, EmitRequest } from './emission.ts';
 
 /** A text for each circuit, and for each sample where features are given; else features stay inputs. */
 export const emitOpenqasm: Emit = async (request) => {
   const { program } = request.run;
+  if (request.slots) refuseLostPrograms(request);
   const bound = await boundValues(request);
   const samples = bound && request.features ? bound.ids.keys() : [undefined];
   return [...samples].flatMap((sample) =>
     program.circuits.map((_, circuit) => emitOne(request, circuit, bound, sample)),
   );
 };
+
+/** @throws UsageError where slots make no sense or their bind program would be lost */
+function refuseLostPrograms({ device, out }: EmitRequest): void {
+  if (!device) {
+    throw new UsageError('`--slots` leaves angles of a machine open.', 'Name one: `--target fez`.');
+  }
+  if (out === undefined) {
+    throw new UsageError(
+      '`--slots` writes a bind program beside the text.',
+      'Say where: `--out FILE.qasm`; the program becomes `FILE.qasm.bind.json`.',
+    );
+  }
+}
 
 /** Weights and features of the run's samples; without a run nothing is known. */
 async function boundValues(request: EmitRequest): Promise<LeafValues | undefined> {
@@ -26,7 +45,7 @@ async function boundValues(request: EmitRequest): Promise<LeafValues | undefined
 }
 
 function emitOne(
-  { run: { program }, device, seed }: EmitRequest,
+  { run: { program }, device, seed, slots: asked }: EmitRequest,
   circuit: number,
   bound: LeafValues | undefined,
   sample: number | undefined,
@@ -35,14 +54,17 @@ function emitOne(
   const options: OpenqasmOptions = {
     ...(bound ? { values: valuesOf(program, circuit, bound, sample) } : {}),
     ...(absent ? { present: (modality: string) => !absent.includes(modality) } : {}),
-    ...(device ? { form: 'isa', target: device, seed } : { form: 'logical' }),
+    ...(device ? { form: 'isa', target: device, seed, slots: asked } : { form: 'logical' }),
   };
-  const { text, stats } = emitOpenqasm3(program, circuit, options);
+  const { text, stats, slots } = emitOpenqasm3(program, circuit, options);
   const parts = [
     ...(program.circuits.length > 1 ? [`circuit-${circuit + 1}`] : []),
     ...(sample === undefined ? [] : [`sample-${bound?.ids[sample] ?? sample + 1}`]),
   ];
-  return { part: parts.join('-'), extension: '.qasm', text, stats };
+  const beside = slots && [
+    { suffix: '.bind.json', text: `${JSON.stringify(bindFile(program, circuit, slots))}\n` },
+  ];
+  return { part: parts.join('-'), extension: '.qasm', text, stats, ...(beside && { beside }) };
 }
 
 /** Without a sample only what all samples share has a value. */

@@ -16,6 +16,11 @@ export interface LowerOptions {
   /** Of placing and routing: the same seed gives the same circuit. Default: 0. */
   readonly seed?: number | undefined;
   readonly level?: Level | undefined;
+  /**
+   * May angles be computed when values are known? Then a gate on one qubit takes two pulses at most, and a bind program
+   * is part of the result. Default: false.
+   */
+  readonly slots?: boolean | undefined;
   /** Is told what each pass made, first of all `read`, last `translate`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
@@ -27,17 +32,17 @@ export const DEFAULT_LEVEL: Level = 2;
 export function lower(
   circuit: Circuit,
   device: Device,
-  { favoured, seed = 0, level = DEFAULT_LEVEL, observe }: LowerOptions = {},
+  { favoured, seed = 0, level = DEFAULT_LEVEL, slots = false, observe }: LowerOptions = {},
 ): Lowered {
   const inPlace = circuit.qubits.map((_, qubit) => qubit);
   let stage: Stage = { circuit: toCanonical(circuit), start: inPlace, end: inPlace, swaps: 0 };
   observe?.('read', stage);
   for (const pass of PIPELINE) {
     if (pass.from > level) continue;
-    stage = pass.run(stage, { device, level, seed, favoured });
+    stage = pass.run(stage, { device, level, seed, favoured, slots });
     observe?.(pass.name, stage);
   }
-  const lowered = { ...stage, circuit: translate(stage.circuit, device) };
+  const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
   observe?.('translate', lowered);
   return lowered;
 }

@@ -25,6 +25,8 @@ export interface PassContext {
   readonly seed: number;
   /** A placement to take where no other is better. */
   readonly favoured: Layout | undefined;
+  /** May angles be computed when values are known, by a bind program? Without it all of them are affine forms. */
+  readonly slots: boolean;
 }
 
 /** From a canonical circuit to one that is better or closer to the device. */

@@ -1,7 +1,8 @@
+import type { Affine } from '../../../runtime/program/index.ts';
 import { physicalNumber, type Device } from '../../targets/device.ts';
 import type { NativeCircuit, NativeOperation } from '../../passes/native.ts';
 import { conditionalLines } from './conditional.ts';
-import { angleText, floatText } from './angle-text.ts';
+import { floatText } from './angle-text.ts';
 import { plain, type Line } from '../lines.ts';
 
 /** Qubits of a machine are named by their number. */
@@ -13,13 +14,13 @@ export function physicalOperand(device: Device): (qubit: number) => string {
 export function operationLines(
   circuit: NativeCircuit,
   device: Device,
-  inputName: (leaf: number) => string,
+  textOfAngle: (angle: Affine) => string,
   bitName: (bit: number) => string,
 ): readonly Line[] {
   const operand = physicalOperand(device);
   const textOf = ({ name, qubits, angle, bit }: NativeOperation): string => {
     if (bit !== undefined) return `${bitName(bit)} = measure ${operand(qubits[0]!)};`;
-    const turn = angle === undefined ? '' : `(${angleText(angle, inputName)})`;
+    const turn = angle === undefined ? '' : `(${textOfAngle(angle)})`;
     return `${name}${turn} ${qubits.map(operand).join(', ')};`;
   };
   return conditionalLines(circuit.operations, textOf, bitName);

@@ -8,28 +8,43 @@ import {
   join,
   monomialWord,
   nothing,
+  splitHead,
   splitTail,
   turned,
   type Word,
 } from '../canonical/word.ts';
 import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
 import type { NativeCircuit, NativeOperation } from '../native.ts';
-import { dialectOf } from './dialect.ts';
-import { nativeTurns } from './native-turns.ts';
+import { dialectOf, type Dialect } from './dialect.ts';
+import { createSlots } from './slots.ts';
+import { nativeTurns, pulsesOf } from './native-turns.ts';
 
 const HALF = Math.PI / 2;
+/** Of a gate on one qubit. */
+const MOST_PULSES: Readonly<Record<Dialect['turns'], number>> = { sx: 2, rx: 1 };
+
+export interface TranslateOptions {
+  /** May angles be computed when values are known? Then no word takes more pulses than a gate on one qubit needs. */
+  readonly slots: boolean;
+}
 
 /**
- * Writes a routed circuit in a device's own gates; open angles are in `rz` only. Turns wait on their qubit until a gate
- * comes that they do not commute with.
+ * Writes a routed circuit in a device's own gates; open angles are in `rz` and `rx` only. Turns wait on their qubit
+ * until a gate comes that they do not commute with.
  *
- * Preserves the unitary up to global phase. Requires `ising` of quarter turns, and no swaps, both on edges.
+ * Preserves the unitary up to global phase; where something is measured, turns about Z of qubits that are still in a
+ * basis state are left out. Requires `ising` of quarter turns, and no swaps, both on edges.
  *
  * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other
  *   gates
  */
-export function translate(circuit: Canonical, device: Device): NativeCircuit {
+export function translate(
+  circuit: Canonical,
+  device: Device,
+  { slots: withSlots }: TranslateOptions = { slots: false },
+): NativeCircuit {
   const dialect = dialectOf(device);
+  const slots = createSlots(circuit.leaves.length, circuit.computed ?? []);
   const directions = new Set(device.edges.map(({ from, to }) => `${from} ${to}`));
   const stands = (from: number, to: number): boolean =>
     !device.directed || directions.has(`${from} ${to}`);
@@ -38,14 +53,28 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
   const add = (qubit: number, word: Word): void => {
     waiting[qubit] = join(waiting[qubit]!, word);
   };
+  /** Qubits in |0> or |1>, where nobody sees a turn about Z. */
+  const isRead = circuit.measurements.length > 0;
+  const isBasis = new Array<boolean>(circuit.qubits).fill(isRead);
+  /** With as few pulses as any gate takes, where that needs a slot. */
+  const shortened = (word: Word): Word => {
+    if (!withSlots || word.factors.length === 0) return word;
+    const { body, tail } = splitTail(word);
+    if (pulsesOf(body, dialect) <= MOST_PULSES[dialect.turns]) return word;
+    return join(slots.turn(body), monomialWord(tail));
+  };
   const flush = (qubit: number, origin: number): void => {
-    for (const step of nativeTurns(waiting[qubit]!, qubit, dialect))
+    let word = shortened(waiting[qubit]!);
+    if (isBasis[qubit]) word = splitHead(word).rest;
+    for (const step of nativeTurns(word, qubit, dialect)) {
       operations.push({ ...step, origin });
+      if (step.name !== 'rz' && step.name !== 'x') isBasis[qubit] = false;
+    }
     waiting[qubit] = nothing;
   };
   /** Writes what a diagonal gate has to come after. */
   const settle = (qubit: number, origin: number): void => {
-    const { body, tail } = splitTail(waiting[qubit]!);
+    const { body, tail } = splitTail(shortened(waiting[qubit]!));
     waiting[qubit] = body;
     if (tail.flips) add(qubit, monomialWord(tail));
     flush(qubit, origin);
@@ -68,6 +97,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         add(to, fixed(hadamard));
         flush(to, origin);
         operations.push({ name: 'cx', qubits: pair, origin });
+        isBasis[from] = isBasis[to] = false;
         add(to, fixed(hadamard));
         break;
       case 'ecr':
@@ -77,6 +107,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         flush(from, origin);
         flush(to, origin);
         operations.push({ name: 'ecr', qubits: pair, origin });
+        isBasis[from] = isBasis[to] = false;
         add(from, fixed(turn(HALF)));
         add(to, join(fixed(rotation('x', HALF)), fixed(hadamard)));
     }
@@ -98,15 +129,16 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
     }
   }
   interestAtEnd(circuit).forEach((interest, qubit) => {
-    if (interest !== 'all') waiting[qubit] = withoutTurn(waiting[qubit]!);
+    if (interest !== 'all') waiting[qubit] = withoutTurn(shortened(waiting[qubit]!));
     flush(qubit, 0);
   });
-  const { leaves, bits, measurements } = circuit;
-  return { qubits: circuit.qubits, operations, leaves, bits, measurements };
+  const { qubits, leaves, bits, measurements } = circuit;
+  const { computed } = slots;
+  return { qubits, operations, leaves, computed, bits, measurements };
 
   function fence({ qubits, step, origin }: Fence): void {
     for (const qubit of qubits) {
-      if (step.kind === 'measure') waiting[qubit] = withoutTurn(waiting[qubit]!);
+      if (step.kind === 'measure') waiting[qubit] = withoutTurn(shortened(waiting[qubit]!));
       flush(qubit, origin);
     }
     switch (step.kind) {
@@ -116,9 +148,11 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
       case 'reset':
         if (!device.reset) throw noReset(device);
         operations.push({ name: 'reset', qubits, origin });
+        for (const qubit of qubits) isBasis[qubit] = isRead;
         return;
       case 'measure':
         operations.push({ name: 'measure', qubits, bit: step.bit, origin });
+        for (const qubit of qubits) isBasis[qubit] = isRead;
         return;
       case 'conditional': {
         if (!device.dynamic) throw noConditions(device);
@@ -126,6 +160,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         const alone: Canonical = { ...circuit, measurements: [], operations: [inner] };
         for (const each of translate(alone, device).operations)
           operations.push({ ...each, conditions });
+        for (const qubit of qubits) isBasis[qubit] = false;
       }
     }
   }
