@@ -11,7 +11,7 @@ export interface LoweringArguments {
   readonly budget: string | undefined;
 }
 
-export type Lowering = Pick<LowerOptions, 'seed' | 'level' | 'hasTime' | 'observe'>;
+export type Lowering = Pick<LowerOptions, 'seed' | 'level' | 'hasTime' | 'slots' | 'observe'>;
 
 const levels = [
   'how much to optimise (2)',

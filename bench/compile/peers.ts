@@ -24,7 +24,7 @@ export type CompilePeer = (typeof compilePeers)[number];
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The Qiskit that conformance tests use. */
-const CONFORMANCE = {
+export const CONFORMANCE = {
   folder: join(ROOT, '.venv'),
   requirements: join(ROOT, 'test', 'conformance', 'requirements.txt'),
 };

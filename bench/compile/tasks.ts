@@ -58,7 +58,7 @@ export function symbolicPrograms(): readonly {
 }
 
 /** Each leaf is a modality of its own. */
-function programOf(circuit: Circuit): Program {
+export function programOf(circuit: Circuit): Program {
   const inputs = circuit.leaves.map((_, index) => `x${index}`);
   return {
     format: 'qmm-program',

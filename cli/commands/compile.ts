@@ -28,6 +28,7 @@ interface CompileArguments extends LoweringArguments, TargetArguments {
   readonly take: string | undefined;
   readonly stats: 'json' | undefined;
   readonly 'trace-passes': boolean | undefined;
+  readonly slots: boolean;
   readonly out: string | undefined;
 }
 
@@ -71,16 +72,32 @@ export const compileCommand = defineCommand<CompileArguments>({
         type: 'boolean',
         describe: 'what each pass takes and changes, on standard error',
       })
+      .option('slots', {
+        type: 'boolean',
+        default: false,
+        describe:
+          'leave angles open, with a bind program beside the text (openqasm3): fewer pulses',
+      })
       .option('out', {
         type: 'string',
         requiresArg: true,
         describe: 'file, or folder for several',
-      }),
+      })
+      .example(
+        'qmm compile main.qmm --to openqasm3 --target fez --slots --out main.qasm',
+        'angles of fez left open; main.qasm.bind.json says how they come from the weights and features',
+      ),
   run: compileFiles,
 });
 
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
   const emit = await emitterOf(given.to);
+  if (given.slots && given.to !== 'openqasm3') {
+    throw new UsageError(
+      `\`--slots\` belongs to \`--to openqasm3\`, and this is \`--to ${given.to}\`.`,
+      given.to === 'runtime' ? 'A job has slots without being told.' : 'Leave it out.',
+    );
+  }
   const request = sharedRequest(given);
   const compiled: Compiled[] = [];
   const diagnostics = [];
@@ -149,7 +166,7 @@ function refuseBeyondLimits(
 function sharedRequest(
   given: CompileArguments,
 ): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
-  const { run, data, split, take } = given;
+  const { run, data, split, take, slots } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
     throw new UsageError(
@@ -161,7 +178,7 @@ function sharedRequest(
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
-    lowering: loweringOf(given),
+    lowering: { ...loweringOf(given), slots },
     trace: given['trace-passes'] ?? false,
     out: given.out,
   };

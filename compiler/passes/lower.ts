@@ -22,6 +22,11 @@ export interface LowerOptions {
    * number of trials alone.
    */
   readonly hasTime?: (() => boolean) | undefined;
+  /**
+   * May angles be computed when values are known? Then a gate on one qubit takes two pulses at most, and a bind program
+   * is part of the result. Default: false.
+   */
+  readonly slots?: boolean | undefined;
   /** Is told what each pass made, first of all `read`, last `translate`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
@@ -38,17 +43,24 @@ export const DEFAULT_LEVEL: Level = 2;
 export function lower(
   circuit: Circuit,
   device: Device,
-  { favoured, seed = 0, level = DEFAULT_LEVEL, hasTime = always, observe }: LowerOptions = {},
+  {
+    favoured,
+    seed = 0,
+    level = DEFAULT_LEVEL,
+    hasTime = always,
+    slots = false,
+    observe,
+  }: LowerOptions = {},
 ): Lowered {
   const inPlace = circuit.qubits.map((_, qubit) => qubit);
   let stage: Stage = { circuit: toCanonical(circuit), start: inPlace, end: inPlace, swaps: 0 };
   observe?.('read', stage);
   for (const pass of PIPELINE) {
     if (pass.from > level) continue;
-    stage = pass.run(stage, { device, level, seed, favoured, hasTime });
+    stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots });
     observe?.(pass.name, stage);
   }
-  const lowered = { ...stage, circuit: translate(stage.circuit, device) };
+  const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
   observe?.('translate', lowered);
   return lowered;
 }

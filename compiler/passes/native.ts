@@ -1,4 +1,5 @@
 import type { Affine, Bit, Circuit, Condition, Measurement } from '../../runtime/program/index.ts';
+import type { Computed } from './canonical/computed.ts';
 
 /** A circuit in the words of a machine: what is left to do is to print it. */
 export interface NativeCircuit {
@@ -6,6 +7,8 @@ export interface NativeCircuit {
   readonly qubits: number;
   readonly operations: readonly NativeOperation[];
   readonly leaves: Circuit['leaves'];
+  /** Variables behind the leaves, which angles are affine forms of too; without slots there are none. */
+  readonly computed?: readonly Computed[];
   readonly bits: readonly Bit[];
   readonly measurements: readonly Measurement[];
 }

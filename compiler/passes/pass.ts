@@ -27,6 +27,8 @@ export interface PassContext {
   readonly favoured: Layout | undefined;
   /** Whether another trial may begin; the first always does. */
   readonly hasTime: () => boolean;
+  /** May angles be computed when values are known, by a bind program? Without it all of them are affine forms. */
+  readonly slots: boolean;
 }
 
 /** From a canonical circuit to one that is better or closer to the device. */

@@ -1,4 +1,5 @@
 /** The format every reader of a compiled model shares. */
+export * from './bind/index.ts';
 export * from './circuit.ts';
 export * from './condition.ts';
 export * from './every-circuit.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { BindFile } from '../../compiler/emit/openqasm3/index.ts';
 import { moonsModel, pointsModel, pointsTable, project, sketchesModel } from './projects.ts';
 import { qmm } from './support.ts';
 
@@ -174,6 +175,23 @@ describe('qmm compile', () => {
     expect(weights.out.match(/^input float/gm)).toHaveLength(2);
     const sample = await qmm([...words, '--split', 'test', '--take', '1'], { cwd });
     expect(sample.out).not.toContain('input float');
+  });
+
+  test('leaves angles open with --slots, and writes beside the text how they come from leaves', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const words = ['compile', 'main.qmm', '--to', 'openqasm3', '--slots', '--target', 'linear:2'];
+    expect((await qmm([...words, '--out', 'main.qasm'], { cwd })).code).toBe(0);
+    const text = readFileSync(join(cwd, 'main.qasm'), 'utf8');
+    const file = JSON.parse(readFileSync(join(cwd, 'main.qasm.bind.json'), 'utf8')) as BindFile;
+    expect(file).toMatchObject({ format: 'qmm-bind-program', version: 1, leaves: 8 });
+    expect(file.inputs).toContain('Moons/scale[0]');
+    expect(text.match(/(?<=input float\[64\] )\w+/g)).toEqual(file.names);
+    expect(file.angles).toHaveLength(file.names.length);
+    const lost = await qmm(words, { cwd });
+    expect({ code: lost.code, out: lost.out }).toEqual({ code: 2, out: '' });
+    expect(lost.err).toContain('`--out FILE.qasm`; the program becomes `FILE.qasm.bind.json`');
+    const typescript = await qmm(['compile', 'main.qmm', '--to', 'typescript', '--slots'], { cwd });
+    expect(typescript.err).toContain('`--slots` belongs to `--to openqasm3`');
   });
 
   test('writes a job for each kind of readout into a folder', async () => {

@@ -32,9 +32,9 @@ beforeAll(async () => {
 describe('Qiskit reads our OpenQASM 3 and finds our numbers', () => {
   test.for(texts)('$case.id', (fixture, context) => {
     const answer = answerTo(fixture.case.id, context);
-    const { inputs, width } = fixture.emitted;
+    const { inputs, slots, width } = fixture.emitted;
     expect(answer.qubits).toBe(width);
-    expect(answer.parameters).toEqual(inputs.map(({ name }) => name));
+    expect(answer.parameters).toEqual(slots?.names ?? inputs.map(({ name }) => name));
     expect(answer.isa ?? '').toBe('');
     const found = inCircuitOrder(fixture.emitted, answer.expectations!, answer.probabilities!);
     expect(found).toHaveLength(fixture.expected.length);

@@ -6,7 +6,12 @@ import {
   type OpenqasmProgram,
 } from '../../compiler/emit/openqasm3/index.ts';
 import { libraryDevice } from '../../compiler/targets/index.ts';
-import { isDynamic, type Circuit, type Program } from '../../runtime/program/index.ts';
+import {
+  createBinder,
+  isDynamic,
+  type Circuit,
+  type Program,
+} from '../../runtime/program/index.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
 import { compileFile } from '../support/compile.ts';
 import { sharedPath } from '../support/shared.ts';
@@ -41,6 +46,16 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
       options: { form: 'isa', target: oneWay! },
       backend: 'FakeSherbrooke',
     },
+    {
+      name: 'with slots for fez',
+      options: { form: 'isa', target: machine!, lowering: { slots: true } },
+      backend: 'FakeFez',
+    },
+    {
+      name: 'with slots for sherbrooke',
+      options: { form: 'isa', target: oneWay!, lowering: { slots: true } },
+      backend: 'FakeSherbrooke',
+    },
   ];
   return models().flatMap(({ name, program }) => {
     const circuit = program.circuits[0]!;
@@ -71,9 +86,7 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
           id: `${name}, ${form.name}`,
           kind: 'text',
           text: emitted.text,
-          values: Object.fromEntries(
-            emitted.inputs.map((input) => [input.name, values[input.leaf]!]),
-          ),
+          values: inputValues(emitted, values),
           observables: emitted.observables.map(({ terms }) => terms),
           registers: emitted.registers.map((register) => register.name),
           ...('backend' in form && { backend: form.backend }),
@@ -83,6 +96,19 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
       };
     });
   });
+}
+
+/** A number for each input of a text: of a leaf, or what the bind program makes of all leaves. */
+function inputValues(
+  { inputs, slots }: OpenqasmProgram,
+  values: readonly number[],
+): Readonly<Record<string, number>> {
+  if (slots === undefined) {
+    return Object.fromEntries(inputs.map(({ name, leaf }) => [name, values[leaf]!]));
+  }
+  const angles = new Float64Array(slots.names.length);
+  createBinder(slots.program).bind(values, angles);
+  return Object.fromEntries(slots.names.map((name, k) => [name, angles[k]!]));
 }
 
 /** What Qiskit's answer says for each measurement, in the order of the circuit. */

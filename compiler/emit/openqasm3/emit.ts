@@ -1,7 +1,6 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
 import { lower, type Lowering } from '../../passes/lower.ts';
-import { anglesOf } from '../../passes/native.ts';
 import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
@@ -9,7 +8,7 @@ import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
 import { refuseAmplitudes } from './amplitudes.ts';
 import { bitsOfCircuit } from './bits.ts';
 import { definitionLines } from './definitions.ts';
-import { openInputs, type OpenqasmInput } from './inputs.ts';
+import { inputLines, inputNames, openInputs, type OpenqasmInput } from './inputs.ts';
 import { gateLines, registersOfCircuit, sayable } from './logical.ts';
 import { createNames } from './names.ts';
 import { operationLines, physicalOperand, widthLines } from './physical.ts';
@@ -21,6 +20,7 @@ import {
   type BitRegister,
   type Observable,
 } from './readout.ts';
+import { openLeaves, openSlots, type OpenqasmSlots } from './open.ts';
 import { joinLines, plain, withHeadings, type Line } from '../lines.ts';
 
 export type OpenqasmOptions = {
@@ -36,6 +36,7 @@ export type OpenqasmOptions = {
   | {
       readonly form: 'isa';
       readonly target: Device;
+      /** With slots, open angles become inputs, whose values a bind program gives; else leaves are the inputs. */
       readonly lowering?: Lowering;
     }
 );
@@ -45,8 +46,10 @@ export interface OpenqasmProgram {
   readonly text: string;
   /** For each line of the text an index into `Program.origins`, or null. */
   readonly lines: readonly (number | null)[];
-  /** In the order of their declaration, which is the order of their names. */
+  /** In the order of their declaration, which is the order of their names; none where there are slots. */
   readonly inputs: readonly OpenqasmInput[];
+  /** What is left open instead of leaves, where that was asked for. */
+  readonly slots?: OpenqasmSlots;
   /** Qubits of the text, those of the whole machine included. */
   readonly width: number;
   /** Where each qubit of the circuit starts, in the text's numbers. */
@@ -76,7 +79,7 @@ export function emitOpenqasm3(
   const circuit = options.values === undefined ? chosen : bind(chosen, options.values);
   return options.form === 'logical'
     ? emitLogical(program, circuitIndex, circuit, options)
-    : emitPhysical(program, circuitIndex, circuit, options, options);
+    : emitPhysical(program, circuitIndex, circuit, options);
 }
 
 function emitLogical(
@@ -97,7 +100,7 @@ function emitLogical(
   const { positions } = registers;
   const used = new Set(circuit.gates.map(({ name }) => name));
   return {
-    ...assemble(program, circuitIndex, inputs, [
+    ...assemble(program, circuitIndex, inputs.length, [
       ...definitionLines(used).map(plain),
       ...inputLines(inputs),
       ...registers.declarations,
@@ -124,28 +127,25 @@ function emitPhysical(
   program: Program,
   circuitIndex: number,
   circuit: Circuit,
-  options: OpenqasmOptions,
-  { target: device, lowering }: { readonly target: Device; readonly lowering?: Lowering },
+  options: Extract<OpenqasmOptions, { readonly form: 'isa' }>,
 ): OpenqasmProgram {
+  const { target: device, lowering } = options;
   refuseAmplitudes(program, circuitIndex, device);
-  const {
-    circuit: native,
-    start,
-    end,
-    swaps,
-  } = lower(circuit, device, { ...lowering, favoured: regionOn(program, circuit, device) });
+  const favoured = regionOn(program, circuit, device);
+  const { circuit: native, start, end, swaps } = lower(circuit, device, { ...lowering, favoured });
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
-  const angles = native.operations.flatMap(anglesOf);
-  const inputs = openInputs(program, circuitIndex, angles, names);
+  const open = lowering?.slots
+    ? openSlots(native, names)
+    : openLeaves(program, circuitIndex, native, names);
   const operand = physicalOperand(device);
   const outcomes = bitsOfCircuit(native.bits, names);
-  const body = operationLines(native, device, inputNames(inputs), outcomes.nameOf);
+  const body = operationLines(native, device, open.textOf, outcomes.nameOf);
   const used = new Set(native.operations.map(({ name }) => name));
   return {
-    ...assemble(program, circuitIndex, inputs, [
+    ...assemble(program, circuitIndex, open.lines.length, [
       ...definitionLines(used).map(plain),
-      ...inputLines(inputs),
+      ...open.lines,
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
       ...outcomes.declarations,
       plain(`// target ${device.name}, qubits start at ${start.map(operand).join(' ')}`),
@@ -154,13 +154,14 @@ function emitPhysical(
       ...measureLines(native.measurements, bits, operand),
       ...readoutComments(native.measurements, operand),
     ]),
-    inputs,
+    inputs: open.inputs,
+    ...(open.slots && { slots: open.slots }),
     width: native.qubits,
     layout: start,
     finalLayout: end,
     observables: observablesOf(native.measurements, native.qubits),
     registers: bits,
-    stats: nativeStats(native, inputs.length, start, swaps),
+    stats: nativeStats(native, open.parameters, start, swaps),
   };
 }
 
@@ -173,24 +174,15 @@ function regionOn({ coupling }: Program, circuit: Circuit, device: Device): Layo
 function assemble(
   program: Program,
   circuitIndex: number,
-  inputs: readonly OpenqasmInput[],
+  count: number,
   lines: readonly Line[],
 ): { readonly text: string; readonly lines: readonly (number | null)[] } {
   const which = program.circuits.length > 1 ? `, circuit ${circuitIndex + 1}` : '';
-  const open = inputs.length === 0 ? '' : `; ${inputs.length} numbers are left open`;
+  const open = count === 0 ? '' : `; ${count} numbers are left open`;
   return joinLines([
     plain('OPENQASM 3.0;'),
     plain('include "stdgates.inc";'),
     plain(`// model ${program.model}${which}${open}`),
     ...lines,
   ]);
-}
-
-function inputLines(inputs: readonly OpenqasmInput[]): readonly Line[] {
-  return inputs.map(({ name, path }) => plain(`input float[64] ${name}; // ${path}`));
-}
-
-function inputNames(inputs: readonly OpenqasmInput[]): (leaf: number) => string {
-  const byLeaf = new Map(inputs.map(({ leaf, name }) => [leaf, name]));
-  return (leaf) => byLeaf.get(leaf)!;
 }

@@ -1,5 +1,6 @@
 import type { Affine, Program } from '../../../runtime/program/index.ts';
 import { describeLeaf } from '../leaf-path.ts';
+import { plain, type Line } from '../lines.ts';
 import type { Names } from './names.ts';
 
 /** A number that the text leaves open. */
@@ -26,4 +27,13 @@ export function openInputs(
     const { path, word } = describeLeaf(program, program.circuits[circuitIndex]!.leaves[leaf]!);
     return { name: names.take(`a${String(position).padStart(digits, '0')}_${word}`), leaf, path };
   });
+}
+
+export function inputLines(inputs: readonly OpenqasmInput[]): readonly Line[] {
+  return inputs.map(({ name, path }) => plain(`input float[64] ${name}; // ${path}`));
+}
+
+export function inputNames(inputs: readonly OpenqasmInput[]): (leaf: number) => string {
+  const byLeaf = new Map(inputs.map(({ leaf, name }) => [leaf, name]));
+  return (leaf) => byLeaf.get(leaf)!;
 }

@@ -1,7 +1,8 @@
+import type { Affine } from '../../../runtime/program/index.ts';
 import { physicalNumber, type Device } from '../../targets/device.ts';
 import { anglesOf, type NativeCircuit, type NativeOperation } from '../../passes/native.ts';
 import { conditionalLines } from './conditional.ts';
-import { angleText, floatText } from './angle-text.ts';
+import { floatText } from './angle-text.ts';
 import { plain, type Line } from '../lines.ts';
 
 /** Qubits of a machine are named by their number. */
@@ -13,14 +14,14 @@ export function physicalOperand(device: Device): (qubit: number) => string {
 export function operationLines(
   circuit: NativeCircuit,
   device: Device,
-  inputName: (leaf: number) => string,
+  textOfAngle: (angle: Affine) => string,
   bitName: (bit: number) => string,
 ): readonly Line[] {
   const operand = physicalOperand(device);
   const textOf = (operation: NativeOperation): string => {
     const { name, qubits, bit } = operation;
     if (bit !== undefined) return `${bitName(bit)} = measure ${operand(qubits[0]!)};`;
-    const angles = anglesOf(operation).map((angle) => angleText(angle, inputName));
+    const angles = anglesOf(operation).map(textOfAngle);
     const turn = angles.length === 0 ? '' : `(${angles.join(', ')})`;
     return `${name}${turn} ${qubits.map(operand).join(', ')};`;
   };

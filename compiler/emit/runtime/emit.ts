@@ -1,11 +1,16 @@
-import type { Circuit, Measurement, Program } from '../../../runtime/program/index.ts';
+import {
+  createBinder,
+  type Circuit,
+  type Measurement,
+  type Program,
+} from '../../../runtime/program/index.ts';
 import type { Lowering } from '../../passes/lower.ts';
 import type { Device } from '../../targets/device.ts';
-import { emitOpenqasm3, refuseAmplitudes, type OpenqasmProgram } from '../openqasm3/index.ts';
+import { emitOpenqasm3, refuseAmplitudes } from '../openqasm3/index.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
 import { inParts, type JobLimits } from './parts.ts';
-import type { RuntimePub } from './pub.ts';
+import type { RuntimePub, SlottedProgram } from './pub.ts';
 import { refuseBeyondRuntime } from './refuse.ts';
 
 /** One sample to run: a number for each leaf of the circuit, in the order of `Circuit.leaves`. */
@@ -103,9 +108,10 @@ function partsOf(
 function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
   const { precision = null, resilienceLevel = null } = options;
   const params = pubs.map(({ samples, circuit }): EstimatorPub => {
-    const { inputs, text, observables } = circuit;
+    const { text, observables } = circuit;
+    const count = circuit.slots.names.length;
     // An axis of one between samples and parameters lets values of every sample meet every observable.
-    const shape = inputs.length === 0 ? [0] : [samples.length, 1, inputs.length];
+    const shape = count === 0 ? [0] : [samples.length, 1, count];
     const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
     return [text, observables.map(({ terms }) => terms), values, precision];
   });
@@ -128,10 +134,10 @@ function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): 
 function samplerJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
   const { shots = DEFAULT_SHOTS } = options;
   const params = pubs.map(({ samples, circuit }): SamplerPub => {
-    const { inputs, text } = circuit;
-    const shape = inputs.length === 0 ? [0] : [samples.length, inputs.length];
+    const count = circuit.slots.names.length;
+    const shape = count === 0 ? [0] : [samples.length, count];
     const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
-    return [text, values, shots];
+    return [circuit.text, values, shots];
   });
   const given = Object.entries(options.options ?? {}).filter(([name]) => name !== 'resilience');
   return {
@@ -169,12 +175,13 @@ function pubsOf(
     const emitted = emitOpenqasm3(program, circuitIndex, {
       form: 'isa',
       target: options.target,
-      ...(options.lowering !== undefined && { lowering: options.lowering }),
+      lowering: { ...options.lowering, slots: true },
       readout,
       values: circuit.leaves.map((_, leaf) => (prepared.has(leaf) ? values[leaf] : undefined)),
       ...(present !== undefined && { present: (modality) => present.includes(modality) }),
     });
-    return { samples, circuit: emitted };
+    if (emitted.slots === undefined) throw new Error('a text with slots has their program');
+    return { samples, circuit: { ...emitted, slots: emitted.slots } };
   });
 }
 
@@ -184,18 +191,19 @@ function preparedLeaves({ gates, angles }: Circuit): ReadonlySet<number> {
   return new Set(amplitudes.flatMap((index) => angles[index]!.terms.map(({ leaf }) => leaf)));
 }
 
-/** Row-major, the parameters of a sample in the order of their names. */
+/** Row-major, the angles of a sample in the order of their names. */
 function valuesOf(
   samples: readonly number[],
-  { inputs }: OpenqasmProgram,
+  { slots }: SlottedProgram,
   options: RuntimeJobOptions,
 ): Float64Array {
-  return Float64Array.from(
-    samples.flatMap((sample) => {
-      const { values } = options.samples[sample]!;
-      return inputs.map(({ leaf }) => values[leaf]!);
-    }),
-  );
+  const binder = createBinder(slots.program);
+  const all = new Float64Array(samples.length * binder.angles);
+  samples.forEach((sample, row) => {
+    const out = all.subarray(row * binder.angles, (row + 1) * binder.angles);
+    binder.bind(options.samples[sample]!.values, out);
+  });
+  return all;
 }
 
 function backendOf({ backend, target }: RuntimeJobOptions): string {

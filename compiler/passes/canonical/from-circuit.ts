@@ -1,17 +1,13 @@
 import { conditionBits, type Circuit, type Gate } from '../../../runtime/program/index.ts';
 import { decomposeGate } from '../decompose.ts';
 import { rewrite, type Rule } from '../rewrite.ts';
+import { frames, rotated } from './frames.ts';
 import { fromAffine, halved, known, negative, type Angle } from './angle.ts';
 import { qubitsOf, type Canonical, type Ising, type Operation, type Turn } from './operation.ts';
-import { followedBy, hadamard, rotation, turn, type Quaternion } from './quaternion.ts';
-import { fixed, join, turned, type Word } from './word.ts';
+import { hadamard, rotation, turn } from './quaternion.ts';
+import { fixed, turned, type Word } from './word.ts';
 
 const QUARTER = Math.PI / 2;
-/** From the Z axis to another one and back: `rz` between the two is a rotation about that. */
-const frames: Readonly<Record<'rx' | 'ry', readonly [into: Quaternion, back: Quaternion]>> = {
-  rx: [hadamard, hadamard],
-  ry: [rotation('x', QUARTER), rotation('x', -QUARTER)],
-};
 
 /**
  * Writes a circuit in canonical operations; multi-controlled gates are decomposed, marks without a meaning here left
@@ -164,13 +160,8 @@ function wordOf(name: Gate['name'], angle: Angle): Word {
     case 'p':
       return turned(angle);
     case 'rx':
-    case 'ry': {
-      const [into, back] = frames[name];
-      if (angle.terms.length === 0) {
-        return fixed(followedBy(followedBy(into, turn(angle.constant)), back));
-      }
-      return join(join(fixed(into), turned(angle)), fixed(back));
-    }
+    case 'ry':
+      return rotated(name, angle);
     default:
       throw new Error(`${name} is no gate on one qubit`);
   }

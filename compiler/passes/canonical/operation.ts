@@ -1,5 +1,6 @@
 import type { Bit, Circuit, Condition, Measurement } from '../../../runtime/program/index.ts';
 import { isHalfTurn, isKnown, isQuarterTurn, isWholeTurns, type Angle } from './angle.ts';
+import type { Computed } from './computed.ts';
 import type { Word } from './word.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface Canonical {
   readonly qubits: number;
   readonly operations: readonly Operation[];
   readonly leaves: Circuit['leaves'];
+  /** Variables behind the leaves, which angles are affine forms of too; without slots there are none. */
+  readonly computed?: readonly Computed[];
   readonly bits: readonly Bit[];
   readonly measurements: readonly Measurement[];
 }

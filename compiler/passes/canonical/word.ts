@@ -139,8 +139,9 @@ export function splitTail(word: Word): { readonly body: Word; readonly tail: Mon
   const end = last?.after ?? word.first;
   if (last !== undefined && isDiagonal(end)) {
     const rest: Word = { first: word.first, factors: word.factors.slice(0, -1) };
-    const angle = plus(last.angle, known(angleOf(end)));
-    return { body: rest, tail: { angle, flips: false } };
+    const before = splitTail(rest);
+    const angle = plus(plus(last.angle, known(angleOf(end))), before.tail.angle);
+    return { body: before.body, tail: { angle, flips: false } };
   }
   const phi = lastTurn(end);
   const body = followedBy(end, turn(-phi));
@@ -156,7 +157,23 @@ export function splitTail(word: Word): { readonly body: Word; readonly tail: Mon
   };
 }
 
+/** A word as the turn at its beginning and what comes behind it. */
+export function splitHead({ first, factors }: Word): { readonly head: Angle; readonly rest: Word } {
+  const [factor, ...others] = factors;
+  if (factor !== undefined && isDiagonal(first)) {
+    const head = plus(factor.angle, known(angleOf(first)));
+    return { head, rest: { first: factor.after, factors: others } };
+  }
+  const lambda = firstTurn(first);
+  return { head: known(lambda), rest: { first: followedBy(turn(-lambda), first), factors } };
+}
+
 /** The `phi` of a gate as `rz(phi) rx(theta) rz(...)`. */
 function lastTurn([w, x, y, z]: Quaternion): number {
   return Math.atan2(z, w) + Math.atan2(y, x);
+}
+
+/** The `lambda` of a gate as `rz(...) rx(theta) rz(lambda)`, matrices in that order. */
+function firstTurn([w, x, y, z]: Quaternion): number {
+  return Math.atan2(z, w) - Math.atan2(y, x);
 }

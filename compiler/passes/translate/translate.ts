@@ -17,30 +17,45 @@ import {
   join,
   monomialWord,
   nothing,
+  splitHead,
   splitTail,
   turned,
   type Word,
 } from '../canonical/word.ts';
 import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
 import type { NativeCircuit, NativeOperation } from '../native.ts';
-import { dialectOf, type Phases } from './dialect.ts';
+import { dialectOf, type Dialect, type Phases } from './dialect.ts';
 import { foldedPhase } from './folded-phase.ts';
-import { nativeTurns } from './native-turns.ts';
+import { nativeTurns, pulsesOf } from './native-turns.ts';
+import { createSlots } from './slots.ts';
 
 const HALF = Math.PI / 2;
 const FLIP = fixed([0, 1, 0, 0]);
+/** Of a gate on one qubit. */
+const MOST_PULSES: Readonly<Record<Dialect['turns'], number>> = { sx: 2, rx: 1, prx: 1, gpi: 2 };
+
+export interface TranslateOptions {
+  /** May angles be computed when values are known? Then no word takes more pulses than a gate on one qubit needs. */
+  readonly slots: boolean;
+}
 
 /**
- * Writes a routed circuit in a device's own gates; open angles are in turns of frame and in gates of any angle between
- * two qubits only. Turns wait on their qubit until a gate comes that they do not commute with.
+ * Writes a routed circuit in a device's own gates; open angles are in turns of frame, `rx`, `prx` and gates of any angle
+ * between two qubits only. Turns wait on their qubit until a gate comes that they do not commute with.
  *
- * Preserves the unitary up to global phase. Requires `ising` of angles that the device has, and no swaps, both on edges.
+ * Preserves the unitary up to global phase; where something is measured, turns about Z of qubits that are still in a
+ * basis state are left out. Requires `ising` of angles that the device has, and no swaps, both on edges.
  *
  * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other
  *   gates
  */
-export function translate(circuit: Canonical, device: Device): NativeCircuit {
+export function translate(
+  circuit: Canonical,
+  device: Device,
+  { slots: withSlots }: TranslateOptions = { slots: false },
+): NativeCircuit {
   const dialect = dialectOf(device);
+  const slots = createSlots(circuit.leaves.length, circuit.computed ?? []);
   const directions = new Set(device.edges.map(({ from, to }) => `${from} ${to}`));
   const stands = (from: number, to: number): boolean =>
     !device.directed || directions.has(`${from} ${to}`);
@@ -49,10 +64,25 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
   const add = (qubit: number, word: Word): void => {
     waiting[qubit] = join(waiting[qubit]!, word);
   };
+  /** Qubits in |0> or |1>, where nobody sees a turn about Z. */
+  const isRead = circuit.measurements.length > 0;
+  const isBasis = new Array<boolean>(circuit.qubits).fill(isRead);
+  /** With as few pulses as any gate takes, where that needs a slot. */
+  const shortened = (word: Word): Word => {
+    if (!withSlots || word.factors.length === 0) return word;
+    const { body, tail } = splitTail(word);
+    if (pulsesOf(body, dialect) <= MOST_PULSES[dialect.turns]) return word;
+    return join(slots.turn(body), monomialWord(tail));
+  };
   /** Writes all but a turn of frame that the device has no gate for. */
   const flush = (qubit: number, origin: number): Angle => {
-    const { steps, rest } = nativeTurns(waiting[qubit]!, qubit, dialect);
-    for (const step of steps) operations.push({ ...step, origin });
+    let word = shortened(waiting[qubit]!);
+    if (isBasis[qubit]) word = splitHead(word).rest;
+    const { steps, rest } = nativeTurns(word, qubit, dialect);
+    for (const step of steps) {
+      operations.push({ ...step, origin });
+      if (step.name !== 'rz' && step.name !== 'x') isBasis[qubit] = false;
+    }
     waiting[qubit] = isWholeTurns(rest) ? nothing : turned(rest);
     return rest;
   };
@@ -70,7 +100,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
   };
   /** Writes what a diagonal gate has to come after. */
   const settle = (qubit: number, origin: number): void => {
-    const { body, tail } = splitTail(waiting[qubit]!);
+    const { body, tail } = splitTail(shortened(waiting[qubit]!));
     waiting[qubit] = body;
     if (tail.flips) add(qubit, monomialWord(tail));
     flush(qubit, origin);
@@ -93,6 +123,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         add(to, fixed(hadamard));
         flush(to, origin);
         operations.push({ name: 'cx', qubits: pair, origin });
+        isBasis[from] = isBasis[to] = false;
         add(to, fixed(hadamard));
         break;
       case 'ecr':
@@ -102,6 +133,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         flush(from, origin);
         flush(to, origin);
         operations.push({ name: 'ecr', qubits: pair, origin });
+        isBasis[from] = isBasis[to] = false;
         add(from, fixed(turn(HALF)));
         add(to, join(fixed(rotation('x', HALF)), fixed(hadamard)));
         break;
@@ -150,12 +182,13 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
   interestAtEnd(circuit).forEach((interest, qubit) => {
     if (interest === 'all') finish(qubit, 0);
     else {
-      waiting[qubit] = withoutTurn(waiting[qubit]!);
+      waiting[qubit] = withoutTurn(shortened(waiting[qubit]!));
       flush(qubit, 0);
     }
   });
-  const { leaves, bits, measurements } = circuit;
-  return { qubits: circuit.qubits, operations, leaves, bits, measurements };
+  const { qubits, leaves, bits, measurements } = circuit;
+  const { computed } = slots;
+  return { qubits, operations, leaves, computed, bits, measurements };
 
   function fence({ qubits, step, origin }: Fence): void {
     for (const qubit of qubits) {
@@ -163,7 +196,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         finish(qubit, origin);
         continue;
       }
-      if (step.kind === 'measure') waiting[qubit] = withoutTurn(waiting[qubit]!);
+      if (step.kind === 'measure') waiting[qubit] = withoutTurn(shortened(waiting[qubit]!));
       flush(qubit, origin);
       if (step.kind !== 'barrier') waiting[qubit] = nothing;
     }
@@ -174,9 +207,11 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
       case 'reset':
         if (!device.reset) throw noReset(device);
         operations.push({ name: 'reset', qubits, origin });
+        for (const qubit of qubits) isBasis[qubit] = isRead;
         return;
       case 'measure':
         operations.push({ name: 'measure', qubits, bit: step.bit, origin });
+        for (const qubit of qubits) isBasis[qubit] = isRead;
         return;
       case 'conditional': {
         if (!device.dynamic) throw noConditions(device);
@@ -184,6 +219,7 @@ export function translate(circuit: Canonical, device: Device): NativeCircuit {
         const alone: Canonical = { ...circuit, measurements: [], operations: [inner] };
         for (const each of translate(alone, device).operations)
           operations.push({ ...each, conditions });
+        for (const qubit of qubits) isBasis[qubit] = false;
       }
     }
   }
