@@ -3,11 +3,14 @@ import {
   exact,
   type Affine,
   type BindProgram,
+  type BindStep,
+  type BlockGate as BoundGate,
   type Form,
+  type TurnWord,
 } from '../../runtime/program/index.ts';
-import type { TurnWord } from '../../runtime/program/index.ts';
 import { angleTable } from './angles.ts';
 import type { Angle } from './canonical/angle.ts';
+import type { Computed } from './canonical/computed.ts';
 import type { Word } from './canonical/word.ts';
 import { anglesOf, type NativeCircuit } from './native.ts';
 
@@ -29,13 +32,30 @@ export function openAngles({ operations, leaves, computed = [] }: NativeCircuit)
     format: 'qmm-bind-program',
     version: 1,
     leaves: leaves.length,
-    steps: computed.map(({ kind, word }) => ({ kind, word: turnWord(word) })),
+    steps: computed.map(stepOf),
     angles: table.list.map(({ constant, terms }) => form(exact.toNumber(constant), terms)),
   };
   return {
     program,
     leaves: dependencies(program).flatMap(({ angles }, leaf) => (angles.length > 0 ? [leaf] : [])),
     placeOf: (angle) => table.intern(angle),
+  };
+}
+
+function stepOf(computed: Computed): BindStep {
+  if (computed.kind === 'turn') return { kind: 'turn', word: turnWord(computed.word) };
+  return {
+    kind: 'block',
+    gates: computed.gates.map((gate): BoundGate => {
+      switch (gate.kind) {
+        case 'turn':
+          return { kind: 'turn', qubit: gate.qubit, word: turnWord(gate.word) };
+        case 'ising':
+          return { kind: 'ising', angle: angleForm(gate.angle) };
+        case 'swap':
+          return gate;
+      }
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
+import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
 import { onCircuit, type Level, type Pass, type PassContext, type Stage } from './pass.ts';
 import { collect } from './simplify/collect.ts';
@@ -19,6 +20,9 @@ export const PIPELINE: readonly Pass[] = [
   onCircuit('trim', 1, trim),
   onCircuit('join-blocks', 2, (circuit, { device }) => joinBlocks(circuit, phasesOf(device))),
   onCircuit('collect', 2, collect),
+  onCircuit('join-open-blocks', 2, (circuit, { slots }) =>
+    slots ? joinOpenBlocks(circuit) : circuit,
+  ),
   onCircuit('join-open-swaps', 2, joinOpenSwaps),
   onCircuit('expand-pairs', 0, (circuit, { device }) => expandPairs(circuit, phasesOf(device))),
   onCircuit('collect', 1, collect),

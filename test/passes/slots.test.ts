@@ -139,6 +139,52 @@ test('affine forms stay where they are as short: a slot is made for three pulses
   expect([computedFor('rz'), computedFor('ry')]).toEqual([0, 1]);
 });
 
+describe('gates in a row on two qubits', () => {
+  const pair = generatedDevice('linear:2')!;
+  const entanglersOf = ({ circuit }: Lowered): number =>
+    circuit.operations.filter(({ qubits }) => qubits.length === 2).length;
+
+  test('take three entanglers at most, for all values of their angles', () => {
+    const counts = new Set<number>();
+    fc.assert(
+      fc.property(
+        fc.array(randomGate(2), { minLength: 2, maxLength: 14 }),
+        features,
+        (list, given) => {
+          const circuit = programOf(2, list, []).circuits[0]!;
+          const values = leafValues(circuit, given);
+          const lowered = lower(circuit, pair, { slots: true });
+          const isBlock = lowered.circuit.computed!.some(({ kind }) => kind === 'block');
+          if (isBlock) counts.add(entanglersOf(lowered));
+          expect(entanglersOf(lowered)).toBeLessThanOrEqual(3);
+          const wanted = { ...circuit, gates: [...scrambling(2), ...circuit.gates] };
+          expect(overlap(stateAfter(wanted, values), afterScrambling(lowered, values))).toBeCloseTo(
+            1,
+            8,
+          );
+        },
+      ),
+      { seed: SEED, numRuns: 4 * RUNS },
+    );
+    expect([...counts].sort()).toEqual([2, 3]);
+  });
+
+  test.each([
+    ['two rotations about any axes', ['rzz', 'ry', 'rxx', 'rx'], 2],
+    ['a controlled rotation and a cx', ['crx', 'ry', 'cx'], 2],
+    ['three rotations', ['rzz', 'ry', 'rzz', 'rx', 'rzz'], 3],
+  ] as const)('take as few as such gates can: %s', (_, names, count) => {
+    const list = names.map((name, k) => ({
+      name: name.replace(/^c/, '') as 'rzz',
+      qubits: name.startsWith('c') ? [1] : name.length === 3 ? [0, 1] : [k % 2],
+      controls: name.startsWith('c') ? [0] : [],
+      angle: { quarterTurns: 0, weight: 1, leaf: k % 4 },
+    }));
+    const circuit = programOf(2, list, []).circuits[0]!;
+    expect(entanglersOf(lower(circuit, pair, { slots: true }))).toBe(count);
+  });
+});
+
 describe('a binder', () => {
   const circuit = programOf(
     3,

@@ -1,9 +1,9 @@
 import { known } from '../canonical/angle.ts';
 import type { Ising, Turn } from '../canonical/operation.ts';
-import { hadamard, rotation, type Quaternion } from '../canonical/quaternion.ts';
+import { hadamard, type Quaternion } from '../canonical/quaternion.ts';
 import { fixed } from '../canonical/word.ts';
-import { flip } from './flip.ts';
-import { entanglersOfCore, type Weyl } from './weyl.ts';
+import { threeEntanglers, twoEntanglers } from './cores.ts';
+import { entanglersOfCore, type Weyl } from '../../../runtime/program/bind/weyl.ts';
 
 const HALF = Math.PI / 2;
 
@@ -41,33 +41,10 @@ export function synthesise(
           turn(a, hadamard),
           turn(b, hadamard),
         ];
-      case 2: {
-        // exp(i (x XX + z ZZ)) = cx (rx(-2x) on a, rz(-2z) on b) cx, and YY becomes ZZ by a quarter turn about x.
-        const into = rotation('x', HALF);
-        const back = rotation('x', -HALF);
-        return [
-          turn(a, into),
-          turn(b, into),
-          ...flip(a, b, origin),
-          turn(a, rotation('x', -2 * x)),
-          turn(b, rotation('z', -2 * y)),
-          ...flip(a, b, origin),
-          turn(a, back),
-          turn(b, back),
-        ];
-      }
+      case 2:
+        return twoEntanglers([x, y, z].map(known), a, b, origin);
       case 3:
-        // Vatan and Williams 2004.
-        return [
-          turn(a, rotation('z', -HALF)),
-          ...flip(b, a, origin),
-          turn(b, rotation('y', HALF - 2 * y)),
-          ...flip(a, b, origin),
-          turn(a, rotation('z', HALF - 2 * z)),
-          turn(b, rotation('y', 2 * x - HALF)),
-          ...flip(b, a, origin),
-          turn(b, rotation('z', HALF)),
-        ];
+        return threeEntanglers([x, y, z].map(known), a, b, origin);
     }
   };
   return [...both(weyl.before), ...core(), ...both(weyl.after)];

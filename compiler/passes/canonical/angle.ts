@@ -45,6 +45,14 @@ export function halved({ constant, terms }: Angle): Angle {
   return { constant: constant / 2, terms: scaled.terms };
 }
 
+/** `constant + factor * angle`, the factor an integer. */
+export function scaled(angle: Angle, factor: number, constant = 0): Angle {
+  const moved = constant + factor * angle.constant;
+  if (angle.terms.length === 0) return known(moved);
+  const { terms } = scaleAngle({ constant: exact.zero, terms: angle.terms }, exact.integer(factor));
+  return { constant: moved, terms };
+}
+
 /** Of `rz` and its like: is it nothing, phases aside? */
 export function isWholeTurns({ constant, terms }: Angle): boolean {
   return terms.length === 0 && distanceToMultiple(constant, 2 * Math.PI) < TOLERANCE;

@@ -1,5 +1,5 @@
 import { isKnown, type Angle } from './angle.ts';
-import { followedBy, hadamard, rotation, turn, type Quaternion } from './quaternion.ts';
+import { hadamard, rotation, type Quaternion } from './quaternion.ts';
 import { fixed, join, turned, type Word } from './word.ts';
 
 const QUARTER = Math.PI / 2;
@@ -14,6 +14,6 @@ export const frames: Readonly<Record<'rx' | 'ry', readonly [into: Quaternion, ba
 /** `rx` or `ry` of an angle, open or known. */
 export function rotated(name: 'rx' | 'ry', angle: Angle): Word {
   const [into, back] = frames[name];
-  if (isKnown(angle)) return fixed(followedBy(followedBy(into, turn(angle.constant)), back));
+  if (isKnown(angle)) return fixed(rotation(name === 'rx' ? 'x' : 'y', angle.constant));
   return join(join(fixed(into), turned(angle)), fixed(back));
 }

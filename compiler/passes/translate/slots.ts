@@ -1,5 +1,4 @@
-import { variable, variablesOf, type Computed } from '../canonical/computed.ts';
-import { rotated } from '../canonical/frames.ts';
+import { nextVariable, variablesOf, variableTurn, type Computed } from '../canonical/computed.ts';
 import { join, splitHead, turned, type Word } from '../canonical/word.ts';
 
 /** What is computed so far, and room for more. */
@@ -15,16 +14,16 @@ export interface Slots {
 /** @param leaves of the circuit, behind which the variables come */
 export function createSlots(leaves: number, given: readonly Computed[]): Slots {
   const computed = [...given];
-  let next = computed.reduce((sum, one) => sum + variablesOf(one), leaves);
+  let next = nextVariable(leaves, computed);
   return {
     computed,
     turn: (word) => {
       const { head, rest } = splitHead(word);
       const one: Computed = { kind: 'turn', word: rest };
-      const [lambda, theta, phi] = [variable(next), variable(next + 1), variable(next + 2)];
+      const place = next;
       computed.push(one);
       next += variablesOf(one);
-      return [turned(lambda), rotated('ry', theta), turned(phi)].reduce(join, turned(head));
+      return join(turned(head), variableTurn(place));
     },
   };
 }

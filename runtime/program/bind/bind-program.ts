@@ -36,9 +36,27 @@ export interface TurnWord {
   readonly factors: readonly { readonly angle: Form; readonly after: Quaternion }[];
 }
 
-export type BindStep = TurnStep;
+/**
+ * Gives fifteen numbers: the gates are, up to a global phase, first a turn of each qubit, then
+ * `exp(i (a XX + b YY + c ZZ))` with `pi / 4 >= a >= b >= |c|`, then again a turn of each qubit. First come the three
+ * angles (as of a `TurnStep`) of the first turn of qubit 0 and of qubit 1, then a, b and c, then the angles of the last
+ * turns. Numbers jump where the decomposition is not unique; what they stand for does not.
+ */
+export interface BlockStep {
+  readonly kind: 'block';
+  /** On qubits 0 and 1, in the order in which they act. */
+  readonly gates: readonly BlockGate[];
+}
 
-const OUTPUTS: Readonly<Record<BindStep['kind'], number>> = { turn: 3 };
+export type BlockGate =
+  | { readonly kind: 'turn'; readonly qubit: 0 | 1; readonly word: TurnWord }
+  /** `exp(-i angle ZZ / 2)`. */
+  | { readonly kind: 'ising'; readonly angle: Form }
+  | { readonly kind: 'swap' };
+
+export type BindStep = TurnStep | BlockStep;
+
+const OUTPUTS: Readonly<Record<BindStep['kind'], number>> = { turn: 3, block: 15 };
 
 /** How many variables a step gives. */
 export function outputsOf({ kind }: BindStep): number {
@@ -47,5 +65,19 @@ export function outputsOf({ kind }: BindStep): number {
 
 /** The forms that a step reads. */
 export function formsOf(step: BindStep): readonly Form[] {
-  return step.word.factors.map(({ angle }) => angle);
+  if (step.kind === 'turn') return formsOfWord(step.word);
+  return step.gates.flatMap((gate): readonly Form[] => {
+    switch (gate.kind) {
+      case 'turn':
+        return formsOfWord(gate.word);
+      case 'ising':
+        return [gate.angle];
+      case 'swap':
+        return [];
+    }
+  });
+}
+
+function formsOfWord({ factors }: TurnWord): readonly Form[] {
+  return factors.map(({ angle }) => angle);
 }

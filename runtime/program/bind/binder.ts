@@ -1,4 +1,5 @@
 import { outputsOf, type BindProgram } from './bind-program.ts';
+import { createBlock } from './blocks.ts';
 import { dependencies, type Affected } from './dependencies.ts';
 import { rowsOf, rowValue } from './forms.ts';
 import { turnsOf, turnValue, writeEuler } from './turns.ts';
@@ -23,21 +24,33 @@ export interface Binder {
 
 export function createBinder(program: BindProgram): Binder {
   const { leaves, steps } = program;
-  const turns = turnsOf(steps.map(({ word }) => word));
+  const turns = turnsOf(steps.flatMap((step) => (step.kind === 'turn' ? [step.word] : [])));
+  const blocks = steps.flatMap((step) => (step.kind === 'block' ? [createBlock(step)] : []));
   const rows = rowsOf(program.angles);
   const angles = program.angles.length;
+  /** Where a step's variables begin. */
   const places = new Int32Array(steps.length + 1);
+  /** Which one of its kind a step is. */
+  const numbers = new Int32Array(steps.length);
+  const isBlock = Uint8Array.from(steps, ({ kind }) => Number(kind === 'block'));
+  const counts = { turn: 0, block: 0 };
   places[0] = leaves;
   steps.forEach((step, k) => {
     places[k + 1] = places[k]! + outputsOf(step);
+    numbers[k] = counts[step.kind]++;
   });
   const variables = new Float64Array(places[steps.length]!);
   const quaternion = new Float64Array(4);
   let affected: readonly Affected[] | undefined;
 
   const run = (step: number): void => {
-    turnValue(turns, step, variables, quaternion);
-    writeEuler(quaternion, variables, places[step]!);
+    const [number, place] = [numbers[step]!, places[step]!];
+    if (isBlock[step] === 1) {
+      blocks[number]!(variables, place);
+      return;
+    }
+    turnValue(turns, number, variables, quaternion);
+    writeEuler(quaternion, variables, place);
   };
   return {
     leaves,

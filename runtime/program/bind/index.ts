@@ -1,3 +1,3 @@
-export type { BindProgram, BindStep, Form, TurnWord } from './bind-program.ts';
+export type { BindProgram, BindStep, BlockGate, Form, TurnWord } from './bind-program.ts';
 export { createBinder, type Binder } from './binder.ts';
 export { dependencies, type Affected } from './dependencies.ts';

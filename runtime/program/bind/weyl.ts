@@ -1,4 +1,4 @@
-import { rotation, followedBy, type Quaternion } from '../canonical/quaternion.ts';
+import { rotation, followedBy, type Quaternion } from './quaternion.ts';
 import { diagonalise } from './diagonalise.ts';
 import { adjoint, factors, product, type Matrix } from './matrix.ts';
 

@@ -1,4 +1,4 @@
-import type { Quaternion } from '../canonical/quaternion.ts';
+import type { Quaternion } from './quaternion.ts';
 
 /**
  * A complex 4 x 4 matrix, row-major, real and imaginary part in turn. Basis state k has qubit 0 in bit 0 and qubit 1
