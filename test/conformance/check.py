@@ -117,6 +117,24 @@ def text_case(case):
     return answer
 
 
+def operator_case(case):
+    """How far the compiled circuit, qubits that nobody named in |0>, is from the plain one, up to a global phase."""
+    plain, compiled = (
+        Operator(load(case[name]["text"]).assign_parameters(case[name]["values"])).data
+        for name in ("plain", "compiled")
+    )
+    count = len(case["start"])
+
+    def places(layout):
+        return [
+            sum(((index >> k) & 1) << qubit for k, qubit in enumerate(layout))
+            for index in range(2**count)
+        ]
+
+    found = compiled[np.ix_(places(case["end"]), places(case["start"]))]
+    return {"fidelity": float(abs(np.vdot(plain, found)) / 2**count)}
+
+
 def validate(job):
     """The published schema of the program, with the raw body as it goes over the wire."""
     if job["program_id"] == "estimator":
@@ -170,7 +188,7 @@ def library_case(case):
     return {"unitary": [matrix.real.tolist(), matrix.imag.tolist()]}
 
 
-KINDS = {"text": text_case, "job": job_case, "array": array_case, "library": library_case}
+KINDS = {"text": text_case, "operator": operator_case, "job": job_case, "array": array_case, "library": library_case}
 
 
 def answer(case):

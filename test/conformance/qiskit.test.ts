@@ -3,10 +3,12 @@ import { encodeNdarray } from '../../compiler/emit/runtime/index.ts';
 import { measurementSize } from '../../runtime/program/index.ts';
 import { SHOTS, jobFixtures, type JobFixture } from './jobs.ts';
 import { askQiskit, type Answer, type Answers, type Case } from './qiskit.ts';
+import { slotCases } from './slots.ts';
 import { inCircuitOrder, textFixtures } from './texts.ts';
 
 const texts = await textFixtures();
 const jobs = await jobFixtures();
+const slotted = slotCases();
 const arrays = [
   { shape: [], values: [1.25] },
   { shape: [0], values: [] },
@@ -21,6 +23,7 @@ beforeAll(async () => {
   answers = await askQiskit([
     ...texts.map((fixture) => fixture.case),
     ...jobs.map((fixture) => fixture.case),
+    ...slotted,
     ...arrays.map(({ id, array }): Case => ({
       id,
       kind: 'array',
@@ -50,6 +53,12 @@ describe('the Runtime client decodes our jobs, accepts them for the machine, and
     expect(answer.pubs!.map(({ isa }) => isa)).toEqual(fixture.job.pubs.map(() => ''));
     if (fixture.job.body.program_id === 'estimator') compareExpectations(fixture, answer);
     else compareCounts(fixture, answer);
+  });
+});
+
+describe('Qiskit finds one unitary in a circuit and in its compiled text with the angles of the bind program', () => {
+  test.for(slotted)('$id', ({ id }, context) => {
+    expect(answerTo(id, context).fidelity).toBeCloseTo(1, 8);
   });
 });
 

@@ -13,6 +13,15 @@ export type Case =
       /** A class of `fake_provider`: the text must then be made of that machine's instructions. */
       readonly backend?: string;
     }
+  | {
+      readonly id: string;
+      readonly kind: 'operator';
+      readonly plain: BoundText;
+      readonly compiled: BoundText;
+      /** The compiled circuit's qubit for each of the plain one, at the beginning and at the end. */
+      readonly start: readonly number[];
+      readonly end: readonly number[];
+    }
   | { readonly id: string; readonly kind: 'job'; readonly body: string; readonly backend: string }
   | { readonly id: string; readonly kind: 'array'; readonly text: string }
   | {
@@ -24,6 +33,12 @@ export type Case =
       readonly values: readonly number[];
     };
 
+interface BoundText {
+  readonly text: string;
+  /** By the names of its inputs. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
 export interface Answer {
   readonly error?: string;
   readonly qubits?: number;
@@ -33,6 +48,8 @@ export interface Answer {
   readonly expectations?: readonly number[];
   readonly probabilities?: Readonly<Record<string, readonly number[]>>;
   readonly backend?: string;
+  /** `|Tr(A^dagger B)| / 2^n`: 1 where two unitaries are the same up to a global phase. */
+  readonly fidelity?: number;
   readonly pubs?: readonly PubAnswer[];
   readonly dtype?: string;
   readonly shape?: readonly number[];

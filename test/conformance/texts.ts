@@ -99,7 +99,7 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
 }
 
 /** A number for each input of a text: of a leaf, or what the bind program makes of all leaves. */
-function inputValues(
+export function inputValues(
   { inputs, slots }: OpenqasmProgram,
   values: readonly number[],
 ): Readonly<Record<string, number>> {
