@@ -44,6 +44,7 @@ export function openAngles({ operations, leaves, computed = [] }: NativeCircuit)
 
 function stepOf(computed: Computed): BindStep {
   if (computed.kind === 'turn') return { kind: 'turn', word: turnWord(computed.word) };
+  if (computed.kind === 'fold') return { kind: 'fold', angle: angleForm(computed.angle) };
   return {
     kind: 'block',
     gates: computed.gates.map((gate): BoundGate => {

@@ -1,4 +1,5 @@
 import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
+import { foldOpenPhases } from './blocks/fold-open-phases.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
 import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
@@ -24,7 +25,12 @@ export const PIPELINE: readonly Pass[] = [
     slots ? joinOpenBlocks(circuit) : circuit,
   ),
   onCircuit('join-open-swaps', 2, joinOpenSwaps),
-  onCircuit('expand-pairs', 0, (circuit, { device }) => expandPairs(circuit, phasesOf(device))),
+  onCircuit('fold-open-phases', 0, (circuit, { device, slots }) =>
+    slots && phasesOf(device)?.isFolded === true ? foldOpenPhases(circuit) : circuit,
+  ),
+  onCircuit('expand-pairs', 0, (circuit, { device, slots }) =>
+    expandPairs(circuit, phasesOf(device), slots ? 'folded' : 'any'),
+  ),
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
 ];

@@ -25,7 +25,11 @@ export function slotCases(): readonly (Case & { readonly kind: 'operator' })[] {
       const program = programOf(qubits, gates, []);
       const plain = emitOpenqasm3(program, 0, { form: 'logical' });
       const target = generatedDevice(`linear:${qubits}`)!;
-      const compiled = emitOpenqasm3(program, 0, { form: 'isa', target, slots: true });
+      const compiled = emitOpenqasm3(program, 0, {
+        form: 'isa',
+        target,
+        lowering: { slots: true },
+      });
       return FEATURES.map((features) => {
         const values = leafValues(program.circuits[0]!, features);
         return {

@@ -112,7 +112,13 @@ test('the passes of a level are those of the levels below it and more', () => {
     lower(circuit, generatedDevice('linear:2')!, { level, observe });
     return names;
   };
-  expect(passesAt(0)).toEqual(['read', 'place-and-route', 'expand-pairs', 'translate']);
+  expect(passesAt(0)).toEqual([
+    'read',
+    'place-and-route',
+    'fold-open-phases',
+    'expand-pairs',
+    'translate',
+  ]);
   expect(passesAt(1)).toEqual(expect.arrayContaining([...passesAt(0), 'collect', 'trim']));
   expect(passesAt(2)).toEqual(expect.arrayContaining([...passesAt(1), 'join-blocks']));
   expect(passesAt(3)).toEqual(passesAt(2));

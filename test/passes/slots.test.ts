@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { constantValue } from '../../compiler/passes/angles.ts';
 import { openAngles } from '../../compiler/passes/bind-program.ts';
 import { bind } from '../../compiler/passes/bind.ts';
 import { lower, type Lowered } from '../../compiler/passes/lower.ts';
 import { generatedDevice, parseDevice, type Device } from '../../compiler/targets/index.ts';
 import { createBinder, type Circuit } from '../../runtime/program/index.ts';
 import { everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
-import { nativeState } from '../support/native-state.ts';
+import { boundNative, nativeState } from '../support/native-state.ts';
 import {
   applyGate,
   groundState,
@@ -18,7 +19,7 @@ import {
 } from '../support/statevector.ts';
 
 const SEED = 715;
-const RUNS = process.env['QMM_NIGHTLY'] === undefined ? 40 : 2000;
+const RUNS = process.env['QMM_NIGHTLY'] === undefined ? 20 : 2000;
 
 const oneWay = (...basis: readonly string[]): Device =>
   parseDevice(
@@ -37,11 +38,16 @@ const oneWay = (...basis: readonly string[]): Device =>
     'one-way.json',
   );
 
+const line = generatedDevice('linear:4')!;
+
 const devices: readonly Device[] = [
-  generatedDevice('linear:4')!,
+  line,
   oneWay('ecr', 'rz', 'sx', 'x'),
   oneWay('cx', 'rz', 'sx', 'x'),
   oneWay('cz', 'rz', 'rx'),
+  { ...line, basis: ['prx', 'cz'] },
+  { ...line, basis: ['gpi', 'gpi2', 'zz'] },
+  { ...line, basis: ['rz', 'sx', 'x', 'rzz', 'cz'], rzzAngles: 'quadrant' },
 ];
 
 /** Values where angles lose their meaning, and any. */
@@ -137,6 +143,34 @@ test('affine forms stay where they are as short: a slot is made for three pulses
     return lower(circuit, devices[0]!, { slots: true }).circuit.computed!.length;
   };
   expect([computedFor('rz'), computedFor('ry')]).toEqual([0, 1]);
+});
+
+test('a machine with rzz in [0, pi/2] takes one for an open angle, whatever its value', () => {
+  const fractional = devices.at(-1)!;
+  const rzz = (
+    leaf: number,
+    qubits: readonly number[],
+  ): Parameters<typeof programOf>[1][number] => ({
+    name: 'rzz',
+    qubits,
+    controls: [],
+    angle: { quarterTurns: 0, weight: 1, leaf },
+  });
+  const circuit = programOf(3, [rzz(0, [0, 1]), rzz(1, [1, 2])], []).circuits[0]!;
+  const { circuit: native } = lower(circuit, fractional, { slots: true });
+  const pairs = native.operations.filter(({ qubits }) => qubits.length === 2);
+  expect(pairs.map(({ name }) => name)).toEqual(['rzz', 'rzz']);
+  fc.assert(
+    fc.property(features, (given) => {
+      for (const { name, angle } of boundNative(native, leafValues(circuit, given)).operations) {
+        if (name !== 'rzz') continue;
+        const value = constantValue(angle!)!;
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(Math.PI / 2);
+      }
+    }),
+    { seed: SEED, numRuns: RUNS },
+  );
 });
 
 describe('gates in a row on two qubits', () => {

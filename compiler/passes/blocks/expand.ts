@@ -73,10 +73,17 @@ export function joinOpenSwaps(circuit: Canonical): Canonical {
  * Writes swaps and `ising` of any angle with those of a quarter turn, and with those that the device has one gate for.
  *
  * Preserves the unitary up to global phase.
+ *
+ * @param open whether open angles of `ising` are in [0, pi/2] whatever the values
  */
-export function expandPairs(circuit: Canonical, phases: Phases | null): Canonical {
+export function expandPairs(
+  circuit: Canonical,
+  phases: Phases | null,
+  open: 'folded' | 'any',
+): Canonical {
+  const takesOpen = phases !== null && (!phases.isFolded || open === 'folded');
   const isOneGate = (angle: Angle): boolean =>
-    isQuarterTurn(angle) || (phases !== null && (isKnown(angle) || !phases.isFolded));
+    isQuarterTurn(angle) || (isKnown(angle) ? phases !== null : takesOpen);
   return {
     ...circuit,
     operations: circuit.operations.flatMap((operation): readonly Operation[] => {

@@ -28,9 +28,18 @@ export type BlockGate =
   | { readonly kind: 'ising'; readonly angle: Angle }
   | { readonly kind: 'swap' };
 
-export type Computed = ComputedTurn | ComputedBlock;
+/**
+ * Gives three angles for `exp(-i angle ZZ / 2)`: one in [0, pi/2] to take its place, one of `rx` on one of the qubits
+ * before and after, one of `rz` on both, the last two 0 or pi.
+ */
+export interface ComputedFold {
+  readonly kind: 'fold';
+  readonly angle: Angle;
+}
 
-const VARIABLES: Readonly<Record<Computed['kind'], number>> = { turn: 3, block: 15 };
+export type Computed = ComputedTurn | ComputedBlock | ComputedFold;
+
+const VARIABLES: Readonly<Record<Computed['kind'], number>> = { turn: 3, block: 15, fold: 3 };
 
 /** How many variables it gives. */
 export function variablesOf({ kind }: Computed): number {

@@ -23,7 +23,7 @@ import {
   type Word,
 } from '../canonical/word.ts';
 import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
-import type { NativeCircuit, NativeOperation } from '../native.ts';
+import type { NativeCircuit, NativeName, NativeOperation } from '../native.ts';
 import { dialectOf, type Dialect, type Phases } from './dialect.ts';
 import { foldedPhase } from './folded-phase.ts';
 import { nativeTurns, pulsesOf } from './native-turns.ts';
@@ -31,6 +31,8 @@ import { createSlots } from './slots.ts';
 
 const HALF = Math.PI / 2;
 const FLIP = fixed([0, 1, 0, 0]);
+/** What keeps |0> and |1> apart. */
+const KEEPS_BASIS: ReadonlySet<NativeName> = new Set<NativeName>(['rz', 'x', 'gpi']);
 /** Of a gate on one qubit. */
 const MOST_PULSES: Readonly<Record<Dialect['turns'], number>> = { sx: 2, rx: 1, prx: 1, gpi: 2 };
 
@@ -81,7 +83,7 @@ export function translate(
     const { steps, rest } = nativeTurns(word, qubit, dialect);
     for (const step of steps) {
       operations.push({ ...step, origin });
-      if (step.name !== 'rz' && step.name !== 'x') isBasis[qubit] = false;
+      if (!KEEPS_BASIS.has(step.name)) isBasis[qubit] = false;
     }
     waiting[qubit] = isWholeTurns(rest) ? nothing : turned(rest);
     return rest;
@@ -152,7 +154,9 @@ export function translate(
     given: Angle,
     origin: number,
   ): void => {
-    const { angle, isNegative, hasHalfTurn } = isFolded
+    // Open angles are folded already.
+    const isToFold = isFolded && isKnown(given);
+    const { angle, isNegative, hasHalfTurn } = isToFold
       ? foldedPhase(given)
       : { angle: given, isNegative: false, hasHalfTurn: false };
     // A flip costs nothing where a pulse comes anyway.

@@ -54,9 +54,19 @@ export type BlockGate =
   | { readonly kind: 'ising'; readonly angle: Form }
   | { readonly kind: 'swap' };
 
-export type BindStep = TurnStep | BlockStep;
+/**
+ * Gives three angles: `exp(-i angle ZZ / 2)` is, up to a global phase, `exp(-i t ZZ / 2)` of the first of them, which is
+ * in [0, pi/2], with `rx` of the second on one of the qubits before and after it, and `rz` of the third on both; these
+ * two are 0 or pi.
+ */
+export interface FoldStep {
+  readonly kind: 'fold';
+  readonly angle: Form;
+}
 
-const OUTPUTS: Readonly<Record<BindStep['kind'], number>> = { turn: 3, block: 15 };
+export type BindStep = TurnStep | BlockStep | FoldStep;
+
+const OUTPUTS: Readonly<Record<BindStep['kind'], number>> = { turn: 3, block: 15, fold: 3 };
 
 /** How many variables a step gives. */
 export function outputsOf({ kind }: BindStep): number {
@@ -66,6 +76,7 @@ export function outputsOf({ kind }: BindStep): number {
 /** The forms that a step reads. */
 export function formsOf(step: BindStep): readonly Form[] {
   if (step.kind === 'turn') return formsOfWord(step.word);
+  if (step.kind === 'fold') return [step.angle];
   return step.gates.flatMap((gate): readonly Form[] => {
     switch (gate.kind) {
       case 'turn':

@@ -1,7 +1,9 @@
 import { outputsOf, type BindProgram } from './bind-program.ts';
 import { createBlock } from './blocks.ts';
 import { dependencies, type Affected } from './dependencies.ts';
+import { createFold } from './folds.ts';
 import { rowsOf, rowValue } from './forms.ts';
+import type { StepRun } from './step-run.ts';
 import { turnsOf, turnValue, writeEuler } from './turns.ts';
 
 /** A bind program ready to run. It remembers the leaves it was told last. */
@@ -24,33 +26,38 @@ export interface Binder {
 
 export function createBinder(program: BindProgram): Binder {
   const { leaves, steps } = program;
-  const turns = turnsOf(steps.flatMap((step) => (step.kind === 'turn' ? [step.word] : [])));
-  const blocks = steps.flatMap((step) => (step.kind === 'block' ? [createBlock(step)] : []));
   const rows = rowsOf(program.angles);
   const angles = program.angles.length;
   /** Where a step's variables begin. */
   const places = new Int32Array(steps.length + 1);
-  /** Which one of its kind a step is. */
-  const numbers = new Int32Array(steps.length);
-  const isBlock = Uint8Array.from(steps, ({ kind }) => Number(kind === 'block'));
-  const counts = { turn: 0, block: 0 };
   places[0] = leaves;
   steps.forEach((step, k) => {
     places[k + 1] = places[k]! + outputsOf(step);
-    numbers[k] = counts[step.kind]++;
+  });
+  // Most steps are turns: these are in common arrays, and other steps each know their own.
+  const turns = turnsOf(steps.flatMap((step) => (step.kind === 'turn' ? [step.word] : [])));
+  let turnCount = 0;
+  const turnNumbers = Int32Array.from(steps, ({ kind }) => (kind === 'turn' ? turnCount++ : -1));
+  const others = steps.map((step): StepRun | undefined => {
+    switch (step.kind) {
+      case 'turn':
+        return undefined;
+      case 'block':
+        return createBlock(step);
+      case 'fold':
+        return createFold(step);
+    }
   });
   const variables = new Float64Array(places[steps.length]!);
   const quaternion = new Float64Array(4);
   let affected: readonly Affected[] | undefined;
 
   const run = (step: number): void => {
-    const [number, place] = [numbers[step]!, places[step]!];
-    if (isBlock[step] === 1) {
-      blocks[number]!(variables, place);
-      return;
-    }
-    turnValue(turns, number, variables, quaternion);
-    writeEuler(quaternion, variables, place);
+    const other = others[step];
+    if (other === undefined) {
+      turnValue(turns, turnNumbers[step]!, variables, quaternion);
+      writeEuler(quaternion, variables, places[step]!);
+    } else other(variables, places[step]!);
   };
   return {
     leaves,

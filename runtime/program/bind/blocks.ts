@@ -2,13 +2,11 @@ import type { BlockStep } from './bind-program.ts';
 import { rowsOf, rowValue } from './forms.ts';
 import { identityMatrix, phaseRows, swapRows, turnRows, type Matrix } from './matrix.ts';
 import type { Quaternion } from './quaternion.ts';
+import type { StepRun } from './step-run.ts';
 import { turnsOf, turnValue, writeEuler } from './turns.ts';
 import { weylOf } from './weyl.ts';
 
-/** Writes what the block gives for these variables into them, from `at`. */
-export type BlockRun = (variables: Float64Array, at: number) => void;
-
-export function createBlock({ gates }: BlockStep): BlockRun {
+export function createBlock({ gates }: BlockStep): StepRun {
   const turns = turnsOf(gates.flatMap((gate) => (gate.kind === 'turn' ? [gate.word] : [])));
   const angles = rowsOf(gates.flatMap((gate) => (gate.kind === 'ising' ? [gate.angle] : [])));
   const scratch = new Float64Array(4);
