@@ -145,9 +145,9 @@ async function awaitAll(
   }
 }
 
-function refuseFailed({ submission, state }: Journal): void {
-  for (const { name } of submission.jobs) {
-    const end = state(name);
+function refuseFailed(journal: Journal): void {
+  for (const { name } of journal.submission.jobs) {
+    const end = journal.state(name);
     if (end?.step !== 'failed' && end?.step !== 'cancelled') continue;
     throw new UserProblem({
       code: 'service-refused',

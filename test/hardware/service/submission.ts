@@ -28,11 +28,11 @@ export async function preparedSubmission(): Promise<Prepared> {
   });
   const named = jobs.map((job, k) => {
     const name = `${job.body.program_id}-${k}`;
-    return { ...plannedJob(job, circuit, 0, name), tag: `qmm-test-${k}`, body: job.body };
+    const tag = `qmm-test-${k}`;
+    const planned = { ...plannedJob(job, circuit, 0, name), tag };
+    return { planned, text: JSON.stringify({ ...job.body, tags: ['qmm', tag] }) };
   });
-  const bodies = new Map(
-    named.map(({ name, tag, body }) => [name, JSON.stringify({ ...body, tags: ['qmm', tag] })]),
-  );
+  const bodies = new Map(named.map(({ planned, text }) => [planned.name, text]));
   return {
     bodies,
     results: new Map([...bodies].map(([name, body]) => [name, runBody(body)])),
@@ -45,7 +45,7 @@ export async function preparedSubmission(): Promise<Prepared> {
       rows: [0, 1, 2],
       ids: ['1', '2', '3'],
       misreadings: null,
-      jobs: named.map(({ body: _, ...job }) => job),
+      jobs: named.map(({ planned }) => planned),
     },
   };
 }
