@@ -156,7 +156,7 @@ function killedAt(
     ...host,
     write: (path, content) => {
       const isNow = writes++ === kill?.[0];
-      if (isNow && kill?.[1] === false) throw new Killed();
+      if (isNow && !kill[1]) throw new Killed();
       host.write(path, content);
       if (isNow) throw new Killed();
     },
