@@ -1,3 +1,18 @@
 /** Running on machines of others: jobs, journals, services, and what their answers mean. */
+export type { Network } from './http/network.ts';
+export { createIbmApi, type IbmApi } from './ibm/api.ts';
+export { closeSession, openSession } from './ibm/batch.ts';
+export type { IbmCredentials } from './ibm/credentials.ts';
+export {
+  askForMachine,
+  type MachineAnswers,
+  type MachineFacts,
+  machineFacts,
+} from './ibm/machine.ts';
+export { createIbmService } from './ibm/service.ts';
+export { carryOut, type JobEvent } from './journal/carry-out.ts';
+export { createJournal, type Journal, openJournal } from './journal/journal.ts';
+export type { JobState, Submission } from './journal/schema.ts';
 export type { PlannedJob, PlannedPub, PlannedRegister } from './planned-job.ts';
 export { emptyMeasurements, type MeasuredCircuit, readMeasurements } from './readings.ts';
+export type { JobStatus, Service, Submitted } from './service.ts';
