@@ -1,7 +1,7 @@
 import decodeSamples from '@audio/decode-wav';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodePlainWav } from '../../runtime/data/sound/plain-wav.ts';
+import { plainWavOf, readPlainWav } from '../../runtime/data/sound/plain-wav.ts';
 
 const sounds = fc.record({
   rate: fc.integer({ min: 1, max: 96_000 }),
@@ -18,7 +18,10 @@ test('plain sounds come out as the decoder of all WAV files has them, wherever t
       const bytes = new Uint8Array(offset + file.length).subarray(offset);
       bytes.set(file);
       const { sampleRate, channelData } = decodeSamples(bytes);
-      expect(decodePlainWav(bytes)).toEqual({ rate: sampleRate, samples: channelData[0] });
+      const plain = plainWavOf(bytes)!;
+      expect(plain.rate).toBe(sampleRate);
+      const room = new Float32Array(plain.count);
+      expect(readPlainWav(bytes, plain, room)).toEqual(channelData[0]);
     }),
     { numRuns: 300, seed: 4 },
   );
@@ -27,18 +30,29 @@ test('plain sounds come out as the decoder of all WAV files has them, wherever t
 test('every number of 16 bits is a sample in [-1, 1]', () => {
   const samples = Array.from({ length: 65536 }, (_, code) => code - 32768);
   const bytes = wavOf({ rate: 8000, samples, note: false });
-  expect(decodePlainWav(bytes)?.samples).toEqual(decodeSamples(bytes).channelData[0]);
+  const room = new Float32Array(65536);
+  expect(readPlainWav(bytes, plainWavOf(bytes)!, room)).toEqual(
+    decodeSamples(bytes).channelData[0],
+  );
+});
+
+test('as many samples are read as there is room for, and what is behind them stays', () => {
+  const bytes = wavOf({ rate: 8000, samples: [-32768, 32767, 0], note: false });
+  const read = (room: number): Float32Array =>
+    readPlainWav(bytes, plainWavOf(bytes)!, new Float32Array(room).fill(0.5));
+  expect(read(2)).toEqual(Float32Array.of(-1, 1));
+  expect(read(5)).toEqual(Float32Array.of(-1, 1, 0, 0.5, 0.5));
 });
 
 test('what is not plain, or not all there, is left to that decoder', () => {
   const sound = { rate: 8000, samples: [1, -2, 3], note: true };
   const right = wavOf(sound);
-  expect(decodePlainWav(right)).toBeDefined();
+  expect(plainWavOf(right)).toBeDefined();
   for (let length = 0; length < right.length; length++) {
-    expect(decodePlainWav(right.subarray(0, length)), `${length} bytes`).toBeUndefined();
+    expect(plainWavOf(right.subarray(0, length)), `${length} bytes`).toBeUndefined();
   }
   for (const other of [{ coding: 3 }, { channels: 2 }, { bits: 8 }, { rate: 0 }, { samples: [] }]) {
-    expect(decodePlainWav(wavOf({ ...sound, ...other })), JSON.stringify(other)).toBeUndefined();
+    expect(plainWavOf(wavOf({ ...sound, ...other })), JSON.stringify(other)).toBeUndefined();
   }
 });
 

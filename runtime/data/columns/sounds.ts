@@ -1,6 +1,7 @@
 import type { Column } from '../dataset.ts';
 import { quoted } from '../problems.ts';
 import { decodeSound } from '../sound/decode.ts';
+import { plainWavOf, readPlainWav } from '../sound/plain-wav.ts';
 import { createResampler } from '../sound/resample.ts';
 import type { Resampler } from '../sound/resample.ts';
 import { arrayOf } from './arrays.ts';
@@ -34,7 +35,8 @@ export function readSounds(
       if (!mayBeAbsent(input)) throw emptyCell(source, sample);
       presence.miss(sample);
     } else {
-      values.set(samplesOf(source, sample, files, { rate, size, resamplers }), sample * size);
+      const into = values.subarray(sample * size, (sample + 1) * size);
+      readSound(source, sample, files, { rate, into, resamplers });
     }
     onSample();
   }
@@ -43,26 +45,39 @@ export function readSounds(
 
 interface Wanted {
   readonly rate: number;
-  readonly size: number;
+  /** As long as sounds are to be, and silent. */
+  readonly into: Float32Array;
   readonly resamplers: Map<number, Resampler>;
 }
 
-function samplesOf(
+function readSound(
   source: CellSource,
   sample: number,
   files: CellFiles,
-  { rate, size, resamplers }: Wanted,
-): ArrayLike<number> {
+  { rate, into, resamplers }: Wanted,
+): void {
   const array = arrayOf(source, sample, files);
-  if (array !== undefined) return arrayNumbers(source, sample, array, 'real');
+  if (array !== undefined) {
+    into.set(arrayNumbers(source, sample, array, 'real'));
+    return;
+  }
   const path = pathOf(source, sample);
-  if (path === undefined || path.startsWith('[')) return numbersOf(source, sample, size, 'real');
-  const result = decodeSound(files.open(source, sample, path));
+  if (path === undefined || path.startsWith('[')) {
+    into.set(numbersOf(source, sample, into.length, 'real'));
+    return;
+  }
+  const bytes = files.open(source, sample, path);
+  const plain = plainWavOf(bytes);
+  if (plain?.rate === rate) {
+    readPlainWav(bytes, plain, into);
+    return;
+  }
+  const result = decodeSound(bytes);
   if (result.kind === 'fault') {
     throw source.problem(sample, 'value-unreadable', `${quoted(path)} ${result.fault}.`);
   }
   const sound = result.value;
   const resample = resamplers.get(sound.rate) ?? createResampler(sound.rate, rate);
   resamplers.set(sound.rate, resample);
-  return resample(sound.samples, size);
+  into.set(resample(sound.samples, into.length));
 }

@@ -2,7 +2,7 @@ import decodeSamples from '@audio/decode-wav';
 import { contentOf, describeContent } from '../content.ts';
 import { decoded, fault } from '../decoded.ts';
 import type { Decoded } from '../decoded.ts';
-import { decodePlainWav } from './plain-wav.ts';
+import { plainWavOf, readPlainWav } from './plain-wav.ts';
 
 /** One channel of samples in [-1, 1]. */
 export interface Sound {
@@ -13,8 +13,11 @@ export interface Sound {
 
 /** A WAV file: whole numbers of 8 to 32 bits, floats, A-law, µ-law or ADPCM; channels are mixed to one by their mean. */
 export function decodeSound(bytes: Uint8Array): Decoded<Sound> {
-  const plain = decodePlainWav(bytes);
-  if (plain) return decoded(plain);
+  const plain = plainWavOf(bytes);
+  if (plain) {
+    const samples = readPlainWav(bytes, plain, new Float32Array(plain.count));
+    return decoded({ rate: plain.rate, samples });
+  }
   if (contentOf(bytes) !== 'wav') return fault(`is ${describeContent(bytes)}, not a WAV sound`);
   const broken = brokenFrame(bytes);
   if (broken !== undefined) return fault(broken);
