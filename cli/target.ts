@@ -65,7 +65,8 @@ export async function resolveTarget(name: string, variant: Variant = {}): Promis
 async function namedTarget(name: string): Promise<Found> {
   const { findTarget, parseDevice } = await import('../compiler/targets/index.ts');
   const file = /[./\\]/.test(name) ? readText(name) : undefined;
-  if (file !== undefined) return { kind: 'device', name, device: parseDevice(file, name, 'file') };
+  if (file !== undefined)
+    return { kind: 'device', name, device: parseDevice(file, name, 'file', readText) };
   const target = await findTarget(name);
   if (target.kind === 'simulator' || target.kind === 'device') return target;
   const code = target.kind === 'not-yet' ? 'not-yet' : 'unknown-name';

@@ -27,7 +27,7 @@ export function deviceIn(reader: Reader, expression: Expression, read: Read): De
     return undefined;
   }
   try {
-    return parseDevice(text, path, stored === undefined ? 'file' : 'library');
+    return parseDevice(text, path, stored === undefined ? 'file' : 'library', read);
   } catch (error) {
     if (!(error instanceof UserProblem)) throw error;
     const { message, help } = error.details;

@@ -17,16 +17,24 @@ export interface Device {
   readonly reset: boolean;
   /** Can let gates depend on the outcomes of measurements before them. */
   readonly dynamic: boolean;
+  /** Nanoseconds: pulses start at multiples of it. Without it, of 1. */
+  readonly grid?: number;
   /** The machine's own numbers of its qubits, where they are not 0, 1, 2, ... */
   readonly labels?: readonly number[];
   /** Per qubit, where the calibration is known. */
   readonly calibration?: Calibration;
 }
 
-export interface Edge {
+export interface Edge extends Figures {
   readonly from: number;
   readonly to: number;
-  /** Probability that the two-qubit gate fails; 1 where the pair is out of order. */
+  /** Of the gate of any angle, where that is another one. */
+  readonly rzz?: Figures;
+}
+
+/** How good a gate on two qubits is. */
+export interface Figures {
+  /** Probability that it fails; 1 where the pair is out of order. */
   readonly error?: number;
   /** Nanoseconds. */
   readonly duration?: number;

@@ -1,59 +1,38 @@
 import * as v from 'valibot';
-import { UserProblem } from '../../runtime/program/index.ts';
-import type { Calibration, Device, Edge } from './device.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const rate = v.nullable(v.number());
-const column = v.optional(v.array(rate));
-
-const edge = v.union([
-  v.strictTuple([count, count]),
-  v.strictTuple([count, count, rate]),
-  v.strictTuple([count, count, rate, rate]),
-]);
-
-/** `qubits` may also be a list with an entry for each qubit; then `n` is the number of them. */
-const file = v.object({
-  name: v.string(),
-  n: v.optional(count),
-  qubits: v.optional(v.union([count, v.array(v.unknown())])),
-  basis: v.pipe(v.array(v.string()), v.minLength(1)),
-  directed: v.optional(v.boolean(), false),
-  fractional: v.optional(v.boolean()),
-  rzz: v.optional(v.array(v.unknown())),
-  rzzAngles: v.optional(v.picklist(['any', 'quadrant'])),
-  reset: v.optional(v.boolean(), true),
-  dynamic: v.optional(v.boolean(), true),
-  /** `all`, or `fully`: every qubit touches every other. */
-  coupling: v.optional(v.literal('all')),
-  fully: v.optional(v.boolean(), false),
-  edges: v.optional(v.array(edge), []),
-  labels: v.optional(v.array(count)),
-  t1Us: column,
-  t2Us: column,
-  readoutError: column,
-  readoutNs: column,
-  sxError: column,
-  sxNs: column,
-});
-
-type DeviceFile = v.InferOutput<typeof file>;
+import type { Calibration, Device, Edge, Figures } from './device.ts';
+import { deviceFile, readJson, wrong, type DeviceFile } from './device-file.ts';
+import { fromQiskit, isQiskitBackend, propertiesPath } from './qiskit-backend.ts';
+import { pairKey } from './region.ts';
 
 /**
  * A device file: JSON with `name`, `qubits`, `basis` and `edges` of `[from, to, error?, nanoseconds?]`, or
- * `"coupling": "all"`; `directed`, `fractional`, `rzzAngles`, `reset`, `dynamic` and the calibration columns may be left out.
+ * `"coupling": "all"`; `directed`, `fractional`, `rzz`, `rzzAngles`, `gridNs`, `reset`, `dynamic` and the calibration
+ * columns may be left out. Or the configuration of a Qiskit backend, with its properties in one document or beside it.
  *
  * @param path shown in messages
+ * @param read finds the properties beside a configuration
  * @throws UserProblem where the text is no such file
  */
-export function parseDevice(text: string, path: string, source: Device['source'] = 'file'): Device {
-  const parsed = v.safeParse(file, readJson(text, path));
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const where = v.getDotPath(issue);
-    throw wrong(path, `${where === null ? '' : `\`${where}\`: `}${issue.message}`);
-  }
-  return fromDeviceFile(parsed.output, path, source);
+export function parseDevice(
+  text: string,
+  path: string,
+  source: Device['source'] = 'file',
+  read: (path: string) => string | undefined = () => undefined,
+): Device {
+  const json = readJson(text, path);
+  if (!isQiskitBackend(json)) return fromDeviceFile(checked(json, path), path, source);
+  const place = propertiesPath(path);
+  const beside = place === undefined ? undefined : read(place);
+  const properties = beside === undefined ? undefined : readJson(beside, place!);
+  return fromDeviceFile(checked(fromQiskit(json, path, properties), path), path, source);
+}
+
+function checked(json: unknown, path: string): DeviceFile {
+  const parsed = v.safeParse(deviceFile, json);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  const where = v.getDotPath(issue);
+  throw wrong(path, `${where === null ? '' : `\`${where}\`: `}${issue.message}`);
 }
 
 function fromDeviceFile(data: DeviceFile, path: string, source: Device['source']): Device {
@@ -64,14 +43,20 @@ function fromDeviceFile(data: DeviceFile, path: string, source: Device['source']
   const position = new Map(labels?.map((label, index) => [label, index]));
   const named = data.labels === undefined && labels !== undefined;
   const place = (qubit: number): number => (named ? position.get(qubit)! : qubit);
+  const phases = new Map(
+    (data.rzz ?? []).map(([from, to, ...figures]) => [pairKey(from, to), figuresOf(figures)]),
+  );
   const edges = all
     ? everyPair(qubits)
-    : data.edges.map(([from, to, error, duration]) => ({
-        from: place(from),
-        to: place(to),
-        ...(typeof error === 'number' && { error }),
-        ...(typeof duration === 'number' && { duration }),
-      }));
+    : data.edges.map(([from, to, ...figures]): Edge => {
+        const rzz = phases.get(pairKey(from, to));
+        return {
+          from: place(from),
+          to: place(to),
+          ...figuresOf(figures),
+          ...(rzz !== undefined && { rzz }),
+        };
+      });
   const outside = edges.find(({ from, to }) => from >= qubits || to >= qubits || from === to);
   if (outside !== undefined) {
     const { from, to } = outside;
@@ -89,8 +74,16 @@ function fromDeviceFile(data: DeviceFile, path: string, source: Device['source']
     ...(data.rzzAngles !== undefined && { rzzAngles: data.rzzAngles }),
     reset: data.reset,
     dynamic: data.dynamic,
+    ...(data.gridNs !== undefined && { grid: data.gridNs }),
     ...(labels !== undefined && { labels }),
     ...(calibration !== undefined && { calibration }),
+  };
+}
+
+function figuresOf([error, duration]: readonly (number | null)[]): Figures {
+  return {
+    ...(typeof error === 'number' && { error }),
+    ...(typeof duration === 'number' && { duration }),
   };
 }
 
@@ -131,21 +124,4 @@ function eachPairOnce(edges: readonly Edge[]): Edge[] {
     if (!pairs.has(key)) pairs.set(key, { ...edge, from: low, to: high });
   }
   return [...pairs.values()];
-}
-
-function readJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw wrong(path, error instanceof Error ? error.message : 'it is no JSON');
-  }
-}
-
-function wrong(path: string, reason: string): UserProblem {
-  return new UserProblem({
-    code: 'value-unreadable',
-    message: `${path} is no device file: ${reason}.`,
-    help: 'A device file is JSON with `name`, `qubits`, `basis` and `edges`; `qmm targets NAME --json` shows one.',
-    file: path,
-  });
 }

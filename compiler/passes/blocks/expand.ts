@@ -82,8 +82,11 @@ export function expandPairs(
   open: 'folded' | 'any',
 ): Canonical {
   const takesOpen = phases !== null && (!phases.isFolded || open === 'folded');
-  const isOneGate = (angle: Angle): boolean =>
-    isQuarterTurn(angle) || (isKnown(angle) ? phases !== null : takesOpen);
+  const isOneGate = ({ a, b, angle }: Ising): boolean => {
+    if (isQuarterTurn(angle)) return true;
+    const takesIt = isKnown(angle) ? phases !== null : takesOpen;
+    return takesIt && phases!.works(a, b);
+  };
   return {
     ...circuit,
     operations: circuit.operations.flatMap((operation): readonly Operation[] => {
@@ -91,7 +94,7 @@ export function expandPairs(
         const { a, b, origin } = operation;
         return [...flip(a, b, origin), ...flip(b, a, origin), ...flip(a, b, origin)];
       }
-      if (operation.kind !== 'ising' || isOneGate(operation.angle)) return [operation];
+      if (operation.kind !== 'ising' || isOneGate(operation)) return [operation];
       const { a, b, angle, origin } = operation;
       return [...flip(a, b, origin), turn(b, angle, origin), ...flip(a, b, origin)];
     }),

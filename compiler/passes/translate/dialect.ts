@@ -1,5 +1,6 @@
 import { UserProblem } from '../../../runtime/program/index.ts';
 import type { Device } from '../../targets/device.ts';
+import { pairKey } from '../../targets/region.ts';
 import type { NativeName } from '../native.ts';
 
 /** How a device does the two things everything else is made of. */
@@ -26,6 +27,8 @@ export interface Phases {
   readonly name: PhaseName;
   /** In [0, pi/2] only: known angles are folded into it, open ones cannot be. */
   readonly isFolded: boolean;
+  /** Whether it is in order between two qubits that touch. */
+  readonly works: (a: number, b: number) => boolean;
 }
 
 /** @throws UserProblem `not-yet` for machines with other gates */
@@ -42,9 +45,17 @@ export function dialectOf(device: Device): Dialect {
 }
 
 /** The gate of any angle between two qubits, where the device has one. */
-export function phasesOf({ basis, rzzAngles }: Device): Phases | null {
+export function phasesOf({ basis, rzzAngles, edges }: Device): Phases | null {
   const name = (['rzz', 'zz'] as const).find((each) => basis.includes(each));
-  return name === undefined ? null : { name, isFolded: rzzAngles === 'quadrant' };
+  if (name === undefined) return null;
+  const broken = new Set(
+    edges.flatMap(({ from, to, rzz }) => ((rzz?.error ?? 0) >= 1 ? [pairKey(from, to)] : [])),
+  );
+  return {
+    name,
+    isFolded: rzzAngles === 'quadrant',
+    works: (a, b) => !broken.has(pairKey(a, b)),
+  };
 }
 
 function turnsOf(has: (name: NativeName) => boolean): Dialect['turns'] | undefined {
