@@ -5,6 +5,7 @@ import type { Device } from '../compiler/targets/index.ts';
 import { estimateCost } from '../runtime/estimate/index.ts';
 import type { Run } from '../runtime/program/run.ts';
 import { chainsOf, type ChainSize } from '../runtime/simulate/index.ts';
+import { worstFigures } from './emit/emission.ts';
 import { nodeHost } from './host.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -15,6 +16,10 @@ export interface Estimate {
   readonly twoQubit: number;
   /** Of the deepest circuit. */
   readonly depth: number;
+  /** Of one shot of the longest circuit, in nanoseconds, on a machine whose times are known. */
+  readonly duration?: number;
+  /** That nothing goes wrong in one shot of the circuit that fails most often, by a machine's calibration. */
+  readonly successProbability?: number;
   readonly bytes: number;
   /** Run for one sample; with shots by a machine that trains, shifted ones included. */
   readonly circuits: number;
@@ -41,6 +46,7 @@ export function estimateRun(
     gates: total(stats.flatMap(({ gates }) => Object.values(gates))),
     twoQubit: total(stats.map(({ twoQubit }) => twoQubit)),
     depth: Math.max(0, ...stats.map(({ depth }) => depth)),
+    ...worstFigures(stats),
     bytes,
     circuits: circuits > 0 ? Math.round(circuits) : stats.length,
     shots,

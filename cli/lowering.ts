@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import type { LowerOptions } from '../compiler/passes/lower.ts';
 import type { Level } from '../compiler/passes/pass.ts';
+import type { DecouplingSequence } from '../compiler/passes/schedule/decouple.ts';
 import { UsageError } from './exit.ts';
 import { wholeNumber } from './numbers.ts';
 
@@ -9,9 +10,13 @@ export interface LoweringArguments {
   readonly seed: string | undefined;
   readonly O: '0' | '1' | '2' | '3' | undefined;
   readonly budget: string | undefined;
+  readonly dd: DecouplingSequence | undefined;
 }
 
-export type Lowering = Pick<LowerOptions, 'seed' | 'level' | 'hasTime' | 'slots' | 'observe'>;
+export type Lowering = Pick<
+  LowerOptions,
+  'seed' | 'level' | 'hasTime' | 'slots' | 'decoupling' | 'observe'
+>;
 
 const levels = [
   'how much to optimise (2)',
@@ -29,6 +34,12 @@ export function loweringOptions<Given>(yargs: Argv<Given>): Argv<Given & Lowerin
       requiresArg: true,
       describe: 'of placing and routing (0): the same seed gives the same text, without --budget',
     })
+    .option('dd', {
+      choices: ['XX', 'XpXm', 'XY4'] as const,
+      requiresArg: true,
+      describe:
+        'flips while qubits wait, on machines whose times are known; waiting becomes `delay`',
+    })
     .option('budget', {
       type: 'string',
       requiresArg: true,
@@ -38,10 +49,11 @@ export function loweringOptions<Given>(yargs: Argv<Given>): Argv<Given & Lowerin
 }
 
 /** @throws UsageError for numbers that are none */
-export function loweringOf({ seed, O, budget }: LoweringArguments): Lowering {
+export function loweringOf({ seed, O, budget, dd }: LoweringArguments): Lowering {
   return {
     seed: seed === undefined ? 0 : wholeNumber('seed', seed),
     ...(O !== undefined && { level: Number(O) as Level }),
+    ...(dd !== undefined && { decoupling: dd }),
     ...(budget !== undefined && { hasTime: clock(budget) }),
   };
 }

@@ -36,6 +36,17 @@ export function duration(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }
 
+/** `840 ns`, `12.4 us`, `1.2 ms` */
+export function nanoseconds(time: number): string {
+  if (time < 1000) return `${Math.round(time)} ns`;
+  return time < 1e6 ? `${(time / 1e3).toFixed(1)} us` : `${(time / 1e6).toFixed(1)} ms`;
+}
+
+/** `93 %`, `0.12 %` */
+export function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
+}
+
 /** `512 B`, `4.0 KiB`, `1.2 GiB` */
 export function bytes(count: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];

@@ -7,7 +7,7 @@ import { drawPlans } from '../draw-plans.ts';
 import { type Estimate, estimateRun } from '../estimate.ts';
 import { readValidSource } from '../source.ts';
 import { loweringOf, loweringOptions } from '../lowering.ts';
-import { bytes, drawTable, duration } from '../table.ts';
+import { bytes, drawTable, duration, nanoseconds, percent } from '../table.ts';
 import { resolveFor, targetOptions } from '../target.ts';
 
 export const estimateCommand = defineCommand({
@@ -54,6 +54,8 @@ const headersOf = (isSampled: boolean): string[] => [
   'gates',
   'on two',
   'depth',
+  'lasts',
+  'succeeds',
   'memory',
   'training',
   ...(isSampled ? ['shots'] : []),
@@ -73,6 +75,8 @@ function rowOf(model: ModelReport & Estimate, isSampled: boolean): string[] {
     String(gates),
     String(twoQubit),
     String(depth),
+    model.duration === undefined ? '' : nanoseconds(model.duration),
+    model.successProbability === undefined ? '' : percent(model.successProbability),
     bytes(model.bytes),
     model.seconds === null ? '' : `about ${duration(model.seconds)}`,
     ...(isSampled ? [shotsText(model.shots)] : []),

@@ -72,5 +72,20 @@ export function sumStats(all: readonly CircuitStats[], parameters: number): Circ
     twoQubitDepth: most((one) => one.twoQubitDepth),
     oneQubit: total((one) => one.oneQubit),
     swapsInserted: total((one) => one.swapsInserted),
+    ...worstFigures(all),
+  };
+}
+
+/** Of the longest circuit and of the one that fails most often, where all of them are known. */
+export function worstFigures(
+  all: readonly CircuitStats[],
+): Pick<CircuitStats, 'duration' | 'successProbability'> {
+  const durations = all.flatMap(({ duration }) => duration ?? []);
+  const chances = all.flatMap(({ successProbability }) => successProbability ?? []);
+  const isWhole = (list: readonly number[]): boolean =>
+    list.length > 0 && list.length === all.length;
+  return {
+    ...(isWhole(durations) && { duration: Math.max(...durations) }),
+    ...(isWhole(chances) && { successProbability: Math.min(...chances) }),
   };
 }

@@ -17,6 +17,10 @@ export interface CircuitStats {
   /** Physical pulses on one qubit: `rz` is a change of frame and costs nothing. */
   readonly oneQubit: number;
   readonly swapsInserted: number;
+  /** Of one shot, in nanoseconds, where the machine's times are known. */
+  readonly duration?: number;
+  /** That nothing goes wrong in one shot, by the machine's calibration. */
+  readonly successProbability?: number;
 }
 
 interface Operation {
@@ -55,9 +59,12 @@ function bitsOf({ bit, conditions = [] }: Pick<Gate, 'bit' | 'conditions'>): rea
 
 function counted(
   operations: readonly Operation[],
-): Omit<CircuitStats, 'qubits' | 'parameters' | 'swapsInserted'> {
+): Omit<
+  CircuitStats,
+  'qubits' | 'parameters' | 'swapsInserted' | 'duration' | 'successProbability'
+> {
   const gates: Record<string, number> = {};
-  const all = operations.filter(({ name }) => name !== 'barrier');
+  const all = operations.filter(({ name }) => name !== 'barrier' && name !== 'delay');
   for (const { name } of all) gates[name] = (gates[name] ?? 0) + 1;
   const pairs = all.filter(({ qubits }) => qubits.length > 1);
   const virtual = ['rz', 'p', 'z', 's', 'sdg', 't', 'tdg', 'phase', 'reset', 'measure'];

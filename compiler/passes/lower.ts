@@ -5,6 +5,7 @@ import type { Canonical } from './canonical/operation.ts';
 import type { NativeCircuit } from './native.ts';
 import type { Layout, Level, Stage } from './pass.ts';
 import { PIPELINE } from './pipeline.ts';
+import { decouple, type DecouplingSequence } from './schedule/decouple.ts';
 import { translate } from './translate/translate.ts';
 
 /** In a device's gates on its qubits. */
@@ -27,7 +28,9 @@ export interface LowerOptions {
    * is part of the result. Default: false.
    */
   readonly slots?: boolean | undefined;
-  /** Is told what each pass made, first of all `read`, last `translate`. */
+  /** Flips where qubits wait; without it, waiting is left to the machine. */
+  readonly decoupling?: DecouplingSequence | undefined;
+  /** Is told what each pass made, first of all `read`, last `translate` or `decouple`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
 
@@ -49,6 +52,7 @@ export function lower(
     level = DEFAULT_LEVEL,
     hasTime = always,
     slots = false,
+    decoupling,
     observe,
   }: LowerOptions = {},
 ): Lowered {
@@ -62,5 +66,8 @@ export function lower(
   }
   const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
   observe?.('translate', lowered);
-  return lowered;
+  if (decoupling === undefined) return lowered;
+  const decoupled = { ...lowered, circuit: decouple(lowered.circuit, device, decoupling) };
+  observe?.('decouple', decoupled);
+  return decoupled;
 }

@@ -20,6 +20,8 @@ export interface NativeOperation {
   readonly angle?: Affine;
   /** Of `prx`, `gpi` and `gpi2`: the axis in the plane, from x towards y. */
   readonly axis?: Affine;
+  /** Of `delay`, in nanoseconds. */
+  readonly duration?: number;
   /** Of `measure`: an index into `bits`. */
   readonly bit?: number;
   /** Of operations in `if` on outcomes, outermost first. */
@@ -41,6 +43,7 @@ export type NativeName =
   | 'ecr'
   | 'rzz'
   | 'zz'
+  | 'delay'
   | 'reset'
   | 'measure'
   | 'barrier';

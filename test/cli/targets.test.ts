@@ -76,10 +76,9 @@ test('estimate counts an OpenQASM text in the gates of a machine, as compile doe
 test('--trace-passes shows what each pass changes, and --json has the same', async () => {
   const cwd = project({ 'a.qasm': swaps });
   const words = ['compile', 'a.qasm', '--to', 'openqasm3', '--target', 'linear:4'];
-  const { err } = await qmm([...words, '--trace-passes'], { cwd });
+  const { err, json } = await qmm([...words, '--trace-passes', '--json'], { cwd });
   expect(err).toMatch(/^a\npass +ms +two-qubit gates +pulses\nread/);
   expect(err).toMatch(/elide-swaps +[\d.]+ +7 → 4/);
-  const { json } = await qmm([...words, '--trace-passes', '--json'], { cwd });
   const [output] = json['outputs'] as { stats: { passes: { name: string; after: object }[] } }[];
   const { passes } = output!.stats;
   expect(passes[0]).toMatchObject({ name: 'read', after: { twoQubit: 7 } });
@@ -88,7 +87,6 @@ test('--trace-passes shows what each pass changes, and --json has the same', asy
 
 test.for([
   [['--target', 'nighthawk', '--fractional'], 'has no fractional gates'],
-  [['--target', 'fez', '--basis', 'rz,rx,rzz'], '`--basis` cannot change a machine'],
   [['--target', 'full:4', '--basis', 'iswap,rz'], 'has the gates iswap, rz'],
   [['--target', 'full:4', '--budget', 'soon'], '`--budget soon` is no number of seconds'],
 ] as const)('%s is refused with the reason', async ([words, reason]) => {
@@ -97,4 +95,15 @@ test.for([
   expect(code).toBeGreaterThan(0);
   expect(code).toBeLessThan(3);
   expect(err).toContain(reason);
+});
+
+test('--dd puts flips where qubits wait, and tells duration and success of the machine', async () => {
+  const cwd = project({ 'a.qasm': swaps });
+  const words = ['compile', 'a.qasm', '--to', 'openqasm3', '--target', 'fez', '--dd', 'XX'];
+  const { json } = await qmm([...words, '--json'], { cwd });
+  const [output] = json['outputs'] as { text: string; stats: Record<string, number> }[];
+  expect(output!.text).toMatch(/delay\[\d+ns\] \$\d+;/);
+  expect(output!.stats['duration']).toBeGreaterThan(1560);
+  expect(output!.stats['successProbability']).toBeGreaterThan(0.8);
+  expect(output!.stats['successProbability']).toBeLessThan(1);
 });

@@ -119,10 +119,11 @@ def text_case(case):
 
 def operator_case(case):
     """How far the compiled circuit, qubits that nobody named in |0>, is from the plain one, up to a global phase."""
-    plain, compiled = (
-        Operator(load(case[name]["text"]).assign_parameters(case[name]["values"])).data
+    circuits = [
+        load(case[name]["text"]).assign_parameters(case[name]["values"])
         for name in ("plain", "compiled")
-    )
+    ]
+    plain, compiled = (Operator(circuit).data for circuit in circuits)
     count = len(case["start"])
 
     def places(layout):
@@ -132,7 +133,10 @@ def operator_case(case):
         ]
 
     found = compiled[np.ix_(places(case["end"]), places(case["start"]))]
-    return {"fidelity": float(abs(np.vdot(plain, found)) / 2**count)}
+    return {
+        "fidelity": float(abs(np.vdot(plain, found)) / 2**count),
+        "foreign": sorted(set(circuits[1].count_ops()) - set(case.get("gates", circuits[1].count_ops()))),
+    }
 
 
 def validate(job):
@@ -188,7 +192,13 @@ def library_case(case):
     return {"unitary": [matrix.real.tolist(), matrix.imag.tolist()]}
 
 
-KINDS = {"text": text_case, "operator": operator_case, "job": job_case, "array": array_case, "library": library_case}
+KINDS = {
+    "text": text_case,
+    "operator": operator_case,
+    "job": job_case,
+    "array": array_case,
+    "library": library_case,
+}
 
 
 def answer(case):

@@ -21,6 +21,8 @@ export type Case =
       /** The compiled circuit's qubit for each of the plain one, at the beginning and at the end. */
       readonly start: readonly number[];
       readonly end: readonly number[];
+      /** All instructions that the compiled one may be made of. */
+      readonly gates?: readonly string[];
     }
   | { readonly id: string; readonly kind: 'job'; readonly body: string; readonly backend: string }
   | { readonly id: string; readonly kind: 'array'; readonly text: string }
@@ -47,6 +49,8 @@ export interface Answer {
   readonly isa?: string;
   readonly expectations?: readonly number[];
   readonly probabilities?: Readonly<Record<string, readonly number[]>>;
+  /** Instructions that the machine does not have. */
+  readonly foreign?: readonly string[];
   readonly backend?: string;
   /** `|Tr(A^dagger B)| / 2^n`: 1 where two unitaries are the same up to a global phase. */
   readonly fidelity?: number;

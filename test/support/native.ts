@@ -52,6 +52,8 @@ function plainOf({ name, qubits, angle, axis }: NativeOperation): readonly Plain
       return [{ name: 'x', qubits: [second], controls: [first] }];
     case 'cz':
       return [{ name: 'z', qubits: [second], controls: [first] }];
+    case 'delay':
+      return [];
     case 'zz':
       return [{ name: 'rzz', qubits, angle }];
     case 'prx':

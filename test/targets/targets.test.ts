@@ -9,6 +9,8 @@ import {
   neighbours,
   parseDevice,
   type Device,
+  withBasis,
+  withFractionalGates,
 } from '../../compiler/targets/index.ts';
 import { UserProblem } from '../../runtime/program/index.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
@@ -132,6 +134,22 @@ describe('device files', () => {
   test('mark pairs out of order with an error of 1', () => {
     const text = '{"name": "m", "qubits": 3, "basis": ["cz"], "edges": [[0, 1], [1, 2, 1, 60]]}';
     expect(neighbours(parseDevice(text, 'm'))).toEqual([[1], [0], []]);
+  });
+});
+
+describe('variants', () => {
+  test('a machine with fractional gates has rx, and rzz of angles up to pi/2', async () => {
+    const fez = withFractionalGates((await libraryDevice('fez'))!);
+    expect(fez.basis).toEqual(['cz', 'id', 'rz', 'sx', 'x', 'rx', 'rzz']);
+    expect(fez.rzzAngles).toBe('quadrant');
+    const nighthawk = (await libraryDevice('nighthawk'))!;
+    expect(() => withFractionalGates(nighthawk)).toThrow('`nighthawk` has no fractional gates');
+  });
+
+  test('a made-up target may have any gates, a machine has its own', async () => {
+    expect(withBasis(generatedDevice('full:3')!, ['rz', 'rx', 'rzz']).basis).toContain('rzz');
+    const fez = (await libraryDevice('fez'))!;
+    expect(() => withBasis(fez, ['rzz'])).toThrow('`--basis` cannot change a machine');
   });
 });
 

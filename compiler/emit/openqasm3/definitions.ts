@@ -1,9 +1,12 @@
-/** Gates that `stdgates.inc` lacks, written with those it has; each is exactly Qiskit's gate of that name, and `prx` its `r`. */
+/**
+ * Gates that `stdgates.inc` lacks, written with those it has; each is exactly Qiskit's gate of that name, and `prx` its `r`. Parameters are in
+ * the order of their names, in which Qiskit's reader gives them their values.
+ */
 const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   sxdg: ['gate sxdg a { inv @ sx a; }'],
   rzz: ['gate rzz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
   zz: ['gate zz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
-  prx: ['gate prx(theta, phi) a { rz(-phi) a; rx(theta) a; rz(phi) a; }'],
+  prx: ['gate prx(alpha, phi) a { rz(-phi) a; rx(alpha) a; rz(phi) a; }'],
   gpi: ['gate gpi(phi) a { rz(-phi) a; x a; rz(phi) a; }'],
   gpi2: ['gate gpi2(phi) a { rz(-phi) a; sx a; rz(phi) a; }'],
   rxx: ['gate rxx(theta) a, b { h a; h b; cx a, b; rz(theta) b; cx a, b; h a; h b; }'],

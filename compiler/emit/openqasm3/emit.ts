@@ -2,6 +2,7 @@ import { moveMeasurement, type Circuit, type Program } from '../../../runtime/pr
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
 import { lower, type Lowering } from '../../passes/lower.ts';
 import type { Layout } from '../../passes/pass.ts';
+import { machineFigures } from '../../passes/schedule/machine-figures.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
@@ -161,7 +162,10 @@ function emitPhysical(
     finalLayout: end,
     observables: observablesOf(native.measurements, native.qubits),
     registers: bits,
-    stats: nativeStats(native, open.parameters, start, swaps),
+    stats: {
+      ...nativeStats(native, open.parameters, start, swaps),
+      ...machineFigures(native, device),
+    },
   };
 }
 

@@ -19,7 +19,8 @@ export function operationLines(
 ): readonly Line[] {
   const operand = physicalOperand(device);
   const textOf = (operation: NativeOperation): string => {
-    const { name, qubits, bit } = operation;
+    const { name, qubits, bit, duration } = operation;
+    if (duration !== undefined) return `delay[${duration}ns] ${operand(qubits[0]!)};`;
     if (bit !== undefined) return `${bitName(bit)} = measure ${operand(qubits[0]!)};`;
     const angles = anglesOf(operation).map(textOfAngle);
     const turn = angles.length === 0 ? '' : `(${angles.join(', ')})`;
