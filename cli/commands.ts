@@ -69,6 +69,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/compile.ts')).compileCommand,
   },
   {
+    name: 'verify',
+    signature: ['<a>', '<b>'],
+    description: 'Are two circuits the same? With a counterexample where they are not',
+    example: 'qmm verify main.qmm main.qasm',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
     name: 'draw',
     signature: ['<file>', '[name]'],
     description: 'The model as a picture',
@@ -102,7 +109,6 @@ export const commands: readonly Entry[] = [
 export const laterCommands: readonly string[] = [
   'compare',
   'analyse',
-  'verify',
   'submit',
   'jobs',
   'sweep',
