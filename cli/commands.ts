@@ -71,7 +71,7 @@ export const commands: readonly Entry[] = [
   {
     name: 'verify',
     signature: ['<a>', '<b>'],
-    description: 'Are two circuits the same? With a counterexample where they are not',
+    description: 'Are two circuits the same? Exit code 1 where not, or where it is not decided',
     example: 'qmm verify main.qmm main.qasm',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,
   },
@@ -106,13 +106,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = [
-  'compare',
-  'analyse',
-  'submit',
-  'jobs',
-  'sweep',
-];
+export const laterCommands: readonly string[] = ['compare', 'analyse', 'submit', 'jobs', 'sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

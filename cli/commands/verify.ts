@@ -43,8 +43,7 @@ export const verifyCommand = defineCommand({
         type: 'string',
         requiresArg: true,
         describe: 'of the numbers that are tried (0)',
-      })
-      .epilogue('Exit code 0 says that they are the same; 1 that they are not, or that it is not decided.'),
+      }),
   run: async (given) => {
     const which = {
       model: given.model,
@@ -81,7 +80,10 @@ async function textOf(file: string, { model, circuit }: Which): Promise<Text> {
   const [run] = programs;
   if (programs.length > 1) {
     const names = programs.map(({ name }) => `\`${name}\``).join(', ');
-    throw new UsageError(`\`${file}\` has several models.`, `Say which with \`--model\`: ${names}.`);
+    throw new UsageError(
+      `\`${file}\` has several models.`,
+      `Say which with \`--model\`: ${names}.`,
+    );
   }
   const { program } = run!;
   const count = program.circuits.length;
@@ -89,7 +91,9 @@ async function textOf(file: string, { model, circuit }: Which): Promise<Text> {
   if (index < 0 || index >= count || (circuit === undefined && count > 1)) {
     throw new UsageError(
       `\`${file}\` has ${count === 1 ? 'one circuit' : `${count} circuits`}.`,
-      count === 0 ? 'Only circuits can be compared.' : `Say which with \`--circuit\`, from 1 to ${count}.`,
+      count === 0
+        ? 'Only circuits can be compared.'
+        : `Say which with \`--circuit\`, from 1 to ${count}.`,
     );
   }
   return { path: file, text: emitOpenqasm3(program, index, { form: 'logical' }).text };
@@ -107,7 +111,10 @@ function layoutOf(
     );
   }
   const names = (text: string): readonly string[] =>
-    text.split(/[\s,]+/).filter((name) => name !== '').map((name) => (/^\d+$/.test(name) ? `$${name}` : name));
+    text
+      .split(/[\s,]+/)
+      .filter((name) => name !== '')
+      .map((name) => (/^\d+$/.test(name) ? `$${name}` : name));
   return { layout: { start: names(start), end: names(end ?? start) } };
 }
 
@@ -121,7 +128,9 @@ function fieldsOf({ verdict, first, inputs }: VerifiedTexts): Readonly<Record<st
     how,
     counterexample: {
       inputs: Object.fromEntries(inputs.map((input, k) => [input, values[k]!])),
-      ...(start && { start: Object.fromEntries(start.map((state, k) => [first.qubits[k]!, state])) }),
+      ...(start && {
+        start: Object.fromEntries(start.map((state, k) => [first.qubits[k]!, state])),
+      }),
       ...finding,
       text: findingText(finding, first.qubits, first.bits),
     },

@@ -59,11 +59,16 @@ function termOf(
   const match = TERM.exec(text);
   if (match === null) return undefined;
   const letters = (match[2] ?? '').trim();
-  const factors = letters === '' ? [] : letters.split(/ (?=[XYZ]\()/).map((letter) => ({
-    qubit: qubitOf(letter.slice(2, -1)),
-    pauli: letter[0] as Pauli,
-  }));
-  const found = factors.flatMap(({ qubit, pauli }) => (qubit === undefined ? [] : [{ qubit, pauli }]));
+  const factors =
+    letters === ''
+      ? []
+      : letters.split(/ (?=[XYZ]\()/).map((letter) => ({
+          qubit: qubitOf(letter.slice(2, -1)),
+          pauli: letter[0] as Pauli,
+        }));
+  const found = factors.flatMap(({ qubit, pauli }) =>
+    qubit === undefined ? [] : [{ qubit, pauli }],
+  );
   if (found.length < factors.length) return undefined;
   return { coefficient: match[1] === undefined ? 1 : Number(match[1]), factors: found };
 }

@@ -24,7 +24,9 @@ export function coneOf({ rotations, inputs }: Rotations, observed: Observation):
   });
   return {
     wires: seen.size,
-    rotations: kept.reverse().map(({ letters, angle }) => ({ letters: letters.map(placed), angle })),
+    rotations: kept
+      .reverse()
+      .map(({ letters, angle }) => ({ letters: letters.map(placed), angle })),
     inputs: inputs.map((wire) => places.get(wire)),
     observed:
       observed.kind === 'expectation'

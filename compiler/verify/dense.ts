@@ -33,8 +33,8 @@ export interface DenseOptions {
   readonly seed: number;
 }
 
-/** Wires of the largest state, and amplitudes that are turned at most: some seconds. */
-const LIMITS = { wires: 18, inputs: 5, work: 600_000_000 };
+/** Wires of the largest state, and amplitudes that are turned at most: a few seconds. */
+const LIMITS = { wires: 18, inputs: 5, work: 200_000_000 };
 
 /** Compares what is observed of two circuits on state vectors, each observation within its light cone. */
 export function compareDense(
@@ -66,6 +66,7 @@ export function compareDense(
     allInputs &&= entangled;
     const affordable = pairs.slice(0, Math.max(1, Math.floor(LIMITS.work / work)));
     compared = Math.min(compared, affordable.length);
+    let worst: { readonly pair: Pair; readonly gap: Gap } | undefined;
     for (const pair of affordable) {
       const start = entangled ? maximallyEntangled(seen) : anyState(seen, random);
       const gap = gapOf(pair, start);
@@ -73,19 +74,26 @@ export function compareDense(
         skipped.push(observation);
         break;
       }
-      if (gap === null) continue;
-      const shown = seen.length === 0 ? undefined : shownBy(pair, a.inputs.length, seen, random);
-      const difference = {
-        binding: pair.binding,
-        start: seen.length === 0 ? [] : shown?.start,
-        observation,
-        gap: shown?.gap ?? gap,
-      };
-      return { difference, skipped, wires, allInputs, bindings: compared };
+      if (gap === null || sizeOf(gap) <= (worst === undefined ? 0 : sizeOf(worst.gap))) continue;
+      worst = { pair, gap };
+      if (sizeOf(gap) > PLAIN) break;
     }
+    if (worst === undefined) continue;
+    const shown =
+      seen.length === 0 ? undefined : shownBy(worst.pair, a.inputs.length, seen, random);
+    const difference = {
+      binding: worst.pair.binding,
+      start: seen.length === 0 ? [] : shown?.start,
+      observation,
+      gap: shown?.gap ?? worst.gap,
+    };
+    return { difference, skipped, wires, allInputs, bindings: compared };
   }
   return { difference: undefined, skipped, wires, allInputs, bindings: compared };
 }
+
+/** A difference of this size needs no better example. */
+const PLAIN = 0.2;
 
 interface Pair {
   readonly binding: Binding;
@@ -120,7 +128,11 @@ function ran(
   const places = seen.map((input) => inputs[input] ?? width++);
   const references = Array.from({ length: further }, () => width++);
   const on = [...places, ...references];
-  const state = { wires: width, re: new Float64Array(2 ** width), im: new Float64Array(2 ** width) };
+  const state = {
+    wires: width,
+    re: new Float64Array(2 ** width),
+    im: new Float64Array(2 ** width),
+  };
   re.forEach((value, index) => {
     const place = on.reduce((sum, wire, k) => sum | (((index >>> k) & 1) << wire), 0);
     state.re[place] = value;
@@ -189,7 +201,12 @@ function shownBy(
   seen: readonly number[],
   random: Random,
 ): { readonly start: readonly Start[]; readonly gap: Gap } | undefined {
-  const kinds: readonly (readonly Start[])[] = [['0'], ['0', '1'], ['0', '+'], ['0', '1', '+', 'i']];
+  const kinds: readonly (readonly Start[])[] = [
+    ['0'],
+    ['0', '1'],
+    ['0', '+'],
+    ['0', '1', '+', 'i'],
+  ];
   let best: { readonly start: readonly Start[]; readonly gap: Gap } | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const among = kinds[Math.min(kinds.length - 1, Math.floor(attempt / 8))]!;

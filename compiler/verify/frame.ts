@@ -80,8 +80,5 @@ export function fold(
 }
 
 export function unsigned(word: PauliWord, angle: Angle): WordRotation {
-  return word.negative
-    ? { word: opposite(word), angle: negative(angle) }
-    : { word, angle };
+  return word.negative ? { word: opposite(word), angle: negative(angle) } : { word, angle };
 }
-

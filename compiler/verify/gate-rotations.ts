@@ -24,7 +24,7 @@ export function gateRotations(
   halved: Angle,
 ): GateRotations {
   const about = (paulis: string, by: Angle): Rotation => ({
-    letters: [...paulis].map((pauli, k) => ({ qubit: wires[k]!, pauli }) as Letter),
+    letters: Array.from(paulis, (pauli, k) => ({ qubit: wires[k]!, pauli }) as Letter),
     angle: by,
   });
   const fixed = (paulis: string, quarters: number): GateRotations => ({

@@ -38,17 +38,12 @@ export function commute(a: PauliWord, b: PauliWord): boolean {
 
 /** Signs aside. */
 export function sameLetters(a: PauliWord, b: PauliWord): boolean {
-  for (let i = 0; i < a.x.length; i++)
-    if (a.x[i] !== b.x[i] || a.z[i] !== b.z[i]) return false;
+  for (let i = 0; i < a.x.length; i++) if (a.x[i] !== b.x[i] || a.z[i] !== b.z[i]) return false;
   return true;
 }
 
 export function sameWord(a: PauliWord, b: PauliWord): boolean {
   return a.negative === b.negative && sameLetters(a, b);
-}
-
-export function isIdentity({ x, z }: PauliWord): boolean {
-  return x.every((bits) => bits === 0) && z.every((bits) => bits === 0);
 }
 
 export function opposite(word: PauliWord): PauliWord {
@@ -89,16 +84,6 @@ export function pulledThrough(word: PauliWord, axis: PauliWord, quarters: number
   if (turns === 2) return opposite(word);
   const turned = minusITimes(word, axis);
   return turns === 1 ? turned : opposite(turned);
-}
-
-/** As a person writes it: `-X(0) Z(3)`. */
-export function wordText(word: PauliWord, nameOf: (wire: number) => string): string {
-  const letters: string[] = [];
-  for (let wire = 0; wire < 32 * word.x.length; wire++) {
-    const letter = letterAt(word, wire);
-    if (letter !== undefined) letters.push(`${letter}(${nameOf(wire)})`);
-  }
-  return `${word.negative ? '-' : ''}${letters.length === 0 ? '1' : letters.join(' ')}`;
 }
 
 function ones(bits: number): number {

@@ -8,13 +8,7 @@ import {
   type Quaternion,
 } from '../passes/canonical/quaternion.ts';
 import { quartersOf, unsigned, type WordRotation } from './frame.ts';
-import {
-  commute,
-  minusITimes,
-  pulledThrough,
-  sameLetters,
-  type PauliWord,
-} from './pauli-word.ts';
+import { commute, minusITimes, pulledThrough, sameLetters, type PauliWord } from './pauli-word.ts';
 
 /** Rotations that act first, and Clifford rotations behind them. */
 export interface Reduced {

@@ -29,6 +29,7 @@ function masks(letters: readonly Letter[]): Masks {
 export function rotate({ re, im }: State, letters: readonly Letter[], angle: number): void {
   const { x, z, ys } = masks(letters);
   const [c, s] = [Math.cos(angle / 2), Math.sin(angle / 2)];
+  if (s === 0) return;
   if (x === 0) {
     for (let k = 0; k < re.length; k++) {
       const sine = isOdd(k & z) ? s : -s;
@@ -38,17 +39,30 @@ export function rotate({ re, im }: State, letters: readonly Letter[], angle: num
     }
     return;
   }
-  const top = 1 << (31 - Math.clz32(x));
-  for (let k = 0; k < re.length; k++) {
-    if ((k & top) !== 0) continue;
-    const m = k ^ x;
-    // P|k> = i^ys (-1)^(k z) |m>; -i s P has the factor i^(ys - 1) -> a power of i.
-    const [toM, toK] = [powerOf(ys + 3, k & z), powerOf(ys + 3, m & z)];
-    const [kr, ki, mr, mi] = [re[k]!, im[k]!, re[m]!, im[m]!];
-    re[k] = c * kr + s * (toK.re * mr - toK.im * mi);
-    im[k] = c * ki + s * (toK.re * mi + toK.im * mr);
-    re[m] = c * mr + s * (toM.re * kr - toM.im * ki);
-    im[m] = c * mi + s * (toM.re * ki + toM.im * kr);
+  // P|k> = i^ys (-1)^(k z) |k + x>, so -i s P has real entries for odd ys, else imaginary ones.
+  const isReal = ys % 2 === 1;
+  const scale = ys % 4 === 0 || ys % 4 === 3 ? -s : s;
+  const [top, partner] = [1 << (31 - Math.clz32(x)), isOdd(x & z) ? -1 : 1];
+  for (let base = 0; base < re.length; base += 2 * top) {
+    for (let k = base; k < base + top; k++) {
+      const m = k ^ x;
+      const toM = isOdd(k & z) ? -scale : scale;
+      const toK = partner * toM;
+      const [kr, ki, mr, mi] = [re[k]!, im[k]!, re[m]!, im[m]!];
+      if (isReal) {
+        // i^(ys + 3): 1 for ys = 1, -1 for ys = 3.
+        re[k] = c * kr + toK * mr;
+        im[k] = c * ki + toK * mi;
+        re[m] = c * mr + toM * kr;
+        im[m] = c * mi + toM * ki;
+      } else {
+        // -i for ys = 0, i for ys = 2.
+        re[k] = c * kr - toK * mi;
+        im[k] = c * ki + toK * mr;
+        re[m] = c * mr - toM * ki;
+        im[m] = c * mi + toM * kr;
+      }
+    }
   }
 }
 

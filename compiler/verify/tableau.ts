@@ -1,6 +1,6 @@
 import { fold } from './frame.ts';
-import { observedWords } from './observed-words.ts';
-import { letterAt, multiply, type PauliWord, type Product } from './pauli-word.ts';
+import { observedWords, type ObservedWord } from './observed-words.ts';
+import { letterAt, multiply, type Letter, type PauliWord, type Product } from './pauli-word.ts';
 import type { Rotations } from './rotations.ts';
 import type { SharedWires } from './shared-wires.ts';
 
@@ -27,25 +27,34 @@ export function cliffordDifference(
   b: Rotations,
   shared: SharedWires,
 ): WordDifference | null | undefined {
-  const { wires, of, inputs } = shared;
-  const before = (
-    { rotations, observed }: Rotations,
-    place: (wire: number) => number,
-  ): readonly GroupedWord[] | undefined => {
-    const folded = fold(rotations, wires, place);
-    if (folded.rotations.length > 0) return undefined;
-    return observedWords(observed, place).map(({ letters, group }) => ({
-      word: folded.before(letters),
-      group,
-    }));
-  };
-  const [first, second] = [before(a, of.a), before(b, of.b)];
+  const [first, second] = [sideOf(a, shared, 'a'), sideOf(b, shared, 'b')];
   if (first === undefined || second === undefined) return undefined;
+  const { wires, inputs } = shared;
   const isInput = new Set(inputs);
   const clean = Array.from({ length: wires }, (_, wire) => wire).filter((w) => !isInput.has(w));
-  const difference =
-    oneSided(first, second, clean, inputs) ?? swapped(oneSided(second, first, clean, inputs));
-  return difference ?? null;
+  const words =
+    oneSided(first.words, second.words, clean, inputs) ??
+    oneSided(second.words, first.words, clean, inputs);
+  return words === undefined ? null : shownBy(words, [first, second], clean, inputs);
+}
+
+/** One of the two circuits, looked at from its start. */
+interface Side {
+  readonly observed: readonly ObservedWord[];
+  readonly words: readonly GroupedWord[];
+  readonly before: (letters: readonly Letter[]) => PauliWord;
+}
+
+function sideOf(
+  { rotations, observed }: Rotations,
+  { wires, of }: SharedWires,
+  which: 'a' | 'b',
+): Side | undefined {
+  const { rotations: open, before } = fold(rotations, wires, of[which]);
+  if (open.length > 0) return undefined;
+  const list = observedWords(observed, of[which]);
+  const words = list.map(({ letters, group }) => ({ word: before(letters), group }));
+  return { observed: list, words, before };
 }
 
 interface GroupedWord {
@@ -66,19 +75,16 @@ function oneSided(
   other: readonly GroupedWord[],
   clean: readonly number[],
   inputs: readonly number[],
-): WordDifference | undefined {
+): readonly number[] | undefined {
   const groups = Map.groupBy(own.keys(), (index) => own[index]!.group);
   for (const members of groups.values()) {
-    const rows = members.map(
-      (index): Row => ({
-        words: [index],
-        own: asProduct(own[index]!.word),
-        other: asProduct(other[index]!.word),
-      }),
-    );
+    const rows = members.map((index): Row => ({
+      words: [index],
+      own: asProduct(own[index]!.word),
+      other: asProduct(other[index]!.word),
+    }));
     for (const row of certain(rows, clean)) {
-      const found = differenceOf(row, clean, inputs);
-      if (found !== undefined) return found;
+      if (isDifferent(row, clean, inputs)) return row.words;
     }
   }
   return undefined;
@@ -99,47 +105,74 @@ function certain(rows: readonly Row[], clean: readonly number[]): readonly Row[]
 
 function both(a: Row, b: Row): Row {
   return {
-    words: [...a.words.filter((w) => !b.words.includes(w)), ...b.words.filter((w) => !a.words.includes(w))],
+    words: [
+      ...a.words.filter((w) => !b.words.includes(w)),
+      ...b.words.filter((w) => !a.words.includes(w)),
+    ],
     own: times(a.own, b.own),
     other: times(a.other, b.other),
   };
 }
 
-function differenceOf(
-  { words, own, other }: Row,
+function isDifferent(
+  { own, other }: Row,
   clean: readonly number[],
   inputs: readonly number[],
-): WordDifference | undefined {
-  const vanishes = clean.some((wire) => flips(other.word, wire));
-  const letters = inputs.map((wire) => letterAt(own.word, wire));
-  const others = inputs.map((wire) => letterAt(other.word, wire));
-  const apart = inputs.findIndex((_, k) => letters[k] !== others[k]);
-  if (!vanishes && apart < 0 && own.quarters === other.quarters) return undefined;
-  const flipped = new Set<number>();
-  const valueOf = (list: typeof letters, product: Product): number => {
-    let sign = ((product.quarters - own.quarters + 4) % 4) === 0 ? 1 : -1;
-    for (const [k, letter] of list.entries()) {
-      if (letter === undefined) continue;
-      if (letter !== (letters[k] ?? 'Z')) return 0;
-      if (flipped.has(k)) sign = -sign;
-    }
-    return sign;
+): boolean {
+  return (
+    own.quarters !== other.quarters ||
+    clean.some((wire) => flips(other.word, wire)) ||
+    inputs.some((wire) => letterAt(own.word, wire) !== letterAt(other.word, wire))
+  );
+}
+
+/** A product state of the inputs in which a product of words is certain on one side, and something else on the other. */
+function shownBy(
+  words: readonly number[],
+  sides: readonly [Side, Side],
+  clean: readonly number[],
+  inputs: readonly number[],
+): WordDifference {
+  const [a, b] = sides.map(({ observed, before }) =>
+    before(joined(words.flatMap((index) => observed[index]!.letters))),
+  ) as [PauliWord, PauliWord];
+  const vanishes = (word: PauliWord): boolean => clean.some((wire) => flips(word, wire));
+  const certain = vanishes(a) ? b : a;
+  const letters = inputs.map((wire) => letterAt(certain, wire) ?? 'Z');
+  const start = letters.map((letter): Start => STARTS[letter][0]);
+  const valueOf = (word: PauliWord): number => {
+    if (vanishes(word)) return 0;
+    return inputs.reduce(
+      (value, wire, k) => {
+        const letter = letterAt(word, wire);
+        if (letter === undefined) return value;
+        if (letter !== letters[k]) return 0;
+        return start[k] === STARTS[letter][1] ? -value : value;
+      },
+      word.negative ? -1 : 1,
+    );
   };
-  const otherValue = (): number => (vanishes ? 0 : valueOf(others, other));
-  if (valueOf(letters, own) === otherValue()) flipped.add(apart);
-  return {
-    words,
-    start: letters.map((letter, k) => STARTS[letter ?? 'Z'][flipped.has(k) ? 1 : 0]),
-    values: { a: valueOf(letters, own), b: otherValue() },
-  };
+  if (valueOf(a) === valueOf(b)) {
+    const apart = inputs.findIndex((wire) => letterAt(a, wire) !== letterAt(b, wire));
+    start[apart] = STARTS[letters[apart]!][1];
+  }
+  return { words, start, values: { a: valueOf(a), b: valueOf(b) } };
+}
+
+/** Letters on the same wire as one, signs and phases aside. */
+function joined(letters: readonly Letter[]): readonly Letter[] {
+  const found = new Map<number, { x: boolean; z: boolean }>();
+  for (const { qubit, pauli } of letters) {
+    const { x, z } = found.get(qubit) ?? { x: false, z: false };
+    found.set(qubit, { x: x !== (pauli !== 'Z'), z: z !== (pauli !== 'X') });
+  }
+  return [...found].flatMap(([qubit, { x, z }]): readonly Letter[] => {
+    if (!x && !z) return [];
+    return [{ qubit, pauli: x ? (z ? 'Y' : 'X') : 'Z' }];
+  });
 }
 
 const STARTS = { X: ['+', '-'], Y: ['i', '-i'], Z: ['0', '1'] } as const;
-
-function swapped(found: WordDifference | undefined): WordDifference | undefined {
-  if (found === undefined) return undefined;
-  return { ...found, values: { a: found.values.b, b: found.values.a } };
-}
 
 function flips({ x }: PauliWord, wire: number): boolean {
   return ((x[wire >> 5]! >>> (wire & 31)) & 1) === 1;

@@ -10,6 +10,7 @@ import { decomposeGate } from '../passes/decompose.ts';
 import { rewrite } from '../passes/rewrite.ts';
 import { controlled, gateRotations, type Control } from './gate-rotations.ts';
 import type { Observation, Rotation, Rotations } from './rotations.ts';
+import type { Relation } from './verdict.ts';
 
 /** Where the qubits that two circuits have in common are in one of them. */
 export interface Places {
@@ -25,15 +26,11 @@ const MOST_CONTROLS = 6;
  * it controls from there, and a reset goes on with a fresh wire (the principle of deferred measurement).
  *
  * @param places of the common qubits
- * @param relation `unitary`: these start in any state, and all of them is looked at; `measured`: everything starts in
- *   |0>, and what the circuit measures is looked at
+ * @param relation `unitary`: these start in any state, and all of them is looked at; `state`: everything starts in |0>;
+ *   `measured`: everything starts in |0>, and what the circuit measures is looked at
  * @throws UserProblem for a `prepare` of amplitudes that are not known
  */
-export function unfold(
-  source: Circuit,
-  { start, end }: Places,
-  relation: 'unitary' | 'measured',
-): Rotations {
+export function unfold(source: Circuit, { start, end }: Places, relation: Relation): Rotations {
   const circuit = rewrite(source, (gate, angles) =>
     gate.name === 'prepare' || gate.controls.length > MOST_CONTROLS
       ? decomposeGate(gate, angles)
@@ -82,9 +79,9 @@ export function unfold(
     }
   }
   const observed: readonly Observation[] =
-    relation === 'unitary'
-      ? [{ kind: 'state', wires: end.map((qubit) => wireOf[qubit]!) }]
-      : observations(circuit.measurements, (qubit) => wireOf[qubit]!);
+    relation === 'measured'
+      ? observations(circuit.measurements, (qubit) => wireOf[qubit]!)
+      : [{ kind: 'state', wires: end.map((qubit) => wireOf[qubit]!) }];
   return { rotations, wires, inputs: relation === 'unitary' ? start : [], observed };
 }
 

@@ -12,10 +12,10 @@ export type Verdict =
   | { readonly verdict: 'undecided'; readonly relation: Relation; readonly how: string };
 
 /**
- * What was compared: the whole effect on any state up to a global phase, or what is measured when everything starts in
- * |0>.
+ * What was compared: the whole effect on any state up to a global phase, the state that |0...0> becomes, or what is
+ * measured of that.
  */
-export type Relation = 'unitary' | 'measured';
+export type Relation = 'unitary' | 'state' | 'measured';
 
 /** Something to try, and what comes out of it. */
 export interface Counterexample {
@@ -32,7 +32,10 @@ export type Finding =
   /** The expectation of a product of letters of the common qubits, or of measured bits, each by its number. */
   | {
       readonly kind: 'product';
-      readonly of: readonly { readonly what: 'X' | 'Z' | 'bit' | 'term'; readonly index: number }[];
+      readonly of: readonly {
+        readonly what: 'X' | 'Y' | 'Z' | 'bit' | 'term';
+        readonly index: number;
+      }[];
       readonly a: number;
       readonly b: number;
     }

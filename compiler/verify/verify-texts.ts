@@ -24,7 +24,8 @@ export interface VerifiedTexts {
 }
 
 /**
- * Are two OpenQASM texts the same circuit? Inputs of the same name are the same; measured bits and expectations are
+ * Are two OpenQASM texts the same circuit? Inputs of the same name are the same (of the same place,
+ * where no name is in both); measured bits and expectations are
  * compared in their order.
  *
  * @throws UserProblem where the two do not measure the same, or a layout is not one of these circuits
@@ -34,7 +35,8 @@ export function verifyTexts(
   b: Text,
   { layout, seed = 0 }: VerifyTextsOptions = {},
 ): VerifiedTexts {
-  const [first, second] = [readSide(a.text, a.path), readSide(b.text, b.path)];
+  const first = readSide(a.text, a.path);
+  const second = withNamesOf(first, readSide(b.text, b.path));
   const inputs = [...new Set([...first.inputs, ...second.inputs])];
   const circuits = [first, second].map((side) => withInputs(side, inputs));
   const [left, right] = circuits as [Circuit, Circuit];
@@ -54,7 +56,10 @@ export function verifyTexts(
   if (measures) return { ...result, verdict: done(measuredPlaces(left, right, own)) };
   const touched = touchedQubits(right);
   if (touched.length > count) throw noLayout(first, count, second);
-  const places = [...touched, ...[...right.qubits.keys()].filter((qubit) => !touched.includes(qubit))];
+  const places = [
+    ...touched,
+    ...[...right.qubits.keys()].filter((qubit) => !touched.includes(qubit)),
+  ];
   const guess = places.slice(0, count);
   const verdict = done({ start: guess, end: guess });
   if (verdict.verdict === 'equivalent') return { ...result, verdict };
@@ -77,6 +82,12 @@ function measuredPlaces(a: Circuit, b: Circuit, { start, end }: Places): Places 
   const places = end.map((qubit) => place.get(qubit) ?? free.next().value ?? -1);
   const known = places.filter((qubit) => qubit >= 0);
   return known.length === start.length ? { start: known, end: known } : { start: [], end: [] };
+}
+
+/** Inputs are matched by their order where no name is in both. */
+function withNamesOf({ inputs }: Side, other: Side): Side {
+  const isStrange = other.inputs.every((name) => !inputs.includes(name));
+  return isStrange && other.inputs.length === inputs.length ? { ...other, inputs } : other;
 }
 
 function withInputs({ circuit, inputs }: Side, all: readonly string[]): Circuit {
@@ -124,7 +135,7 @@ function noLayout(a: Side, count: number, b: Side): UserProblem {
   return new UserProblem({
     code: 'argument-invalid',
     message: `\`${b.path}\` does not say where the ${count} qubits of \`${a.path}\` are among its ${b.qubits.length}.`,
-    help: 'Say it with `--layout`, a qubit of the second file for each of the first: `--layout \'$3 $5\'`.',
+    help: "Say it with `--layout`, a qubit of the second file for each of the first: `--layout '$3 $5'`.",
     file: b.path,
   });
 }

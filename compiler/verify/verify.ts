@@ -1,11 +1,5 @@
 import { UserProblem, type Circuit } from '../../runtime/program/index.ts';
-import {
-  bound,
-  cliffordBindings,
-  everyBinding,
-  randomNumbers,
-  someBindings,
-} from './bindings.ts';
+import { bound, cliffordBindings, everyBinding, randomNumbers, someBindings } from './bindings.ts';
 import type { Gap } from './compare-states.ts';
 import { compareDense, type DenseDifference, type DenseResult } from './dense.ts';
 import type { Rotations } from './rotations.ts';
@@ -27,7 +21,7 @@ export interface VerifyOptions {
   readonly seed?: number;
 }
 
-const COUNTS = { clifford: 8, dense: 6, grid: 200 };
+const COUNTS = { clifford: 8, dense: 4, grid: 100 };
 
 /**
  * Are two circuits the same? Leaves of the same number are the same in both, and so are measurements.
@@ -38,7 +32,11 @@ const COUNTS = { clifford: 8, dense: 6, grid: 200 };
  *
  * @throws UserProblem for a `prepare` of amplitudes that are not known
  */
-export function verify(a: Subject, b: Subject, { relation, seed = 0 }: VerifyOptions = {}): Verdict {
+export function verify(
+  a: Subject,
+  b: Subject,
+  { relation, seed = 0 }: VerifyOptions = {},
+): Verdict {
   const measures = [a, b].some(({ circuit }) => circuit.measurements.length > 0);
   const chosen = relation ?? (measures ? 'measured' : 'unitary');
   const [first, second] = [a, b].map((each) => unfold(each.circuit, each.places, chosen)) as [
@@ -65,7 +63,11 @@ interface Pair {
   readonly seed: number;
 }
 
-type Finished = Verdict extends infer Each ? (Each extends unknown ? Omit<Each, 'relation'> : never) : never;
+type Finished = Verdict extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, 'relation'>
+    : never
+  : never;
 
 function byTableaus({ a, b, shared, leaves, seed }: Pair): Finished | undefined {
   const bindings = cliffordBindings([a, b], leaves, COUNTS.clifford, randomNumbers(seed));
@@ -85,7 +87,10 @@ function byTableaus({ a, b, shared, leaves, seed }: Pair): Finished | undefined 
       };
     }
     if (leaves === 0) {
-      return { verdict: 'equivalent', how: 'by the tableaus of the two, which are Clifford circuits' };
+      return {
+        verdict: 'equivalent',
+        how: 'by the tableaus of the two, which are Clifford circuits',
+      };
     }
   }
   return undefined;
@@ -141,13 +146,15 @@ function undecided({ a, leaves }: Pair, { skipped }: DenseResult): Finished {
   };
 }
 
+type ProductOf = Extract<Finding, { readonly kind: 'product' }>['of'][number];
+
 function findingOfWords({ words, values }: WordDifference, { observed }: Rotations): Finding {
-  const kinds = observed.flatMap((each, at): { what: 'X' | 'Z' | 'bit' | 'term'; index: number }[] => {
+  const kinds = observed.flatMap((each, at): readonly ProductOf[] => {
     switch (each.kind) {
       case 'bits':
         return each.wires.map((_, index) => ({ what: 'bit', index }));
       case 'state':
-        return each.wires.flatMap((_, index) => [
+        return each.wires.flatMap((_, index): readonly ProductOf[] => [
           { what: 'X', index },
           { what: 'Z', index },
         ]);
@@ -155,7 +162,15 @@ function findingOfWords({ words, values }: WordDifference, { observed }: Rotatio
         return each.terms.map(() => ({ what: 'term', index: at }));
     }
   });
-  return { kind: 'product', of: words.map((word) => kinds[word]!), ...values };
+  const named = words.map((word) => kinds[word]!).sort((a, b) => a.index - b.index);
+  // X and Z of one qubit are its Y, phases aside.
+  const of = named.flatMap((each, k): readonly ProductOf[] => {
+    const pairs = (other: ProductOf | undefined): boolean =>
+      observed[0]?.kind === 'state' && other?.index === each.index;
+    if (pairs(named[k - 1])) return [];
+    return pairs(named[k + 1]) ? [{ what: 'Y', index: each.index }] : [each];
+  });
+  return { kind: 'product', of, ...values };
 }
 
 function findingOf(gap: Gap, observation: number, { observed }: Rotations): Finding {
@@ -165,7 +180,7 @@ function findingOf(gap: Gap, observation: number, { observed }: Rotations): Find
   const each = observed[observation]!;
   const width = each.kind === 'bits' ? each.wires.length : 0;
   // The first measured bit first.
-  const digits = [...gap.outcome.toString(2).padStart(width, '0')].reverse().join('');
+  const digits = Array.from({ length: width }, (_, bit) => (gap.outcome >>> bit) & 1).join('');
   return { kind: 'outcome', digits, a, b };
 }
 
@@ -191,4 +206,3 @@ function checkObservations(a: Rotations, b: Rotations): void {
     help: 'Measure the same qubits in both, in the same order, or nothing in either.',
   });
 }
-

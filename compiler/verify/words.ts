@@ -4,18 +4,16 @@ import type { VerifiedTexts } from './verify-texts.ts';
 /** What was found, for a person: lines. */
 export function verdictLines({ verdict, first, second, inputs }: VerifiedTexts): readonly string[] {
   const [a, b] = [first.path, second.path];
-  const what =
-    verdict.relation === 'unitary'
-      ? 'up to a global phase, on every state'
-      : 'in all that they measure, from |0...0>';
+  const what = {
+    unitary: 'up to a global phase, on every state',
+    state: 'up to a global phase, from |0...0>',
+    measured: 'in all that they measure, from |0...0>',
+  }[verdict.relation];
   switch (verdict.verdict) {
     case 'equivalent':
       return [`${a} and ${b} are the same ${what}.`, `Compared ${verdict.how}.`];
     case 'undecided':
-      return [
-        `Whether ${a} and ${b} are the same is not decided.`,
-        `${capital(verdict.how)}.`,
-      ];
+      return [`Whether ${a} and ${b} are the same is not decided.`, `${capital(verdict.how)}.`];
     case 'different': {
       const { counterexample } = verdict;
       return [
@@ -35,7 +33,9 @@ function settingLines(
   const numbers = inputs.map((name, k) => `${name} = ${numberText(values[k]!)}`);
   const lines = numbers.length === 0 ? [] : [`  with ${numbers.join(', ')}`];
   if (start === undefined) return [...lines, '  starting in some entangled state'];
-  const others = start.flatMap((state, k) => (state === '0' ? [] : [`${qubits[k]!} in |${state}>`]));
+  const others = start.flatMap((state, k) =>
+    state === '0' ? [] : [`${qubits[k]!} in |${state}>`],
+  );
   if (start.length === 0 || others.length === 0) return [...lines, '  starting in |0...0>'];
   const rest = others.length === start.length ? '' : ', all else in |0>';
   return [...lines, `  starting with ${others.join(', ')}${rest}`];
@@ -62,7 +62,9 @@ export function findingText(
       const { of, a, b } = finding;
       const names = of.map(({ what, index }) => {
         if (what === 'bit') return bits[index]!;
-        return what === 'term' ? `a term of expectation ${index + 1}` : `${what}(${qubits[index]!})`;
+        return what === 'term'
+          ? `a term of expectation ${index + 1}`
+          : `${what}(${qubits[index]!})`;
       });
       const text =
         of[0]?.what === 'bit'
@@ -75,7 +77,7 @@ export function findingText(
 
 const PI_TEXTS = [1, 2, 4] as const;
 
-/** Four digits, and multiples of pi as such. */
+/** Six digits, and multiples of pi as such. */
 function numberText(value: number): string {
   for (const denominator of PI_TEXTS) {
     const numerator = Math.round((value / Math.PI) * denominator);
@@ -84,10 +86,9 @@ function numberText(value: number): string {
       return `${numerator < 0 ? '-' : ''}${head}${denominator === 1 ? '' : `/${denominator}`}`;
     }
   }
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(6)));
 }
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
-
