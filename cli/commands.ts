@@ -69,6 +69,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/compile.ts')).compileCommand,
   },
   {
+    name: 'verify',
+    signature: ['<a>', '<b>'],
+    description: 'Are two circuits the same? Exit code 1 where not, or where it is not decided',
+    example: 'qmm verify main.qmm main.qasm',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
     name: 'draw',
     signature: ['<file>', '[name]'],
     description: 'The model as a picture',
@@ -99,14 +106,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = [
-  'compare',
-  'analyse',
-  'verify',
-  'submit',
-  'jobs',
-  'sweep',
-];
+export const laterCommands: readonly string[] = ['compare', 'analyse', 'submit', 'jobs', 'sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

@@ -149,7 +149,7 @@ function emitPhysical(
       ...open.lines,
       ...bits.map(({ name, size }) => plain(`bit[${size}] ${name};`)),
       ...outcomes.declarations,
-      plain(`// target ${device.name}, qubits start at ${start.map(operand).join(' ')}`),
+      plain(layoutComment(circuit, device, start, end)),
       ...body,
       ...widthLines(native, device),
       ...measureLines(native.measurements, bits, operand),
@@ -167,6 +167,20 @@ function emitPhysical(
       ...machineFigures(native, device),
     },
   };
+}
+
+/** Where the qubits are, in the order in which the logical text counts them; `qmm verify` reads it. */
+function layoutComment(circuit: Circuit, device: Device, start: Layout, end: Layout): string {
+  const { positions } = registersOfCircuit(circuit, createNames());
+  const operand = physicalOperand(device);
+  const inText = (layout: Layout): string => {
+    const names: string[] = [];
+    layout.forEach((qubit, k) => (names[positions[k]!] = operand(qubit)));
+    return names.join(' ');
+  };
+  const [from, to] = [inText(start), inText(end)];
+  const moved = from === to ? '' : ` and end at ${to}`;
+  return `// target ${device.name}, qubits start at ${from}${moved}`;
 }
 
 /** Where `coupled` has placed this circuit on the device, if it has. */

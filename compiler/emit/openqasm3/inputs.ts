@@ -5,7 +5,10 @@ import type { Names } from './names.ts';
 
 /** A number that the text leaves open. */
 export interface OpenqasmInput {
-  /** Readers sort inputs by name; the number in it makes that the order of declaration. */
+  /**
+   * Readers sort inputs by name; the number in it makes that the order of declaration. It is the leaf's, so that a
+   * number has the same name in all texts of a circuit.
+   */
   readonly name: string;
   /** Index into `Circuit.leaves`. */
   readonly leaf: number;
@@ -22,10 +25,11 @@ export function openInputs(
 ): readonly OpenqasmInput[] {
   const used = new Set(angles.flatMap(({ terms }) => terms.map(({ leaf }) => leaf)));
   const leaves = [...used].sort((a, b) => a - b);
-  const digits = Math.max(3, String(leaves.length - 1).length);
-  return leaves.map((leaf, position) => {
-    const { path, word } = describeLeaf(program, program.circuits[circuitIndex]!.leaves[leaf]!);
-    return { name: names.take(`a${String(position).padStart(digits, '0')}_${word}`), leaf, path };
+  const all = program.circuits[circuitIndex]!.leaves;
+  const digits = Math.max(3, String(all.length - 1).length);
+  return leaves.map((leaf) => {
+    const { path, word } = describeLeaf(program, all[leaf]!);
+    return { name: names.take(`a${String(leaf).padStart(digits, '0')}_${word}`), leaf, path };
   });
 }
 

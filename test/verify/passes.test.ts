@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Canonical } from '../../compiler/passes/canonical/operation.ts';
+import { lower, type LowerOptions } from '../../compiler/passes/lower.ts';
+import type { NativeCircuit } from '../../compiler/passes/native.ts';
+import { generatedDevice, parseDevice, type Device } from '../../compiler/targets/index.ts';
+import { verify, type Subject } from '../../compiler/verify/verify.ts';
+import type { Circuit } from '../../runtime/program/index.ts';
+import { canonicalCircuit } from '../support/canonical-circuit.ts';
+import { everyReadout, programOf, randomGate } from '../support/circuits.ts';
+import { asCircuit } from '../support/native.ts';
+import { turns, withOutcomes } from '../support/outcomes.ts';
+
+const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+const QUBITS = 4;
+
+const devices: readonly Device[] = [
+  generatedDevice('linear:5')!,
+  parseDevice(
+    JSON.stringify({ name: 'ions', qubits: 5, basis: ['zz', 'gpi', 'gpi2'], coupling: 'all' }),
+    'ions.json',
+  ),
+  parseDevice(
+    JSON.stringify({
+      name: 'one-way',
+      qubits: 5,
+      basis: ['ecr', 'rz', 'sx', 'x'],
+      directed: true,
+      edges: [
+        [1, 0],
+        [1, 2],
+        [3, 2],
+        [3, 4],
+        [0, 4],
+      ],
+    }),
+    'one-way.json',
+  ),
+];
+
+const unitary = fc
+  .tuple(fc.array(randomGate(QUBITS), { maxLength: 14 }), fc.boolean())
+  .map(
+    ([gates, reads]) => programOf(QUBITS, gates, reads ? everyReadout(QUBITS) : []).circuits[0]!,
+  );
+
+const dynamic = fc
+  .tuple(fc.array(randomGate(2), { maxLength: 4 }), turns(9), fc.boolean())
+  .map(([gates, list, reads]) =>
+    withOutcomes(programOf(2, gates, reads ? everyReadout(2) : []).circuits[0]!, list),
+  );
+
+describe.each(devices)('every pass on $name keeps what matters', (device) => {
+  test.each([
+    { kind: 'of random circuits', circuits: unitary, runs: { day: 6, night: 1500 } },
+    { kind: 'of circuits that decide on the way', circuits: dynamic, runs: { day: 5, night: 600 } },
+  ])('$kind', ({ circuits, runs }) => {
+    const level = fc.constantFrom(0, 1, 2, 3);
+    fc.assert(
+      fc.property(circuits, level, fc.nat({ max: 3 }), (circuit, effort, seed) => {
+        expectKept(circuit, device, { level: effort, seed });
+      }),
+      { seed: 6, numRuns: nightly ? runs.night : runs.day },
+    );
+  });
+});
+
+function inGates(circuit: Canonical | NativeCircuit): Circuit {
+  return isCanonical(circuit) ? canonicalCircuit(circuit) : asCircuit(circuit);
+}
+
+/** Each stage is held against the one before, so that the name of the pass is in the failure. */
+function expectKept(circuit: Circuit, device: Device, options: LowerOptions): void {
+  const inPlace = circuit.qubits.map((_, qubit) => qubit);
+  let before: Subject = { circuit, places: { start: inPlace, end: inPlace } };
+  lower(circuit, device, {
+    ...options,
+    observe: (pass, stage) => {
+      const { start, end } = stage;
+      const after = { circuit: inGates(stage.circuit), places: { start, end } };
+      const { verdict, how } = verify(before, after);
+      expect(`${pass}: ${verdict}`, how).toBe(`${pass}: equivalent`);
+      before = after;
+    },
+  });
+}
+
+function isCanonical(circuit: Canonical | NativeCircuit): circuit is Canonical {
+  return circuit.operations.every((operation) => 'kind' in operation);
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { verify, type Subject } from '../../compiler/verify/verify.ts';
+import type { Circuit, Gate } from '../../runtime/program/index.ts';
+import { everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
+import { denseOutputs } from '../support/dense.ts';
+import { overlap, stateAfter } from '../support/statevector.ts';
+import { turns, withOutcomes } from '../support/outcomes.ts';
+
+const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+const SAMPLES = [
+  [0.3, -1.1, 2.4, 0.7],
+  [1.9, 0.4, -0.8, -2.9],
+];
+
+/** What becomes of a circuit: nothing at all, or one small thing, of which many do not matter. */
+const changes: Readonly<Record<string, (gates: readonly Gate[], at: number) => readonly Gate[]>> = {
+  nothing: (gates) => gates,
+  'a gate left out': (gates, at) => gates.toSpliced(at, 1),
+  'a gate twice': (gates, at) => gates.toSpliced(at, 0, gates[at]!),
+  'two neighbours exchanged': (gates, at) =>
+    at + 1 < gates.length ? gates.toSpliced(at, 2, gates[at + 1]!, gates[at]!) : gates,
+  'qubits turned around': (gates, at) => {
+    const gate = gates[at]!;
+    return gates.toSpliced(at, 1, { ...gate, qubits: gate.qubits.toReversed() });
+  },
+  'control and target exchanged': (gates, at) => {
+    const gate = gates[at]!;
+    const [control, target] = [gate.controls[0], gate.qubits[0]];
+    if (control === undefined || target === undefined) return gates;
+    const [controls, qubits] = [gate.controls.with(0, target), gate.qubits.with(0, control)];
+    return gates.toSpliced(at, 1, { ...gate, controls, qubits });
+  },
+};
+
+const changed = fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.nat());
+
+function withChange(circuit: Circuit, [name, place]: readonly [string, number]): Circuit {
+  const gates = changes[name]!(circuit.gates, place % circuit.gates.length);
+  return { ...circuit, gates };
+}
+
+function inPlace(circuit: Circuit): Subject {
+  const qubits = circuit.qubits.map((_, qubit) => qubit);
+  return { circuit, places: { start: qubits, end: qubits } };
+}
+
+describe('verdicts agree with what the gates’ matrices say', () => {
+  test('about the state of all qubits', () => {
+    fc.assert(
+      fc.property(fc.array(randomGate(3), { maxLength: 10 }), changed, (list, change) => {
+        const a = programOf(3, list, []).circuits[0]!;
+        const b = withChange(a, change);
+        const same = SAMPLES.every((features) => {
+          const values = leafValues(a, features);
+          return overlap(stateAfter(a, values), stateAfter(b, values)) > 1 - 1e-11;
+        });
+        const { verdict } = verify(inPlace(a), inPlace(b), { relation: 'state' });
+        expect(verdict).toBe(same ? 'equivalent' : 'different');
+        // What holds for every state holds for one, and a difference there is a difference.
+        const everywhere = verify(inPlace(a), inPlace(b));
+        if (!same) expect(everywhere.verdict).toBe('different');
+      }),
+      { seed: 3, numRuns: nightly ? 4000 : 150 },
+    );
+  });
+
+  test('about all that is measured, with resets and conditions on the way', () => {
+    const circuits = fc.tuple(fc.array(randomGate(2), { maxLength: 4 }), turns(8));
+    fc.assert(
+      fc.property(circuits, changed, ([list, ways], change) => {
+        const a = withOutcomes(programOf(2, list, everyReadout(2)).circuits[0]!, ways);
+        const b = withChange(a, change);
+        fc.pre(bitsInOrder(b));
+        const same = SAMPLES.every((features) => {
+          const values = leafValues(a, features);
+          const wanted = denseOutputs(a, values);
+          return denseOutputs(b, values).every((value, k) => Math.abs(value - wanted[k]!) < 1e-10);
+        });
+        const { verdict } = verify(inPlace(a), inPlace(b));
+        // All bits together may be told apart where each readout alone is not.
+        if (!same) expect(verdict).toBe('different');
+        else if (change[0] === 'nothing') expect(verdict).toBe('equivalent');
+      }),
+      { seed: 4, numRuns: nightly ? 2000 : 60 },
+    );
+  });
+});
+
+/** Every bit is written once, before it is asked for. */
+function bitsInOrder({ gates }: Circuit): boolean {
+  const written = new Set<number>();
+  const asked = (gate: Gate): readonly number[] => {
+    const found: number[] = [];
+    JSON.stringify(gate.conditions ?? [], (key, value: unknown) => {
+      if (key === 'bit') found.push(value as number);
+      return value;
+    });
+    return found;
+  };
+  return gates.every((gate) => {
+    const known = asked(gate).every((bit) => written.has(bit));
+    const first = gate.bit === undefined || !written.has(gate.bit);
+    if (gate.bit !== undefined) written.add(gate.bit);
+    return known && first;
+  });
+}
