@@ -1,6 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse/sync';
 import { UserProblem } from '../../program/index.ts';
 import { sourceProblem } from '../problems.ts';
+import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { linePlaces } from './places.ts';
 import type { Table } from './table.ts';
 
@@ -49,24 +50,9 @@ function isRowOfNumbers(record: readonly string[]): boolean {
   return numbers && (record.length < 2 || record.some((cell, place) => Number(cell) !== place));
 }
 
-interface Record {
-  readonly record: readonly string[];
-  readonly line: number;
-}
-
-function parseRecords(text: string, path: string): Record[] {
-  const lines: number[] = [];
+function parseRecords(text: string, path: string): readonly CsvRecord[] {
   try {
-    const records = parse(text, {
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      on_record: (record: string[], { lines: line }) => {
-        lines.push(line);
-        return record;
-      },
-    });
-    return records.map((record, index) => ({ record, line: lines[index]! }));
+    return csvRecords(text);
   } catch (error) {
     throw error instanceof CsvError ? unreadable(path, error) : error;
   }
