@@ -6,11 +6,12 @@ import type { Emit } from './emission.ts';
 const formats = {
   typescript: async () => (await import('./typescript.ts')).emitTypescriptModule,
   openqasm3: async () => (await import('./openqasm3.ts')).emitOpenqasm,
+  openqasm2: async () => (await import('./openqasm2.ts')).emitOpenqasm2Texts,
   runtime: async () => (await import('./runtime.ts')).emitRuntimeJobs,
   program: async () => (await import('./program.ts')).emitProgramJson,
 } as const satisfies Record<string, () => Promise<Emit>>;
 
-const laterFormats = ['openqasm2', 'braket', 'ionq'];
+const laterFormats = ['braket', 'ionq'];
 
 export const formatNames = Object.keys(formats).join(', ');
 

@@ -1,9 +1,10 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
-import { lower, type Lowering } from '../../passes/lower.ts';
+import type { Lowering } from '../../passes/lower.ts';
 import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
+import { lowerOn } from '../lower-on.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
 import { refuseAmplitudes } from './amplitudes.ts';
 import { bitsOfCircuit } from './bits.ts';
@@ -131,8 +132,7 @@ function emitPhysical(
 ): OpenqasmProgram {
   const { target: device, lowering } = options;
   refuseAmplitudes(program, circuitIndex, device);
-  const favoured = regionOn(program, circuit, device);
-  const { circuit: native, start, end, swaps } = lower(circuit, device, { ...lowering, favoured });
+  const { circuit: native, start, end, swaps } = lowerOn(program, circuit, device, lowering);
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
   const open = lowering?.slots
@@ -163,12 +163,6 @@ function emitPhysical(
     registers: bits,
     stats: nativeStats(native, open.parameters, start, swaps),
   };
-}
-
-/** Where `coupled` has placed this circuit on the device, if it has. */
-function regionOn({ coupling }: Program, circuit: Circuit, device: Device): Layout | undefined {
-  const size = circuit.qubits.length;
-  return coupling?.find((one) => one.device === device.name && one.qubits.length === size)?.qubits;
 }
 
 function assemble(
