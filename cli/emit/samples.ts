@@ -50,11 +50,11 @@ function refuseOpen(program: Program, format: string): void {
   const open = program.circuits.flatMap((circuit) => {
     const used = circuit.gates.flatMap((gate) => gate.angles.map((each) => circuit.angles[each]!));
     const leaves = new Set(used.flatMap(({ terms }) => terms.map(({ leaf }) => leaf)));
-    return [...leaves].map((leaf) => describeLeaf(program, circuit.leaves[leaf]!).path);
+    return [...leaves].map((leaf) => describeLeaf(program, circuit.leaves[leaf]!));
   });
-  const [first] = open;
-  if (first === undefined) return;
+  if (open.length === 0) return;
   const isText = program.sources[0]?.endsWith('.qasm') === true;
+  const first = isText ? open[0]!.word : open[0]!.path;
   throw new UsageError(
     `\`--to ${format}\` needs the numbers of a trained run: \`${first}\` is open${open.length > 1 ? `, and ${open.length - 1} more` : ''}.`,
     isText

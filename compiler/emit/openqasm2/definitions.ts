@@ -43,6 +43,10 @@ const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   iswap: ['gate iswap a, b { s a; s b; h a; cx a, b; cx b, a; h b; }'],
   iswapdg: ['gate iswapdg a, b { h b; cx b, a; cx a, b; h a; sdg b; sdg a; }'],
   rzz: ['gate rzz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
+  zz: ['gate zz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
+  prx: ['gate prx(theta, phi) a { rz(-phi) a; rx(theta) a; rz(phi) a; }'],
+  gpi: ['gate gpi(phi) a { rz(-phi) a; x a; rz(phi) a; }'],
+  gpi2: ['gate gpi2(phi) a { rz(-phi) a; rx(pi / 2) a; rz(phi) a; }'],
   rxx: ['gate rxx(theta) a, b { h a; h b; cx a, b; rz(theta) b; cx a, b; h a; h b; }'],
   ryy: [
     'gate ryy(theta) a, b {',

@@ -1,6 +1,7 @@
 import type { Circuit, Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
-import type { Layout } from '../../passes/map/place-and-route.ts';
+import type { Lowering } from '../../passes/lower.ts';
+import type { Layout } from '../../passes/pass.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
 import { joinLines, plain, withHeadings, type Line } from '../lines.ts';
@@ -21,8 +22,7 @@ export interface Openqasm2Options {
   readonly present?: (modality: string) => boolean;
   /** Whose gates and qubits to write; without it, the circuit's own. */
   readonly target?: Device;
-  /** Of placing and routing; default 0. */
-  readonly seed?: number;
+  readonly lowering?: Lowering;
 }
 
 /** One circuit as OpenQASM 2, with what is needed to read the answer. */
@@ -50,7 +50,7 @@ const WORDS = ['opaque', 'ln', 'cu3', 'u0', 'rccx', 'c3x', 'c4x', 'qelib1'];
 export function emitOpenqasm2(
   program: Program,
   circuitIndex: number,
-  { values, present, target, seed }: Openqasm2Options,
+  { values, present, target, lowering }: Openqasm2Options,
 ): Openqasm2Program {
   refuseAmplitudes(program, circuitIndex, target ?? { name: 'OpenQASM 2' });
   const source = program.circuits[circuitIndex]!;
@@ -61,7 +61,7 @@ export function emitOpenqasm2(
   const sayable =
     target === undefined
       ? logicalStatements(circuit, names)
-      : physicalStatements(program, circuit, { device: target, seed }, names);
+      : physicalStatements(program, circuit, { device: target, lowering }, names);
   const { statements, measurements, operand } = sayable;
   const outcomes = bitsFor(sayable.bits, statements, names);
   const registers = registersOf(measurements, names);

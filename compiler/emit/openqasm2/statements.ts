@@ -1,6 +1,8 @@
 import type { Affine, Bit, Circuit, Condition, Program } from '../../../runtime/program/index.ts';
 import { decomposeGate } from '../../passes/decompose.ts';
-import type { Layout } from '../../passes/map/place-and-route.ts';
+import type { Lowering } from '../../passes/lower.ts';
+import { anglesOf } from '../../passes/native.ts';
+import type { Layout } from '../../passes/pass.ts';
 import { rewrite } from '../../passes/rewrite.ts';
 import { physicalNumber, type Device } from '../../targets/device.ts';
 import { plain, type Line } from '../lines.ts';
@@ -67,17 +69,17 @@ export function logicalStatements(source: Circuit, names: Names): Statements {
 export function physicalStatements(
   program: Program,
   circuit: Circuit,
-  { device, seed }: { readonly device: Device; readonly seed: number | undefined },
+  { device, lowering }: { readonly device: Device; readonly lowering: Lowering | undefined },
   names: Names,
 ): Statements {
-  const { circuit: native, start, end, swaps } = lowerOn(program, circuit, device, seed);
+  const { circuit: native, start, end, swaps } = lowerOn(program, circuit, device, lowering);
   const register = names.take('q');
   const size = 1 + Math.max(...(device.labels ?? [native.qubits - 1]));
   const operand = (qubit: number): string => `${register}[${physicalNumber(device, qubit)}]`;
   return {
-    statements: native.operations.map(({ angle, ...operation }): Statement => ({
+    statements: native.operations.map((operation): Statement => ({
       ...operation,
-      angles: angle === undefined ? [] : [angle],
+      angles: anglesOf(operation),
     })),
     bits: native.bits,
     measurements: native.measurements,
