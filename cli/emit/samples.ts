@@ -1,5 +1,5 @@
 import { describeLeaf } from '../../compiler/emit/leaf-path.ts';
-import type { RuntimeSample } from '../../compiler/emit/runtime/index.ts';
+import type { SampleValues } from '../../compiler/emit/sample-groups.ts';
 import { leafValues } from '../../runtime/predict/index.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { UsageError } from '../exit.ts';
@@ -10,7 +10,7 @@ export interface Sample {
   /** Empty for the only one of a circuit without inputs. */
   readonly id: string;
   /** For each circuit, what it is run on. */
-  readonly circuits: readonly RuntimeSample[];
+  readonly circuits: readonly SampleValues[];
 }
 
 /**

@@ -13,7 +13,7 @@ import { originPath } from '../leaf-path.ts';
 import { joinLines, plain, withHeadings, type Line } from '../lines.ts';
 import { lowerOn } from '../lower-on.ts';
 import { angleText, floatText } from '../openqasm3/angle-text.ts';
-import { openInputs, type OpenqasmInput } from '../openqasm3/inputs.ts';
+import { inputNames, openInputs, type OpenqasmInput } from '../openqasm3/inputs.ts';
 import { registersOfCircuit } from '../openqasm3/logical.ts';
 import { createNames } from '../openqasm3/names.ts';
 import { physicalOperand } from '../openqasm3/physical.ts';
@@ -162,11 +162,6 @@ function idleGate({ basis }: Device, qubit: string): string {
   if (basis.includes('rz')) return `rz(${floatText(0)}) ${qubit};`;
   if (basis.includes('prx')) return `prx(${floatText(0)}, ${floatText(0)}) ${qubit};`;
   return `gpi(${floatText(0)}) ${qubit}; gpi(${floatText(0)}) ${qubit};`;
-}
-
-function inputNames(inputs: readonly OpenqasmInput[]): (leaf: number) => string {
-  const byLeaf = new Map(inputs.map(({ leaf, name }) => [leaf, name]));
-  return (leaf) => byLeaf.get(leaf)!;
 }
 
 function refuseOutcomesOnTheWay({ gates }: Circuit): void {
