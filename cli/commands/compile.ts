@@ -29,6 +29,7 @@ interface CompileArguments extends LoweringArguments, TargetArguments {
   readonly stats: 'json' | undefined;
   readonly 'trace-passes': boolean | undefined;
   readonly slots: boolean;
+  readonly option: readonly string[] | undefined;
   readonly out: string | undefined;
 }
 
@@ -63,6 +64,12 @@ export const compileCommand = defineCommand<CompileArguments>({
         describe: 'split whose features to use',
       })
       .option('take', { type: 'string', requiresArg: true, describe: 'at most so many samples' })
+      .option('option', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'of a job, e.g. shots=1000 or twirling.enable_gates=true; repeat it for more',
+      })
       .option('stats', {
         choices: ['json'] as const,
         requiresArg: true,
@@ -91,7 +98,7 @@ export const compileCommand = defineCommand<CompileArguments>({
 });
 
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
-  const emit = await emitterOf(given.to);
+  const emit = await emitterOf(given.to, given.option ?? []);
   if (given.slots && given.to !== 'openqasm3') {
     throw new UsageError(
       `\`--slots\` belongs to \`--to openqasm3\`, and this is \`--to ${given.to}\`.`,
@@ -117,6 +124,7 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
       const emitted = await emit({
         ...request,
         device,
+        shots: declared?.shots ?? undefined,
         run,
         stem,
         sources: compilation.sources,
@@ -165,7 +173,7 @@ function refuseBeyondLimits(
 /** What holds for every file. */
 function sharedRequest(
   given: CompileArguments,
-): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device'> {
+): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device' | 'shots'> {
   const { run, data, split, take, slots } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';
@@ -178,6 +186,7 @@ function sharedRequest(
     trained: run === undefined ? undefined : openRun(run, data),
     features: data === undefined && split === undefined ? undefined : { split },
     take: take === undefined ? undefined : wholeNumber('take', take),
+    options: given.option ?? [],
     lowering: { ...loweringOf(given), slots },
     trace: given['trace-passes'] ?? false,
     out: given.out,

@@ -20,6 +20,10 @@ export interface EmitRequest {
   readonly trained: OpenedRun | undefined;
   /** Whose features to use: a split of the run's data, or of other data. */
   readonly features: { readonly split: SplitName | undefined } | undefined;
+  /** `--option KEY=VALUE`, as typed. */
+  readonly options: readonly string[];
+  /** Of the target that the file declares. */
+  readonly shots: number | undefined;
   /** At most so many samples. */
   readonly take: number | undefined;
   readonly lowering: Lowering;

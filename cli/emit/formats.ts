@@ -6,26 +6,38 @@ import type { Emit } from './emission.ts';
 const formats = {
   typescript: async () => (await import('./typescript.ts')).emitTypescriptModule,
   openqasm3: async () => (await import('./openqasm3.ts')).emitOpenqasm,
+  openqasm2: async () => (await import('./openqasm2.ts')).emitOpenqasm2Texts,
   runtime: async () => (await import('./runtime.ts')).emitRuntimeJobs,
+  braket: async () => (await import('./braket.ts')).emitBraketTasks,
+  ionq: async () => (await import('./ionq.ts')).emitIonqJobs,
   program: async () => (await import('./program.ts')).emitProgramJson,
 } as const satisfies Record<string, () => Promise<Emit>>;
 
-const laterFormats = ['openqasm2', 'braket', 'ionq'];
-
 export const formatNames = Object.keys(formats).join(', ');
 
-/** @throws UsageError where there is no such format */
-export async function emitterOf(format: string): Promise<Emit> {
-  if (Object.hasOwn(formats, format)) return formats[format as keyof typeof formats]();
-  if (laterFormats.includes(format)) {
-    throw new UsageError(
-      `\`--to ${format}\` arrives with a later version.`,
-      `There are ${formatNames}.`,
-    );
+/** Formats that are jobs for somebody. */
+const withOptions = ['runtime', 'braket', 'ionq'];
+
+/**
+ * @param options `--option`s that are given
+ * @throws UsageError where there is no such format, and for options of one that takes none
+ */
+export async function emitterOf(format: string, options: readonly string[]): Promise<Emit> {
+  if (Object.hasOwn(formats, format)) {
+    refuseOptions(format, options);
+    return formats[format as keyof typeof formats]();
   }
   const near = nearest(format, Object.keys(formats));
   throw new UsageError(
     `There is no format \`${format}\`.`,
     near === undefined ? `There are ${formatNames}.` : `Did you mean \`--to ${near}\`?`,
+  );
+}
+
+function refuseOptions(format: string, [first]: readonly string[]): void {
+  if (first === undefined || withOptions.includes(format)) return;
+  throw new UsageError(
+    `\`--option ${first}\` is for jobs, and \`--to ${format}\` writes none.`,
+    `Jobs are ${withOptions.map((name) => `\`--to ${name}\``).join(', ')}.`,
   );
 }

@@ -14,6 +14,8 @@ export interface DeclaredTarget {
   /** As `--target` would say it: `simulator`, a device of the library, a path. */
   readonly machine: string;
   readonly limits: readonly Limit[];
+  /** Of each circuit; null where the target does not say. */
+  readonly shots: number | null;
 }
 
 /** `require two_qubit <= 40` */
@@ -42,7 +44,7 @@ const quantities = [
 export function readTargets(reader: Reader, world: World, read: Read): DeclaredTarget[] {
   return world.entry.targets.flatMap((declaration) => {
     entriesOf(reader, declaration.settings, 'target', targetKeys);
-    executionOf(reader, declaration, { read, program: null });
+    const { shots } = executionOf(reader, declaration, { read, program: null });
     const machine = machineOf(declaration);
     if (machine === undefined) {
       reader.diagnostics.push(
@@ -54,7 +56,8 @@ export function readTargets(reader: Reader, world: World, read: Read): DeclaredT
       );
       return [];
     }
-    return [{ name: declaration.name.text, machine, limits: limitsOf(reader, declaration) }];
+    const limits = limitsOf(reader, declaration);
+    return [{ name: declaration.name.text, machine, limits, shots }];
   });
 }
 

@@ -53,6 +53,15 @@ export function nativeStats(
   return { qubits: layout.length, ...counted(operations), parameters, swapsInserted };
 }
 
+/** Of gates in any words, on so many qubits. */
+export function gateStats(
+  gates: readonly { readonly name: string; readonly qubits: readonly number[] }[],
+  qubits: number,
+): CircuitStats {
+  const operations = gates.map((gate) => ({ ...gate, bits: [] }));
+  return { qubits, ...counted(operations), parameters: 0, swapsInserted: 0 };
+}
+
 function bitsOf({ bit, conditions = [] }: Pick<Gate, 'bit' | 'conditions'>): readonly number[] {
   return [...(bit === undefined ? [] : [bit]), ...conditions.flatMap(conditionBits)];
 }

@@ -51,3 +51,16 @@ export function pauliWords(qubits: readonly number[]): readonly PauliTerm[] {
     return { coefficient: 1, factors: factors.sort((a, b) => a.qubit - b.qubit) };
   });
 }
+
+/** The polynomials whose expectations a measurement gives, one for each of its numbers; none for other readouts. */
+export function pauliPolynomials(measurement: Measurement): readonly (readonly PauliTerm[])[] {
+  switch (measurement.kind) {
+    case 'expectation':
+      return [measurement.terms];
+    case 'paulis':
+      return pauliWords(measurement.qubits).map((word) => [word]);
+    case 'probabilities':
+    case 'amplitudes':
+      return [];
+  }
+}

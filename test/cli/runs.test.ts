@@ -194,7 +194,7 @@ describe('qmm compile', () => {
     expect(typescript.err).toContain('`--slots` belongs to `--to openqasm3`');
   });
 
-  test('writes a job for each kind of readout into a folder', async () => {
+  test('writes a job for each kind of readout into a folder, and jobs for other services', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     await qmm(['train', 'main.qmm'], { cwd });
     const words = ['--to', 'runtime', '--target', 'linear:3', '--run', 'last', '--take', '2'];
@@ -210,6 +210,16 @@ describe('qmm compile', () => {
     ]);
     const body = JSON.parse(readFileSync(join(cwd, 'jobs/main-estimator.json'), 'utf8')) as object;
     expect(body).toMatchObject({ program_id: 'estimator', params: { version: 2 } });
+
+    const written = async (...words: string[]): Promise<string> => {
+      const common = ['compile', 'main.qmm', '--run', 'last', '--take', '1'];
+      return (await qmm([...common, ...words], { cwd })).out;
+    };
+    expect(await written('--to', 'openqasm2')).toMatch(/^OPENQASM 2\.0;/);
+    const task = await written('--to', 'braket', '--option', 'shots=100');
+    expect(JSON.parse(task)).toMatchObject({ shots: 100 });
+    const job = await written('--to', 'ionq', '--option', 'gateset=native');
+    expect(JSON.parse(job)).toMatchObject({ shots: 4096, input: { gateset: 'native' } });
   });
 
   test('writes a TypeScript module with its source map', async () => {
@@ -245,11 +255,26 @@ describe('qmm compile', () => {
     expect(json.diagnostics).toMatchObject([{ code: 'run-changed' }]);
   });
 
-  test('names formats that come later', async () => {
-    const cwd = project({ 'main.qmm': moonsModel() });
-    const { code, err } = await qmm(['compile', 'main.qmm', '--to', 'braket'], { cwd });
+  test('takes a text without inputs as it is, and names what is open in another', async () => {
+    const bell = 'OPENQASM 3.0;\nqubit[2] q;\nbit[2] c;\nU(0.1, 0, 0) q[0];\nc = measure q;\n';
+    const cwd = project({
+      'bell.qasm': bell,
+      'open.qasm': bell.replace('qubit', 'input float x;\nqubit').replace('0.1', 'x'),
+    });
+    const words = ['--to', 'openqasm2', '--out', 'texts/'];
+    expect((await qmm(['compile', 'bell.qasm', ...words], { cwd })).code).toBe(0);
+    const { code, err } = await qmm(['compile', 'open.qasm', ...words], { cwd });
     expect(code).toBe(2);
-    expect(err).toContain('`--to braket` arrives with a later version');
+    expect(err).toContain('`--to openqasm2` needs the numbers of a trained run: `x` is open');
+    expect(err).toContain('Write the number into the file');
+  });
+
+  test('takes options of jobs only', async () => {
+    const cwd = project({ 'main.qmm': moonsModel() });
+    const words = ['compile', 'main.qmm', '--to', 'openqasm2', '--option', 'shots=5'];
+    const { code, err } = await qmm(words, { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('is for jobs, and `--to openqasm2` writes none');
   });
 });
 

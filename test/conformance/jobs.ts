@@ -19,16 +19,17 @@ export interface JobFixture {
   readonly expected: readonly (readonly number[])[];
 }
 
-/** Three samples of each model on fez; the second of `Pair` has no sound. */
-export async function jobFixtures(): Promise<readonly JobFixture[]> {
-  const target = (await libraryDevice('fez'))!;
+/** Three samples of each model; the second of `Pair` has no sound. */
+export function jobModels(): readonly {
+  readonly program: Program;
+  readonly samples: readonly RuntimeSample[];
+}[] {
   const models: readonly { program: Program; absent: readonly string[] }[] = [
     { program: irisProgram(), absent: [] },
     { program: pairProgram(), absent: ['ear'] },
     { program: amplitudeProgram(), absent: [] },
   ];
-  return models.flatMap(({ program, absent }) => {
-    const circuit = program.circuits[0]!;
+  return models.map(({ program, absent }) => {
     const modalities = program.inputs
       .filter(({ role }) => role === 'modality')
       .map(({ name }) => name);
@@ -36,6 +37,15 @@ export async function jobFixtures(): Promise<readonly JobFixture[]> {
       values: valuesOf(program, sample),
       present: modalities.filter((name) => sample !== 1 || !absent.includes(name)),
     }));
+    return { program, samples };
+  });
+}
+
+/** The models' samples on fez. */
+export async function jobFixtures(): Promise<readonly JobFixture[]> {
+  const target = (await libraryDevice('fez'))!;
+  return jobModels().flatMap(({ program, samples }) => {
+    const circuit = program.circuits[0]!;
     const expected = samples.map(({ values, present }) =>
       measured(
         stateAfter(circuit, values, (name) => present!.includes(name)),

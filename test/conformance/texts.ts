@@ -57,9 +57,9 @@ export async function textFixtures(): Promise<readonly TextFixture[]> {
       backend: 'FakeSherbrooke',
     },
   ];
-  return models().flatMap(({ name, program }) => {
+  return textModels().flatMap(({ name, program }) => {
     const circuit = program.circuits[0]!;
-    const values = valuesOf(name, program);
+    const values = textValues(name, program);
     const expected = isDynamic(circuit)
       ? simulated(circuit, values)
       : measured(stateAfter(circuit, values), circuit.measurements);
@@ -133,7 +133,8 @@ function simulated(circuit: Circuit, values: readonly number[]): readonly number
   return [...out];
 }
 
-function models(): readonly { readonly name: string; readonly program: Program }[] {
+/** What the texts of every format are made of. */
+export function textModels(): readonly { readonly name: string; readonly program: Program }[] {
   const single = GATES.map((gate) => ({
     name: `gate ${gate.name} with 0, 1 and 2 controls`,
     program: programOf(
@@ -184,7 +185,8 @@ function feedForward(): readonly { readonly name: string; readonly program: Prog
   return [{ name: 'FeedForward', program: compileFile(path).runs[0]!.program }];
 }
 
-function valuesOf(name: string, program: Program): readonly number[] {
+/** For each leaf of the model's circuit. */
+export function textValues(name: string, program: Program): readonly number[] {
   const { leaves } = program.circuits[0]!;
   if (name === 'Amplitude') return [...UNIT, 0.4, 1.3];
   if (['Iris', 'Pair', 'FeedForward'].includes(name))

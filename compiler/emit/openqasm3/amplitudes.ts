@@ -6,7 +6,11 @@ import type { Device } from '../../targets/device.ts';
  *
  * @throws UserProblem `target-cannot`
  */
-export function refuseAmplitudes(program: Program, circuitIndex: number, device: Device): void {
+export function refuseAmplitudes(
+  program: Program,
+  circuitIndex: number,
+  device: Pick<Device, 'name'>,
+): void {
   const { measurements } = program.circuits[circuitIndex]!;
   if (!measurements.some(({ kind }) => kind === 'amplitudes')) return;
   const node = program.nodes.find(

@@ -1,10 +1,11 @@
 import { moveMeasurement, type Circuit, type Program } from '../../../runtime/program/index.ts';
 import { bind, withModalities, type LeafValues } from '../../passes/bind.ts';
-import { lower, type Lowering } from '../../passes/lower.ts';
+import type { Lowering } from '../../passes/lower.ts';
 import type { Layout } from '../../passes/pass.ts';
 import { machineFigures } from '../../passes/schedule/machine-figures.ts';
 import type { Device } from '../../targets/device.ts';
 import { originPath } from '../leaf-path.ts';
+import { lowerOn } from '../lower-on.ts';
 import { circuitStats, nativeStats, type CircuitStats } from '../stats.ts';
 import { refuseAmplitudes } from './amplitudes.ts';
 import { bitsOfCircuit } from './bits.ts';
@@ -132,8 +133,7 @@ function emitPhysical(
 ): OpenqasmProgram {
   const { target: device, lowering } = options;
   refuseAmplitudes(program, circuitIndex, device);
-  const favoured = regionOn(program, circuit, device);
-  const { circuit: native, start, end, swaps } = lower(circuit, device, { ...lowering, favoured });
+  const { circuit: native, start, end, swaps } = lowerOn(program, circuit, device, lowering);
   const names = createNames();
   const bits = options.readout === 'state' ? [] : registersOf(native.measurements, names);
   const open = lowering?.slots
@@ -181,12 +181,6 @@ function layoutComment(circuit: Circuit, device: Device, start: Layout, end: Lay
   const [from, to] = [inText(start), inText(end)];
   const moved = from === to ? '' : ` and end at ${to}`;
   return `// target ${device.name}, qubits start at ${from}${moved}`;
-}
-
-/** Where `coupled` has placed this circuit on the device, if it has. */
-function regionOn({ coupling }: Program, circuit: Circuit, device: Device): Layout | undefined {
-  const size = circuit.qubits.length;
-  return coupling?.find((one) => one.device === device.name && one.qubits.length === size)?.qubits;
 }
 
 function assemble(

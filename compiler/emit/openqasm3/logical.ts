@@ -27,8 +27,15 @@ const CONTROLLED: Readonly<Partial<Record<GateName, readonly string[]>>> = {
   swap: ['swap', 'cswap'],
 };
 
-/** Registers in the order their first qubits appear in. */
-export function registersOfCircuit(circuit: Circuit, names: Names): Registers {
+/**
+ * Registers in the order their first qubits appear in.
+ * @param declare how the dialect declares one
+ */
+export function registersOfCircuit(
+  circuit: Circuit,
+  names: Names,
+  declare = (name: string, size: number): string => `qubit[${size}] ${name};`,
+): Registers {
   const members = new Map<string, number[]>();
   circuit.qubits.forEach(({ register }, qubit) => {
     members.set(register, [...(members.get(register) ?? []), qubit]);
@@ -39,7 +46,7 @@ export function registersOfCircuit(circuit: Circuit, names: Names): Registers {
   let offset = 0;
   for (const [register, qubits] of members) {
     const name = names.take(register);
-    declarations.push(plain(`qubit[${qubits.length}] ${name};`));
+    declarations.push(plain(declare(name, qubits.length)));
     const sorted = [...qubits].sort((a, b) => circuit.qubits[a]!.index - circuit.qubits[b]!.index);
     for (const [place, qubit] of sorted.entries()) {
       operands[qubit] = `${name}[${place}]`;

@@ -19,8 +19,9 @@ export interface Names {
   take(wish: string): string;
 }
 
-export function createNames(): Names {
-  const used = new Set<string>();
+/** @param taken further names that mean something in the dialect */
+export function createNames(taken: readonly string[] = []): Names {
+  const used = new Set(taken);
   return {
     take: (wish) => {
       const base = safeName(wish);

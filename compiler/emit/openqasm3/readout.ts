@@ -1,4 +1,8 @@
-import { pauliWords, type Measurement, type PauliTerm } from '../../../runtime/program/index.ts';
+import {
+  pauliPolynomials,
+  type Measurement,
+  type PauliTerm,
+} from '../../../runtime/program/index.ts';
 import type { Names } from './names.ts';
 import { plain, type Line } from '../lines.ts';
 
@@ -24,7 +28,7 @@ export function observablesOf(
   width: number,
 ): readonly Observable[] {
   return measurements.flatMap((each, measurement) =>
-    polynomialsOf(each).map((terms, element) => ({
+    pauliPolynomials(each).map((terms, element) => ({
       measurement,
       element,
       terms: wordsOf(terms, width),
@@ -80,19 +84,6 @@ export function readoutComments(
         return [plain(`// amplitudes of ${each.qubits.map(operand).join(', ')}`)];
     }
   });
-}
-
-/** The polynomials whose expectations a measurement is. */
-function polynomialsOf(measurement: Measurement): readonly (readonly PauliTerm[])[] {
-  switch (measurement.kind) {
-    case 'expectation':
-      return [measurement.terms];
-    case 'paulis':
-      return pauliWords(measurement.qubits).map((word) => [word]);
-    case 'probabilities':
-    case 'amplitudes':
-      return [];
-  }
 }
 
 function wordsOf(terms: readonly PauliTerm[], width: number): Record<string, number> {

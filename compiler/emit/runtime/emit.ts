@@ -1,30 +1,19 @@
-import {
-  createBinder,
-  type Circuit,
-  type Measurement,
-  type Program,
-} from '../../../runtime/program/index.ts';
+import { createBinder, type Measurement, type Program } from '../../../runtime/program/index.ts';
 import type { Lowering } from '../../passes/lower.ts';
 import type { Device } from '../../targets/device.ts';
 import { emitOpenqasm3, refuseAmplitudes } from '../openqasm3/index.ts';
+import { sampleGroups, type SampleValues } from '../sample-groups.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
 import { inParts, type JobLimits } from './parts.ts';
 import type { RuntimePub, SlottedProgram } from './pub.ts';
 import { refuseBeyondRuntime } from './refuse.ts';
 
-/** One sample to run: a number for each leaf of the circuit, in the order of `Circuit.leaves`. */
-export interface RuntimeSample {
-  readonly values: ArrayLike<number>;
-  /** Modalities it has; without it, all of them. */
-  readonly present?: readonly string[];
-}
-
 export interface RuntimeJobOptions {
   readonly target: Device;
   /** The service's name of the machine; without it `ibm_` and the target's name. */
   readonly backend?: string;
-  readonly samples: readonly RuntimeSample[];
+  readonly samples: readonly SampleValues[];
   readonly lowering?: Lowering;
   /** Of the sampler. */
   readonly shots?: number;
@@ -162,33 +151,19 @@ function pubsOf(
   options: RuntimeJobOptions,
   readout: 'measure' | 'state',
 ): readonly RuntimePub[] {
-  const circuit = program.circuits[circuitIndex]!;
-  const prepared = preparedLeaves(circuit);
-  const groups = new Map<string, number[]>();
-  options.samples.forEach(({ present, values }, sample) => {
-    const names = present === undefined ? null : [...present].sort();
-    const key = JSON.stringify([names, [...prepared].map((leaf) => values[leaf])]);
-    groups.set(key, [...(groups.get(key) ?? []), sample]);
-  });
-  return [...groups.values()].map((samples) => {
-    const { present, values } = options.samples[samples[0]!]!;
+  const groups = sampleGroups(program.circuits[circuitIndex]!, options.samples);
+  return groups.map(({ samples, fixed, present }) => {
     const emitted = emitOpenqasm3(program, circuitIndex, {
       form: 'isa',
       target: options.target,
       lowering: { ...options.lowering, slots: true },
       readout,
-      values: circuit.leaves.map((_, leaf) => (prepared.has(leaf) ? values[leaf] : undefined)),
-      ...(present !== undefined && { present: (modality) => present.includes(modality) }),
+      values: fixed,
+      ...(present && { present }),
     });
     if (emitted.slots === undefined) throw new Error('a text with slots has their program');
     return { samples, circuit: { ...emitted, slots: emitted.slots } };
   });
-}
-
-/** Leaves in amplitudes: no gate takes those as an angle. */
-function preparedLeaves({ gates, angles }: Circuit): ReadonlySet<number> {
-  const amplitudes = gates.filter(({ name }) => name === 'prepare').flatMap((gate) => gate.angles);
-  return new Set(amplitudes.flatMap((index) => angles[index]!.terms.map(({ leaf }) => leaf)));
 }
 
 /** Row-major, the angles of a sample in the order of their names. */

@@ -1,2 +1,3 @@
-export { emitRuntime, type RuntimeJob, type RuntimeSample } from './emit.ts';
+export type { SampleValues as RuntimeSample } from '../sample-groups.ts';
+export { emitRuntime, type RuntimeJob } from './emit.ts';
 export { encodeNdarray, type TypedNdarray } from './ndarray.ts';

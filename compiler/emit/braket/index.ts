@@ -1,0 +1,2 @@
+export { emitBraket, type BraketTask } from './emit.ts';
+export { braketOptions } from './options.ts';

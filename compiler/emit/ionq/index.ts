@@ -1,0 +1,3 @@
+export { emitIonq, type IonqJob } from './emit.ts';
+export type { IonqGate } from './gate.ts';
+export { ionqOptions } from './options.ts';

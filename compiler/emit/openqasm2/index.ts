@@ -1,0 +1,1 @@
+export { emitOpenqasm2, type Openqasm2Program } from './emit.ts';
