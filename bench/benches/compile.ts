@@ -26,7 +26,8 @@ const DEVICES = ['torino', 'square', 'linear', 'all-to-all'];
 
 /**
  * Circuits compiled by us and by others, each in one warm process: entanglers, their depth, pulses on one qubit and
- * milliseconds. Files of a folder, and the circuits of the training benches with all angles open.
+ * milliseconds. Files of a folder, and the circuits of the training benches with all angles open, which our bind
+ * programs give when values are known.
  */
 export async function run(words: readonly string[]): Promise<Report> {
   const options = readOptions(words);
@@ -122,7 +123,7 @@ function compileHere(
 ): Exclude<CompileAnswer, { readonly error: string }> {
   const once = (): { readonly made: ReturnType<typeof lower>; readonly took: number } => {
     const start = performance.now();
-    const made = lower(circuit, target);
+    const made = lower(circuit, target, { slots: true });
     return { made, took: performance.now() - start };
   };
   once();

@@ -44,17 +44,19 @@ export function fileProgram(name: string, text: string): Program | undefined {
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : toProgram(program);
 }
 
-/** Circuits of the training benches with all their angles open. */
+/** Circuits of the training benches with all their angles open; amplitudes that are not known can not be prepared. */
 export function symbolicPrograms(): readonly {
   readonly name: string;
   readonly program: Program;
 }[] {
-  return families.flatMap((family) =>
-    [8, 20].map((qubits) => ({
-      name: `${family.name} n=${qubits}`,
-      program: programOf(family.build(qubits, 3).circuit),
-    })),
-  );
+  return families
+    .flatMap((family) =>
+      [8, 20].map((qubits) => ({
+        name: `${family.name} n=${qubits}`,
+        program: programOf(family.build(qubits, 3).circuit),
+      })),
+    )
+    .filter(({ program }) => program.circuits[0]!.gates.every(({ name }) => name !== 'prepare'));
 }
 
 /** Each leaf is a modality of its own. */

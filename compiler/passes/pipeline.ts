@@ -1,6 +1,7 @@
 import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
 import { foldOpenPhases } from './blocks/fold-open-phases.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
+import { joinCommutingPhases } from './blocks/join-commuting-phases.ts';
 import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
 import { onCircuit, type Level, type Pass, type PassContext, type Stage } from './pass.ts';
@@ -21,6 +22,9 @@ export const PIPELINE: readonly Pass[] = [
   onCircuit('trim', 1, trim),
   onCircuit('join-blocks', 2, (circuit, { device }) => joinBlocks(circuit, phasesOf(device))),
   onCircuit('collect', 2, collect),
+  onCircuit('join-commuting-phases', 2, (circuit, { device }) =>
+    joinCommutingPhases(circuit, phasesOf(device)),
+  ),
   onCircuit('join-open-blocks', 2, (circuit, { slots }) =>
     slots ? joinOpenBlocks(circuit) : circuit,
   ),

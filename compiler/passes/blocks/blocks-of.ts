@@ -1,5 +1,6 @@
 import { isKnown } from '../canonical/angle.ts';
 import type { Canonical, Ising, Swap } from '../canonical/operation.ts';
+import type { Word } from '../canonical/word.ts';
 
 export interface Block {
   readonly a: number;
@@ -8,15 +9,14 @@ export interface Block {
   readonly members: number[];
 }
 
-/**
- * Gates in a row on two qubits, as many as there are, with the turns before, between and behind them.
- *
- * @param which gates may be in a block: those of fixed angles or all
- */
-export function blocksOf(
-  { qubits, operations }: Canonical,
-  which: 'fixed' | 'all',
-): readonly Block[] {
+/** Which gates may be in a block; turns that may not be end it, and so does an open `ising` that may not. */
+export interface Members {
+  readonly turn: (word: Word) => boolean;
+  readonly openPhases: boolean;
+}
+
+/** Gates in a row on two qubits, as many as there are, with the turns before, between and behind them. */
+export function blocksOf({ qubits, operations }: Canonical, allowed: Members): readonly Block[] {
   const blocks: Block[] = [];
   const open = new Array<Block | undefined>(qubits).fill(undefined);
   /** A turn that no block has taken yet. */
@@ -33,7 +33,7 @@ export function blocksOf(
     switch (operation.kind) {
       case 'turn': {
         const { qubit, word } = operation;
-        if (which === 'fixed' && word.factors.length > 0) close(qubit);
+        if (!allowed.turn(word)) close(qubit);
         else if (open[qubit] === undefined) ahead[qubit] = index;
         else open[qubit].members.push(index);
         return;
@@ -50,7 +50,7 @@ export function blocksOf(
 
   function pair(operation: Ising | Swap, index: number): void {
     const { a, b } = operation;
-    if (which === 'fixed' && operation.kind === 'ising' && !isKnown(operation.angle)) {
+    if (!allowed.openPhases && operation.kind === 'ising' && !isKnown(operation.angle)) {
       close(a);
       close(b);
       return;

@@ -7,10 +7,11 @@ import {
 import { entanglersOfCore, weylOf } from '../../../runtime/program/bind/weyl.ts';
 import { entanglersOf, type Canonical, type Operation } from '../canonical/operation.ts';
 import type { Phases } from '../translate/dialect.ts';
-import { blocksOf, type Block } from './blocks-of.ts';
+import { blocksOf, type Block, type Members } from './blocks-of.ts';
 import { replaceBlocks } from './replace-blocks.ts';
 import { synthesise } from './synthesise.ts';
 
+const FIXED: Members = { turn: ({ factors }) => factors.length === 0, openPhases: false };
 const ENTANGLERS_OF_SWAP = 3;
 
 /**
@@ -22,7 +23,7 @@ const ENTANGLERS_OF_SWAP = 3;
  * @param phases of a device with one gate for any angle of `ising`
  */
 export function joinBlocks(circuit: Canonical, phases: Phases | null = null): Canonical {
-  return replaceBlocks(circuit, blocksOf(circuit, 'fixed'), (block) =>
+  return replaceBlocks(circuit, blocksOf(circuit, FIXED), (block) =>
     rewritten(block, circuit.operations, phases !== null),
   );
 }

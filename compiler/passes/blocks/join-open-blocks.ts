@@ -9,10 +9,11 @@ import {
 import { isKnown } from '../canonical/angle.ts';
 import { entanglersOf, type Canonical, type Operation, type Turn } from '../canonical/operation.ts';
 import type { Word } from '../canonical/word.ts';
-import { blocksOf, type Block } from './blocks-of.ts';
+import { blocksOf, type Block, type Members } from './blocks-of.ts';
 import { threeEntanglers, twoEntanglers } from './cores.ts';
 import { replaceBlocks } from './replace-blocks.ts';
 
+const ALL: Members = { turn: () => true, openPhases: true };
 const ENTANGLERS_OF_SWAP = 3;
 
 /**
@@ -30,7 +31,7 @@ export function joinOpenBlocks(circuit: Canonical): Canonical {
   const { leaves, computed: given = [], operations } = circuit;
   const computed: Computed[] = [...given];
   let next = nextVariable(leaves.length, computed);
-  const joined = replaceBlocks(circuit, blocksOf(circuit, 'all'), (block) => {
+  const joined = replaceBlocks(circuit, blocksOf(circuit, ALL), (block) => {
     const members = block.members.map((index) => operations[index]!);
     const count = fewerEntanglers(members);
     if (count === undefined) return undefined;

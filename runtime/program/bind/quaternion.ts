@@ -60,3 +60,41 @@ export function eulerOf([w, x, y, z]: Quaternion): Euler {
   const difference = Math.hypot(x, y) < TOLERANCE ? 0 : Math.atan2(-x, y);
   return { theta, phi: sum + difference, lambda: sum - difference };
 }
+
+export function inverse([w, x, y, z]: Quaternion): Quaternion {
+  return [w, -x, -y, -z];
+}
+
+/** A direction, or the Pauli matrix of it. */
+export type Vector = readonly [x: number, y: number, z: number];
+
+/** The axis of `gate A gate^dagger`, where A is the Pauli matrix of `axis`. */
+export function turnedAxis([a, b, c]: Vector, gate: Quaternion): Vector {
+  const [, x, y, z] = followedBy(followedBy(inverse(gate), [0, a, b, c]), gate);
+  return [x, y, z];
+}
+
+/** The gate that turns three axes, right-handed, to X, Y and Z. */
+export function fromAxes([first, second, third]: readonly Vector[]): Quaternion {
+  const m = [...first!, ...second!, ...third!];
+  const at = (row: number, column: number): number => m[3 * row + column]!;
+  // Four times the squares of w, x, y and z: around the largest nothing is lost.
+  const squares = [
+    1 + at(0, 0) + at(1, 1) + at(2, 2),
+    1 + at(0, 0) - at(1, 1) - at(2, 2),
+    1 - at(0, 0) + at(1, 1) - at(2, 2),
+    1 - at(0, 0) - at(1, 1) + at(2, 2),
+  ];
+  const largest = squares.indexOf(Math.max(...squares));
+  const [xw, yw, zw] = [at(2, 1) - at(1, 2), at(0, 2) - at(2, 0), at(1, 0) - at(0, 1)];
+  const [xy, xz, yz] = [at(0, 1) + at(1, 0), at(0, 2) + at(2, 0), at(1, 2) + at(2, 1)];
+  const rows: readonly Quaternion[] = [
+    [squares[0]!, xw, yw, zw],
+    [xw, squares[1]!, xy, xz],
+    [yw, xy, squares[2]!, yz],
+    [zw, xz, yz, squares[3]!],
+  ];
+  const [w, x, y, z] = rows[largest]!;
+  const length = Math.hypot(w, x, y, z);
+  return [w / length, x / length, y / length, z / length];
+}
