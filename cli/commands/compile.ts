@@ -99,6 +99,12 @@ export const compileCommand = defineCommand<CompileArguments>({
 
 async function compileFiles(given: CompileArguments, session: Session): Promise<Outcome> {
   const emit = await emitterOf(given.to, given.option ?? []);
+  if (given.dd !== undefined && !['openqasm3', 'runtime'].includes(given.to)) {
+    throw new UsageError(
+      `\`--dd\` writes how long qubits wait, for which \`--to ${given.to}\` has no words.`,
+      'Leave it out, or take `--to openqasm3` or `--to runtime`.',
+    );
+  }
   if (given.slots && given.to !== 'openqasm3') {
     throw new UsageError(
       `\`--slots\` belongs to \`--to openqasm3\`, and this is \`--to ${given.to}\`.`,

@@ -72,6 +72,10 @@ function runStatement(frame: Frame, statement: Statement): void {
     case 'opaque':
       declareGate(frame, statement);
       return;
+    case 'delay':
+      // Waiting is no gate; its qubits have to be some.
+      for (const operand of statement.operands) itemsOf(frame, operand, 'qubits');
+      return;
     case 'barrier':
     case 'reset':
       runOperation(frame, statement);
@@ -99,7 +103,7 @@ function runStatement(frame: Frame, statement: Statement): void {
 
 /** A gate is made of gates. */
 function unitaryOnly(frame: Frame, { kind, span }: Statement): void {
-  if (['call', 'barrier', 'for', 'if'].includes(kind)) return;
+  if (['call', 'barrier', 'delay', 'for', 'if'].includes(kind)) return;
   if (kind === 'measure' || kind === 'reset')
     refuse(frame, 'not-unitary', 'default', span, { what: kind, action: 'part of a gate' });
   unsupported(frame, span, 'A declaration in a gate', 'a gate is made of gates');

@@ -11,6 +11,7 @@ import {
   LeftBrace,
   LeftBracket,
   LeftParen,
+  Quantity,
   RightBrace,
   RightBracket,
   RightParen,
@@ -97,6 +98,7 @@ export class OpenqasmParser extends Declarations {
         { ALT: () => [this.SUBRULE(this.alias)] },
         { ALT: () => [this.SUBRULE(this.resetting)] },
         { ALT: () => [this.SUBRULE(this.barrier)] },
+        { ALT: () => [this.SUBRULE(this.delay)] },
         { GATE: () => this.depth < DEEPEST, ALT: () => [this.SUBRULE(this.condition)] },
         { GATE: () => this.depth < DEEPEST, ALT: () => [this.SUBRULE(this.loop)] },
         {
@@ -283,6 +285,17 @@ export class OpenqasmParser extends Declarations {
     const operands = this.OPTION(() => this.SUBRULE(this.operands)) ?? [];
     this.CONSUME(Semicolon);
     return { kind: 'barrier', operands, span: this.span(start) };
+  });
+
+  private readonly delay: Rule<Statement> = this.rule<Statement>('delay', () => {
+    const start = this.start();
+    this.CONSUME(word.delay);
+    this.CONSUME(LeftBracket);
+    this.CONSUME(Quantity);
+    this.CONSUME(RightBracket);
+    const operands = this.OPTION(() => this.SUBRULE(this.operands)) ?? [];
+    this.CONSUME(Semicolon);
+    return { kind: 'delay', operands, span: this.span(start) };
   });
 
   private readonly condition: Rule<Statement> = this.rule<Statement>('condition', () => {

@@ -103,11 +103,11 @@ const shared = [
 const third = [
   ...(['qubit', 'bit', 'int', 'uint', 'float', 'angle', 'bool', 'input', 'output'] as const),
   ...(['const', 'let', 'else', 'for', 'in', 'inv', 'pow', 'ctrl', 'negctrl'] as const),
-  ...(['true', 'false'] as const),
+  ...(['true', 'false', 'delay'] as const),
 ];
 /** Words that open something no circuit can hold. */
 const beyond = [
-  ...['while', 'def', 'extern', 'defcal', 'defcalgrammar', 'cal', 'box', 'delay', 'switch'],
+  ...['while', 'def', 'extern', 'defcal', 'defcalgrammar', 'cal', 'box', 'switch'],
   ...['case', 'default', 'return', 'break', 'continue', 'end', 'duration', 'stretch', 'complex'],
   ...['array', 'durationof', 'nop'],
 ];

@@ -26,6 +26,7 @@ export type Statement =
   | OpaqueDeclaration
   | GateCall
   | Barrier
+  | Delay
   | Reset
   | Measure
   | Assignment
@@ -99,6 +100,13 @@ export interface Modifier extends Node {
 
 interface Barrier extends Node {
   readonly kind: 'barrier';
+  /** Empty for all qubits. */
+  readonly operands: readonly Operand[];
+}
+
+/** `delay[100ns] q;` */
+interface Delay extends Node {
+  readonly kind: 'delay';
   /** Empty for all qubits. */
   readonly operands: readonly Operand[];
 }

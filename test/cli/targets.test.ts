@@ -88,10 +88,12 @@ test('--trace-passes shows what each pass changes, and --json has the same', asy
 test.for([
   [['--target', 'nighthawk', '--fractional'], 'has no fractional gates'],
   [['--target', 'full:4', '--basis', 'iswap,rz'], 'has the gates iswap, rz'],
+  [['--target', 'fez', '--dd', 'XX', '--to', 'braket'], '`--to braket` has no words'],
   [['--target', 'full:4', '--budget', 'soon'], '`--budget soon` is no number of seconds'],
 ] as const)('%s is refused with the reason', async ([words, reason]) => {
   const cwd = project({ 'a.qasm': swaps });
-  const { code, err } = await qmm(['compile', 'a.qasm', '--to', 'openqasm3', ...words], { cwd });
+  const to = words.some((word) => word === '--to') ? [] : ['--to', 'openqasm3'];
+  const { code, err } = await qmm(['compile', 'a.qasm', ...to, ...words], { cwd });
   expect(code).toBeGreaterThan(0);
   expect(code).toBeLessThan(3);
   expect(err).toContain(reason);

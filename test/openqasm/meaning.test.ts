@@ -81,6 +81,12 @@ rz(alpha - alpha) q;`;
     expect(gates(program)).toEqual(['rx(2*alpha[0] + -1/3*beta[0] + pi/2) q0', 'rz(0) q0']);
   });
 
+  test('waits, which is no gate', () => {
+    expect(gates(`${version3}\nqubit[2] q;\nx q[0];\ndelay[2.5us] q;\ndelay[16dt] q[1];`)).toEqual([
+      'x q0',
+    ]);
+  });
+
   test('has slices and aliases of registers', () => {
     const text = `${version3}
 qubit[6] q;

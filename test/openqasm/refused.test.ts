@@ -9,7 +9,7 @@ const sentences: readonly (readonly [string, string])[] = [
   ['cal { play(x); }', '`cal` cannot be compiled'],
   ['defcal x $0 { play(y); }', '`defcal` cannot be compiled'],
   ['box { h q; }', '`box` cannot be compiled'],
-  ['delay[100ns] q;', '`delay` cannot be compiled'],
+  ['delay[100ns] r;', 'There is no qubit or register named `r` here.'],
   ['duration t = 2us;', '`duration` cannot be compiled'],
   ['pragma vendor thing', 'A `pragma` cannot be compiled'],
   ['switch (1) { case 1 { h q; } }', '`switch` cannot be compiled'],

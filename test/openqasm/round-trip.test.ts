@@ -38,10 +38,12 @@ test('what is written as OpenQASM 3 is read as the same circuit', () => {
 
 test('what is written for a machine is read as the same circuit, on the qubits of the machine', async () => {
   const target = (await libraryDevice('hanoi'))!;
+  // Times of waiting are read, too.
+  const lowering = { decoupling: 'XX' } as const;
   fc.assert(
     fc.property(programs, (program) => {
       const source = program.circuits[0]!;
-      const emitted = emitOpenqasm3(program, 0, { form: 'isa', target });
+      const emitted = emitOpenqasm3(program, 0, { form: 'isa', target, lowering });
       const { circuit } = toCircuit(readOpenqasm(emitted.text, 'random.qasm').program);
       // A rotation by zero only tells how many qubits the machine has.
       const acting = circuit.gates.filter(({ angles }) =>

@@ -18,6 +18,8 @@ const AXES: Readonly<Record<DecouplingSequence, readonly number[]>> = {
 
 /** A window has to be so many times as long as the pulses in it. */
 const ROOM = 2;
+/** Of steps of the grid: what is so close to a whole number is one. */
+const CLOSE = 1e-6;
 
 type Step = Omit<NativeOperation, 'origin'>;
 
@@ -74,8 +76,8 @@ function stepsIn(
   const busy = pulses.flat().reduce((sum, step) => sum + took(step), 0);
   if (duration < ROOM * busy) return [delay(qubit, duration)];
   const slack = duration - busy;
-  const space = grid * Math.floor(slack / pulses.length / grid);
-  const edge = grid * Math.floor(slack / pulses.length / 2 / grid);
+  const space = grid * Math.floor(slack / pulses.length / grid + CLOSE);
+  const edge = grid * Math.floor(slack / pulses.length / 2 / grid + CLOSE);
   const inner = pulses.slice(1).map(() => space);
   // What rounding leaves over goes to the middle.
   const middle = Math.floor((inner.length - 1) / 2);
@@ -86,8 +88,9 @@ function stepsIn(
   ].filter(({ duration: time }) => time !== 0);
 }
 
+/** A grid of thirds of nanoseconds leaves traces in the last digits. */
 function delay(qubit: number, duration: number): Step {
-  return { name: 'delay', qubits: [qubit], duration };
+  return { name: 'delay', qubits: [qubit], duration: Math.round(1e6 * duration) / 1e6 };
 }
 
 /** About an axis of the plane. */

@@ -10,6 +10,9 @@ export interface Schedule {
   readonly end: number;
 }
 
+/** Nanoseconds that are rounding. */
+const NOTHING = 1e-6;
+
 /** Time in which a qubit waits. */
 export interface IdleWindow {
   readonly qubit: number;
@@ -71,7 +74,8 @@ export function idleWindows(
     const begin = begins[index]!;
     for (const qubit of operation.qubits) {
       const waits = begin - free[qubit]!;
-      if (waits > 0) windows.push({ qubit, begin: free[qubit]!, duration: waits, before: index });
+      if (waits > NOTHING)
+        windows.push({ qubit, begin: free[qubit]!, duration: waits, before: index });
       if (operation.name === 'barrier' && free[qubit] === Infinity) continue;
       free[qubit] = begin + durations[index]!;
       isRead[qubit] = Number(operation.name === 'measure' || operation.name === 'reset');
@@ -79,7 +83,7 @@ export function idleWindows(
   });
   free.forEach((begin, qubit) => {
     const waits = isRead[qubit] === 1 ? 0 : end - begin;
-    if (waits > 0) windows.push({ qubit, begin, duration: waits, before: operations.length });
+    if (waits > NOTHING) windows.push({ qubit, begin, duration: waits, before: operations.length });
   });
   return windows;
 }
