@@ -239,6 +239,21 @@ function decimalOf(value: number): Circuit['angles'][number]['constant'] {
   return { rational: [0, 1], pi: [0, 1], decimal: value };
 }
 
+test('without time there is one trial, which is right and the same each time', () => {
+  const device = generatedDevice('linear:5')!;
+  fc.assert(
+    fc.property(fc.array(randomGate(4), { minLength: 4, maxLength: 10 }), (list) => {
+      const circuit = programOf(4, list, []).circuits[0]!;
+      const hasTime = (): boolean => false;
+      const { circuit: native, end } = lower(circuit, device, { hasTime });
+      const state = runNative(native, leafValues(circuit, FEATURES));
+      expect(overlap(run(circuit), pick(state, end))).toBeCloseTo(1, 10);
+      expect(lower(circuit, device, { hasTime }).circuit).toEqual(native);
+    }),
+    { seed: SEED, numRuns: 15 },
+  );
+});
+
 test('the same seed gives the same circuit', () => {
   const gates = [0, 1, 2, 3].flatMap((a) =>
     [0, 1, 2, 3].flatMap((b) =>
