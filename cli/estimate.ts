@@ -65,6 +65,11 @@ function statsOf(
   lowering: Lowering,
 ): CircuitStats {
   return device
-    ? emitOpenqasm3(program, index, { form: 'isa', target: device, lowering }).stats
+    ? // As jobs have it, whose angles a bind program gives.
+      emitOpenqasm3(program, index, {
+        form: 'isa',
+        target: device,
+        lowering: { ...lowering, slots: true },
+      }).stats
     : circuitStats(program.circuits[index]!, 0);
 }
