@@ -40,6 +40,7 @@ export async function preparedSubmission(): Promise<Prepared> {
       version: 1,
       target: 'ibm:fez',
       run: 'a',
+      folder: 'runs/pair/1',
       data: null,
       split: 'test',
       rows: [0, 1, 2],
