@@ -5,6 +5,7 @@ describe NAME          configuration and properties of a fake machine
 run TARGET SEED        reads a body from standard input, writes its results; TARGET is a fake machine or `aer`
 """
 
+import importlib.util
 import json
 import os
 import sys
@@ -19,29 +20,30 @@ def check():
     import qiskit_qasm3_import  # noqa: F401
 
 
-def fake(name):
-    from qiskit_ibm_runtime.fake_provider import FakeProviderForBackendV2
-
-    backends = {backend.name: backend for backend in FakeProviderForBackendV2().backends()}
-    wanted = f"fake_{name}"
-    if wanted not in backends:
-        known = " ".join(sorted(each.removeprefix("fake_") for each in backends))
-        sys.exit(f"unknown {known}")
-    return backends[wanted]
-
-
 def describe(name):
-    backend = fake(name)
+    # Read as files: the package takes seconds to load, and to make all of its machines.
+    (package,) = importlib.util.find_spec("qiskit_ibm_runtime").submodule_search_locations
+    folder = os.path.join(package, "fake_provider", "backends")
+    known = [each for each in sorted(os.listdir(folder)) if os.path.isdir(os.path.join(folder, each, ""))]
+    if name not in known:
+        sys.exit("unknown " + " ".join(each for each in known if not each.startswith("_")))
 
-    def read(file):
-        with open(os.path.join(backend.dirname, file), encoding="utf-8") as text:
+    def read(kind):
+        with open(os.path.join(folder, name, f"{kind}_{name}.json"), encoding="utf-8") as text:
             return json.load(text)
 
-    answers = {
-        "configuration": read(backend.conf_filename),
-        "properties": read(backend.props_filename),
-    }
-    json.dump(answers, sys.stdout)
+    json.dump({"configuration": read("conf"), "properties": read("props")}, sys.stdout)
+
+
+def fake(name):
+    from qiskit_ibm_runtime import fake_provider
+    from qiskit_ibm_runtime.fake_provider.fake_backend import FakeBackendV2
+
+    for each in vars(fake_provider).values():
+        if isinstance(each, type) and issubclass(each, FakeBackendV2):
+            if getattr(each, "backend_name", None) == f"fake_{name}":
+                return each()
+    sys.exit(f"qiskit-ibm-runtime has no fake machine {name}")
 
 
 def run(target, seed):
