@@ -90,6 +90,20 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/estimate.ts')).estimateCommand,
   },
   {
+    name: 'submit',
+    signature: ['<run>'],
+    description: 'Run a trained model on a quantum machine, or show what would be sent',
+    example: 'qmm submit last --target ibm:fez --take 4 --dry-run',
+    load: async () => (await import('./commands/submit.ts')).submitCommand,
+  },
+  {
+    name: 'jobs',
+    signature: ['[submission]'],
+    description: 'What was submitted, or go on with a submission that was broken off',
+    example: 'qmm jobs',
+    load: async () => (await import('./commands/jobs.ts')).jobsCommand,
+  },
+  {
     name: 'targets',
     signature: ['[name]'],
     description: 'What one can compile for',
@@ -106,7 +120,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = ['compare', 'analyse', 'submit', 'jobs', 'sweep'];
+export const laterCommands: readonly string[] = ['compare', 'analyse', 'sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

@@ -3,6 +3,7 @@ import { toCsv } from '../csv.ts';
 import { UsageError } from '../exit.ts';
 import { wholeNumber } from '../numbers.ts';
 import { openRun } from '../open-run.ts';
+import { predictionRow } from '../prediction-row.ts';
 import { watchTruncation } from '../truncation.ts';
 
 export const predictCommand = defineCommand({
@@ -34,25 +35,12 @@ export const predictCommand = defineCommand({
       ...(draws === undefined ? {} : { draws: drawsOf(draws) }),
       ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     });
-    const rows = predictions.map(
-      ({ id, draw, label, match, value, probabilities, given, drawing }) => ({
-        id,
-        ...(draw === undefined ? {} : { draw }),
-        ...Object.fromEntries(
-          Object.entries(given ?? {}).map(([name, one]) => [`given ${name}`, one]),
-        ),
-        ...(drawing === undefined ? {} : { drawing }),
-        ...(label === undefined ? {} : { label }),
-        ...(match === undefined ? {} : { match }),
-        ...(value === undefined ? {} : valueColumns(value)),
-        ...Object.fromEntries(
-          Object.entries(probabilities ?? {}).map(([name, one]) => [`probability ${name}`, one]),
-        ),
-      }),
-    );
     // Standard output is the table.
     if (!session.json) session.err.write(watch.text());
-    return { fields: { predictions, ...watch.fields() }, text: toCsv(rows) };
+    return {
+      fields: { predictions, ...watch.fields() },
+      text: toCsv(predictions.map(predictionRow)),
+    };
   },
 });
 
@@ -60,11 +48,6 @@ function drawsOf(text: string): number {
   const draws = wholeNumber('draws', text);
   if (draws > 0) return draws;
   throw new UsageError('`--draws 0` leaves nothing to show.', 'Ask for one or more.');
-}
-
-function valueColumns(value: number | readonly number[]): Record<string, number> {
-  if (typeof value === 'number') return { value };
-  return Object.fromEntries(value.map((one, index) => [`value ${index}`, one]));
 }
 
 function parseInputs(given: readonly string[]): Record<string, string> {

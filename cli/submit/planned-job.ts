@@ -18,7 +18,7 @@ export function plannedJob(
       const isEstimator = body.program_id === 'estimator';
       return {
         samples,
-        parametric: text.inputs.length > 0,
+        parametric: text.slots.names.length > 0,
         observables: isEstimator
           ? text.observables.map(({ measurement, element }) => ({ measurement, element }))
           : [],

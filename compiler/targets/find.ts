@@ -57,21 +57,21 @@ function notYet(name: string): Target | undefined {
     const known = rest.replace(/^(ibm|fake)_/, '');
     const stored = LIBRARY_NAMES.includes(known) ? known : 'fez';
     const help = `\`--target ${stored}\` compiles for the stored copy of that machine.`;
+    const runs = `\`qmm submit RUN --target ${name}\` runs jobs on it.`;
     return {
       kind: 'not-yet',
       name,
       message,
       help:
-        known === stored ? help : `The library has stored machines, e.g. \`--target ${stored}\`.`,
+        known === stored
+          ? `${help} ${runs}`
+          : `The library has stored machines, e.g. \`--target ${stored}\`. ${runs}`,
     };
   }
   if (name === 'aer' || name === 'braket:local') {
-    return {
-      kind: 'not-yet',
-      name,
-      message,
-      help: '`--target simulator` runs the same circuits exactly.',
-    };
+    const runs = name === 'aer' ? ' `qmm submit RUN --target aer` runs jobs there.' : '';
+    const help = `\`--target simulator\` runs the same circuits exactly.${runs}`;
+    return { kind: 'not-yet', name, message, help };
   }
   return undefined;
 }

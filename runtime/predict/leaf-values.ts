@@ -21,7 +21,6 @@ export interface LeafValuesRequest {
 }
 
 export interface LeafValues {
-  readonly split: 'train' | 'validate' | 'test';
   /** The samples as rows of the data set. */
   readonly rows: Uint32Array;
   readonly ids: readonly string[];
@@ -106,7 +105,6 @@ export async function leafValues(request: LeafValuesRequest): Promise<LeafValues
   }
   const partial = [...data.columns].filter(([, { present }]) => present !== null);
   return {
-    split,
     rows,
     simulated,
     ids: Array.from(rows, (row) => data.ids[row]!),

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonEnvironment } from '../../scripts/python.ts';
+import { pythonEnvironment, type PythonEnvironment } from '../../scripts/python.ts';
 
-/** Real Qiskit and scikit-learn; making it takes a minute or so, and 370 MB. */
+/** Real Qiskit and scikit-learn; making it takes a minute or two, and 480 MB. */
 const PACKAGES = {
   folder: join(import.meta.dirname, '..', '..', '.venv'),
   requirements: join(import.meta.dirname, 'requirements.txt'),
@@ -18,12 +18,8 @@ export async function askPython<Answer>(
   script: string,
   cases: readonly { readonly id: string }[],
 ): Promise<PythonAnswers<Answer>> {
-  const environment = await pythonEnvironment(PACKAGES);
-  if (environment.kind === 'missing') {
-    if (process.env['CI'])
-      throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
-    return environment;
-  }
+  const environment = await conformancePython();
+  if (environment.kind === 'missing') return environment;
   const { stdout, stderr, status } = spawnSync(
     environment.python,
     [join(import.meta.dirname, script)],
@@ -31,4 +27,12 @@ export async function askPython<Answer>(
   );
   if (status !== 0) throw new Error(`${script} failed:\n${stderr}`);
   return { kind: 'answered', answers: JSON.parse(stdout) as Record<string, Answer | undefined> };
+}
+
+/** The Python of these tests; in CI it must be there. */
+export async function conformancePython(): Promise<PythonEnvironment> {
+  const environment = await pythonEnvironment(PACKAGES);
+  if (environment.kind === 'missing' && process.env['CI'])
+    throw new Error(`In CI the conformance tests must run: ${environment.reason}`);
+  return environment;
 }

@@ -26,8 +26,8 @@ export function inParts(
   for (const pub of pubs) {
     const fixed = bytesAround(pub);
     // Without inputs, one row stands for all samples.
-    const parametric = pub.circuit.inputs.length > 0;
-    const perRow = pub.circuit.inputs.length * BYTES_OF_VALUE;
+    const parametric = pub.circuit.slots.names.length > 0;
+    const perRow = pub.circuit.slots.names.length * BYTES_OF_VALUE;
     const roomIn = ({ rows, bytes }: JobLimits): number =>
       Math.floor(Math.min(rows, bytes < fixed ? 0 : (bytes - fixed) / Math.max(perRow, 1)));
     for (let start = 0; start < pub.samples.length;) {

@@ -35,9 +35,12 @@ export const submissionSchema = v.object({
   target: v.string(),
   /** SHA-256 of the run that is submitted, as `run.json` tells it. */
   run: v.string(),
+  /** Of that run. */
+  folder: v.string(),
   /** Other data than the run's own, as typed. */
   data: v.nullable(v.string()),
-  split: v.picklist(['train', 'validate', 'test']),
+  /** Null for the one that `qmm predict` takes. */
+  split: v.nullable(v.picklist(['train', 'validate', 'test'])),
   /** Samples, as rows of the data. */
   rows: indices,
   ids: listOf(v.string()),

@@ -21,7 +21,7 @@ export interface ServerOptions {
     readonly path: string;
   }) => Fault | undefined;
   /** How often a job is asked for until it is done. */
-  readonly queue?: number;
+  readonly queue?: number | (() => number);
   /** How often the list is asked for until it shows a new job. */
   readonly lag?: number;
   /** Milliseconds; of the limit of five posts a minute, and of tokens. Without it there is no limit. */
@@ -191,7 +191,8 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
 
   function described(job: StoredJob): unknown {
     job.polls += 1;
-    const queue = options.queue ?? 0;
+    const { queue: asked = 0 } = options;
+    const queue = typeof asked === 'number' ? asked : asked();
     const reason = options.fails?.(job.body);
     const done = reason === undefined ? 'Completed' : 'Failed';
     const open = job.polls <= queue / 2 ? 'Queued' : 'Running';

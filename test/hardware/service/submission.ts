@@ -3,6 +3,7 @@ import { libraryDevice } from '../../../compiler/targets/index.ts';
 import { plannedJob } from '../../../cli/submit/planned-job.ts';
 import type { Submission } from '../../../runtime/hardware/index.ts';
 import { pairProgram } from '../../support/programs.ts';
+import { measured, stateAfter } from '../../support/statevector.ts';
 import { runBody } from './run-body.ts';
 
 export interface Prepared {
@@ -10,10 +11,12 @@ export interface Prepared {
   readonly bodies: ReadonlyMap<string, string>;
   /** By job. */
   readonly results: ReadonlyMap<string, string>;
+  /** Of the whole circuit, sample by sample, by linear algebra. */
+  readonly expected: readonly number[];
 }
 
-/** Jobs of a model of two kinds of readouts on three samples, at most two rows each, and what they come to. */
-export async function preparedSubmission(): Promise<Prepared> {
+/** Jobs of a model of two kinds of readouts on three samples, and what they come to. */
+export async function preparedSubmission({ shots = 50, rows = 2 } = {}): Promise<Prepared> {
   const program = pairProgram();
   const circuit = program.circuits[0]!;
   const target = (await libraryDevice('fez'))!;
@@ -23,8 +26,9 @@ export async function preparedSubmission(): Promise<Prepared> {
   const jobs = emitRuntime(program, 0, {
     target,
     samples,
-    shots: 50,
-    limits: { rows: 2, bytes: 1e7 },
+    shots,
+    precision: 1 / Math.sqrt(shots),
+    limits: { rows, bytes: 1e7 },
   });
   const named = jobs.map((job, k) => {
     const name = `${job.body.program_id}-${k}`;
@@ -35,11 +39,15 @@ export async function preparedSubmission(): Promise<Prepared> {
   const bodies = new Map(named.map(({ planned, text }) => [planned.name, text]));
   return {
     bodies,
+    expected: samples.flatMap(({ values }) =>
+      measured(stateAfter(circuit, values), circuit.measurements),
+    ),
     results: new Map([...bodies].map(([name, body]) => [name, runBody(body)])),
     submission: {
       version: 1,
       target: 'ibm:fez',
       run: 'a',
+      folder: 'runs/pair/1',
       data: null,
       split: 'test',
       rows: [0, 1, 2],

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
+import { plannedJob } from '../../cli/submit/planned-job.ts';
+import { emitRuntime } from '../../compiler/emit/runtime/index.ts';
+import { libraryDevice, parseDevice } from '../../compiler/targets/index.ts';
+import {
+  carryOut,
+  createJournal,
+  emptyMeasurements,
+  type MachineAnswers,
+  machineFacts,
+  readMeasurements,
+} from '../../runtime/hardware/index.ts';
+import { decodePrimitiveResult } from '../../runtime/hardware/results/index.ts';
+import type { PythonEnvironment } from '../../scripts/python.ts';
+import { connect, INSTANCE, KEY, networkOf } from '../hardware/service/connect.ts';
+import { startServer } from '../hardware/service/server.ts';
+import { preparedSubmission } from '../hardware/service/submission.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import { irisProgram, pairProgram } from '../support/programs.ts';
+import { measured, stateAfter } from '../support/statevector.ts';
+import { conformancePython } from './python.ts';
+
+const SCRIPT = join(import.meta.dirname, '..', '..', 'cli', 'submit', 'local.py');
+const SHOTS = 4000;
+
+let environment: PythonEnvironment;
+// The first time, a Python environment is made.
+beforeAll(async () => {
+  environment = await conformancePython();
+}, 600_000);
+
+describe('a fake machine of qiskit-ibm-runtime, read as IBM describes it', () => {
+  test.for(['fez', 'sherbrooke', 'miami'])(
+    '%s is the one of the library',
+    async (name, context) => {
+      const facts = machineFacts(name, described(name, context));
+      const ours = parseDevice(JSON.stringify(facts.device), name);
+      const stored = (await libraryDevice(name))!;
+      expect(ours).toMatchObject({
+        qubits: stored.qubits,
+        directed: stored.directed,
+        reset: stored.reset,
+        dynamic: stored.dynamic,
+      });
+      expect([...ours.basis].sort()).toEqual([...stored.basis].sort());
+      expect(ours.edges.map(({ from, to }) => [from, to])).toEqual(
+        [...stored.edges]
+          .map(({ from, to }) => [from, to])
+          .sort(([a, b], [c, d]) => a! - c! || b! - d!),
+      );
+      for (const column of ['t1', 't2', 'readoutError', 'sxError', 'readoutDuration'] as const) {
+        ours.calibration![column].forEach((value, qubit) => {
+          const wanted = stored.calibration![column][qubit];
+          if (typeof value !== 'number' || typeof wanted !== 'number') return;
+          // The library keeps four digits.
+          expect(Math.abs(value - wanted)).toBeLessThanOrEqual(6e-4 * Math.abs(wanted));
+        });
+      }
+    },
+  );
+});
+
+test('our client, and a service that runs jobs on the real primitives', async (context) => {
+  const python = pythonOf(context);
+  const { submission, bodies, expected } = await preparedSubmission({ shots: SHOTS, rows: 3 });
+  const server = await startServer({
+    key: KEY,
+    instance: INSTANCE,
+    run: (body) => ask(python, ['run', 'aer', '3'], body),
+  });
+  onTestFinished(() => server.close());
+  const network = networkOf(undefined, { patience: 60_000 });
+  const journal = createJournal(memoryHost(), 'h', submission, bodies);
+  await carryOut({ journal, service: connect(server, network), network, perMinute: 5 });
+  const { circuits } = pairProgram();
+  const [into] = emptyMeasurements(circuits, 3);
+  for (const job of submission.jobs) {
+    readMeasurements(job, circuits[0]!, decodePrimitiveResult(journal.result(job.name)!), into!);
+  }
+  // Five standard errors.
+  into!.values.forEach((value, k) =>
+    expect(Math.abs(value - expected[k]!)).toBeLessThan(5 / Math.sqrt(SHOTS)),
+  );
+}, 60_000);
+
+test('a machine with noise gives what is exact, but for the noise', (context) => {
+  const python = pythonOf(context);
+  const { device } = machineFacts('manila', described('manila', context));
+  const target = parseDevice(JSON.stringify(device), 'manila');
+  const program = irisProgram();
+  const circuit = program.circuits[0]!;
+  const samples = [0, 1, 2].map((sample) => ({
+    values: circuit.leaves.map((_, leaf) => Math.cos(5 * leaf + 2 * sample)),
+  }));
+  const [job] = emitRuntime(program, 0, { target, samples, precision: 1 / Math.sqrt(SHOTS) });
+  const [into] = emptyMeasurements(program.circuits, samples.length);
+  const answer = decodePrimitiveResult(
+    ask(python, ['run', 'manila', '5'], JSON.stringify(job!.body)),
+  );
+  readMeasurements(plannedJob(job!, circuit, 0, 'job'), circuit, answer, into!);
+  const wanted = samples.flatMap(({ values }) =>
+    measured(stateAfter(circuit, values), circuit.measurements),
+  );
+  // Asymmetric values, so that an exchanged qubit or sample would be seen.
+  expect(Math.max(...wanted) - Math.min(...wanted)).toBeGreaterThan(0.5);
+  const apart = [...into!.values].map((value, k) => Math.abs(value - wanted[k]!));
+  expect(Math.max(...apart)).toBeLessThan(0.3);
+  expect(Math.max(...apart)).toBeGreaterThan(5 / Math.sqrt(SHOTS) / 5);
+}, 60_000);
+
+function described(name: string, context: TestContext): MachineAnswers {
+  return JSON.parse(ask(pythonOf(context), ['describe', name])) as MachineAnswers;
+}
+
+function ask(python: string, words: readonly string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync(python, [SCRIPT, ...words], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** Skips by name where there is no Python; in CI that has failed before. */
+function pythonOf(context: TestContext): string {
+  if (environment.kind === 'missing') return context.skip(environment.reason);
+  return environment.python;
+}
