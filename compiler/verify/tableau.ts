@@ -1,8 +1,12 @@
 import { fold } from './frame.ts';
 import { observedWords, type ObservedWord } from './observed-words.ts';
 import { letterAt, multiply, type Letter, type PauliWord, type Product } from './pauli-word.ts';
+import { reduce } from './reduce.ts';
 import type { Rotations } from './rotations.ts';
 import type { SharedWires } from './shared-wires.ts';
+
+/** Pairs of rotations that are compared at most. */
+const BUDGET = 3_000_000;
 
 /** Eigenstates of Pauli letters: what a wire starts in. */
 export type Start = '0' | '1' | '+' | '-' | 'i' | '-i';
@@ -20,7 +24,7 @@ export interface WordDifference {
  * Tells two Clifford circuits apart, which takes time polynomial in their width: a product of observed words has to be
  * the same word before both, where wires in |0> forget Z and make the expectation of X and Y vanish.
  *
- * @returns null where they are equal, undefined where a rotation is no Clifford gate
+ * @returns null where they are equal, undefined where one is not seen to be a Clifford circuit
  */
 export function cliffordDifference(
   a: Rotations,
@@ -50,8 +54,11 @@ function sideOf(
   { wires, of }: SharedWires,
   which: 'a' | 'b',
 ): Side | undefined {
-  const { rotations: open, before } = fold(rotations, wires, of[which]);
-  if (open.length > 0) return undefined;
+  const folded = fold(rotations, wires, of[which]);
+  // Clifford gates may be written with other angles.
+  const reduced = reduce(folded.rotations, BUDGET);
+  if (reduced === undefined || reduced.rotations.length > 0) return undefined;
+  const before = (letters: readonly Letter[]): PauliWord => reduced.before(folded.before(letters));
   const list = observedWords(observed, of[which]);
   const words = list.map(({ letters, group }) => ({ word: before(letters), group }));
   return { observed: list, words, before };

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import type { Canonical } from '../../compiler/passes/canonical/operation.ts';
-import { lower, type LowerOptions } from '../../compiler/passes/lower.ts';
-import type { NativeCircuit } from '../../compiler/passes/native.ts';
+import { describe, test } from 'vitest';
 import { generatedDevice, parseDevice, type Device } from '../../compiler/targets/index.ts';
-import { verify, type Subject } from '../../compiler/verify/verify.ts';
-import type { Circuit } from '../../runtime/program/index.ts';
-import { canonicalCircuit } from '../support/canonical-circuit.ts';
 import { everyReadout, programOf, randomGate } from '../support/circuits.ts';
-import { asCircuit } from '../support/native.ts';
+import { expectKept } from '../support/kept.ts';
 import { turns, withOutcomes } from '../support/outcomes.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
@@ -64,27 +58,3 @@ describe.each(devices)('every pass on $name keeps what matters', (device) => {
     );
   });
 });
-
-function inGates(circuit: Canonical | NativeCircuit): Circuit {
-  return isCanonical(circuit) ? canonicalCircuit(circuit) : asCircuit(circuit);
-}
-
-/** Each stage is held against the one before, so that the name of the pass is in the failure. */
-function expectKept(circuit: Circuit, device: Device, options: LowerOptions): void {
-  const inPlace = circuit.qubits.map((_, qubit) => qubit);
-  let before: Subject = { circuit, places: { start: inPlace, end: inPlace } };
-  lower(circuit, device, {
-    ...options,
-    observe: (pass, stage) => {
-      const { start, end } = stage;
-      const after = { circuit: inGates(stage.circuit), places: { start, end } };
-      const { verdict, how } = verify(before, after);
-      expect(`${pass}: ${verdict}`, how).toBe(`${pass}: equivalent`);
-      before = after;
-    },
-  });
-}
-
-function isCanonical(circuit: Canonical | NativeCircuit): circuit is Canonical {
-  return circuit.operations.every((operation) => 'kind' in operation);
-}

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { verify, type Subject } from '../../compiler/verify/verify.ts';
+import { verify } from '../../compiler/verify/verify.ts';
 import type { Circuit, Gate } from '../../runtime/program/index.ts';
+import { changed, withChange } from '../support/changes.ts';
 import { everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
 import { denseOutputs } from '../support/dense.ts';
+import { inPlace } from '../support/kept.ts';
 import { overlap, stateAfter } from '../support/statevector.ts';
 import { turns, withOutcomes } from '../support/outcomes.ts';
 
@@ -12,38 +14,6 @@ const SAMPLES = [
   [0.3, -1.1, 2.4, 0.7],
   [1.9, 0.4, -0.8, -2.9],
 ];
-
-/** What becomes of a circuit: nothing at all, or one small thing, of which many do not matter. */
-const changes: Readonly<Record<string, (gates: readonly Gate[], at: number) => readonly Gate[]>> = {
-  nothing: (gates) => gates,
-  'a gate left out': (gates, at) => gates.toSpliced(at, 1),
-  'a gate twice': (gates, at) => gates.toSpliced(at, 0, gates[at]!),
-  'two neighbours exchanged': (gates, at) =>
-    at + 1 < gates.length ? gates.toSpliced(at, 2, gates[at + 1]!, gates[at]!) : gates,
-  'qubits turned around': (gates, at) => {
-    const gate = gates[at]!;
-    return gates.toSpliced(at, 1, { ...gate, qubits: gate.qubits.toReversed() });
-  },
-  'control and target exchanged': (gates, at) => {
-    const gate = gates[at]!;
-    const [control, target] = [gate.controls[0], gate.qubits[0]];
-    if (control === undefined || target === undefined) return gates;
-    const [controls, qubits] = [gate.controls.with(0, target), gate.qubits.with(0, control)];
-    return gates.toSpliced(at, 1, { ...gate, controls, qubits });
-  },
-};
-
-const changed = fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.nat());
-
-function withChange(circuit: Circuit, [name, place]: readonly [string, number]): Circuit {
-  const gates = changes[name]!(circuit.gates, place % circuit.gates.length);
-  return { ...circuit, gates };
-}
-
-function inPlace(circuit: Circuit): Subject {
-  const qubits = circuit.qubits.map((_, qubit) => qubit);
-  return { circuit, places: { start: qubits, end: qubits } };
-}
 
 describe('verdicts agree with what the gates’ matrices say', () => {
   test('about the state of all qubits', () => {
