@@ -24,9 +24,8 @@ export interface VerifiedTexts {
 }
 
 /**
- * Are two OpenQASM texts the same circuit? Inputs of the same name are the same (of the same place,
- * where no name is in both); measured bits and expectations are
- * compared in their order.
+ * Are two OpenQASM texts the same circuit? Inputs and measured bits are matched by name, in their order where no name is
+ * in both; expectations in their order.
  *
  * @throws UserProblem where the two do not measure the same, or a layout is not one of these circuits
  */
@@ -35,8 +34,9 @@ export function verifyTexts(
   b: Text,
   { layout, seed = 0 }: VerifyTextsOptions = {},
 ): VerifiedTexts {
-  const first = readSide(a.text, a.path);
-  const second = withNamesOf(first, readSide(b.text, b.path));
+  const read = [a, b].map(({ text, path }) => readSide(text, path)) as [Side, Side];
+  const [first, unnamed] = withSameBits(...read);
+  const second = withNamesOf(first, unnamed);
   const inputs = [...new Set([...first.inputs, ...second.inputs])];
   const circuits = [first, second].map((side) => withInputs(side, inputs));
   const [left, right] = circuits as [Circuit, Circuit];
@@ -82,6 +82,26 @@ function measuredPlaces(a: Circuit, b: Circuit, { start, end }: Places): Places 
   const places = end.map((qubit) => place.get(qubit) ?? free.next().value ?? -1);
   const known = places.filter((qubit) => qubit >= 0);
   return known.length === start.length ? { start: known, end: known } : { start: [], end: [] };
+}
+
+/** Where one has all bits of the other by name, these are compared: a compiled text names outcomes on the way too. */
+function withSameBits(a: Side, b: Side): readonly [Side, Side] {
+  const both = a.bits.filter((bit) => b.bits.includes(bit));
+  if (both.length === 0 || both.length < Math.min(a.bits.length, b.bits.length)) return [a, b];
+  return [reading(a, both), reading(b, both)];
+}
+
+/** The circuit with these bits as all that is drawn. */
+function reading(side: Side, bits: readonly string[]): Side {
+  const { measurements } = side.circuit;
+  const drawn = measurements.flatMap((each) => (each.kind === 'probabilities' ? each.qubits : []));
+  const qubits = bits.map((bit) => drawn[side.bits.indexOf(bit)]!);
+  const others = measurements.filter(({ kind }) => kind !== 'probabilities');
+  const circuit: Circuit = {
+    ...side.circuit,
+    measurements: [{ kind: 'probabilities', qubits }, ...others],
+  };
+  return { ...side, circuit, bits };
 }
 
 /** Inputs are matched by their order where no name is in both. */

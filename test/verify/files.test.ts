@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readOpenqasm, toCircuit } from '../../compiler/openqasm/index.ts';
 import { bind } from '../../compiler/passes/bind.ts';
 import { lower } from '../../compiler/passes/lower.ts';
@@ -13,6 +13,7 @@ import { compiled, expectKept, inPlace } from '../support/kept.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+vi.setConfig({ testTimeout: nightly ? 600_000 : 30_000 });
 
 /** What is looked at every day; at night it is every file. */
 const daily = {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, test, vi } from 'vitest';
 import { generatedDevice, parseDevice, type Device } from '../../compiler/targets/index.ts';
 import { everyReadout, programOf, randomGate } from '../support/circuits.ts';
 import { expectKept } from '../support/kept.ts';
 import { turns, withOutcomes } from '../support/outcomes.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+vi.setConfig({ testTimeout: nightly ? 600_000 : 30_000 });
 const QUBITS = 4;
 
 const devices: readonly Device[] = [
@@ -46,8 +47,8 @@ const dynamic = fc
 
 describe.each(devices)('every pass on $name keeps what matters', (device) => {
   test.each([
-    { kind: 'of random circuits', circuits: unitary, runs: { day: 6, night: 1500 } },
-    { kind: 'of circuits that decide on the way', circuits: dynamic, runs: { day: 5, night: 600 } },
+    { kind: 'of random circuits', circuits: unitary, runs: { day: 6, night: 200 } },
+    { kind: 'of circuits that decide on the way', circuits: dynamic, runs: { day: 5, night: 100 } },
   ])('$kind', ({ circuits, runs }) => {
     const level = fc.constantFrom(0, 1, 2, 3);
     fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addAngles, scaleAngle } from '../../compiler/passes/angles.ts';
 import { bind } from '../../compiler/passes/bind.ts';
 import { lower } from '../../compiler/passes/lower.ts';
@@ -11,6 +11,7 @@ import { programOf, randomGate } from '../support/circuits.ts';
 import { compiled, inPlace } from '../support/kept.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+vi.setConfig({ testTimeout: nightly ? 600_000 : 30_000 });
 const QUBITS = 4;
 const device = generatedDevice('linear:5')!;
 const circuits = fc

@@ -101,9 +101,17 @@ test('what is expected counts as measured', () => {
   expect(compared(circuit + read, `${circuit} z q[0];${read}`)).toContain('are different');
 });
 
+test('bits are matched by name, and those that only one text has are left out', () => {
+  const text = compared(
+    'qubit[2] q; bit[2] c; bit d; ry(0.3) q[0]; d = measure q[0]; if (d) x q[1]; c = measure q;',
+    'qubit[2] q; bit[2] c; ry(0.3) q[0]; cx q[0], q[1]; c = measure q;',
+  );
+  expect(text).toContain('are the same in all that they measure');
+});
+
 test('circuits that measure other things are not compared', () => {
   expect(() =>
-    compared('qubit[2] q; bit c; c = measure q[0];', 'qubit[2] q; bit[2] c; c = measure q;'),
+    compared('qubit[2] q; bit d; d = measure q[0];', 'qubit[2] q; bit[2] c; c = measure q;'),
   ).toThrow('The first circuit measures 1 bits, the second 2 bits.');
 });
 

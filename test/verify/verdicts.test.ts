@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { verify } from '../../compiler/verify/verify.ts';
 import type { Circuit, Gate } from '../../runtime/program/index.ts';
 import { changed, withChange } from '../support/changes.ts';
@@ -10,6 +10,7 @@ import { overlap, stateAfter } from '../support/statevector.ts';
 import { turns, withOutcomes } from '../support/outcomes.ts';
 
 const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+vi.setConfig({ testTimeout: nightly ? 600_000 : 30_000 });
 const SAMPLES = [
   [0.3, -1.1, 2.4, 0.7],
   [1.9, 0.4, -0.8, -2.9],
