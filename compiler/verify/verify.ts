@@ -21,7 +21,7 @@ export interface VerifyOptions {
   readonly seed?: number;
 }
 
-const COUNTS = { clifford: 8, dense: 4, grid: 100 };
+const COUNTS = { clifford: 8, dense: 4, grid: 40 };
 
 /**
  * Are two circuits the same? Leaves of the same number are the same in both, and so are measurements.

@@ -24,7 +24,7 @@ const pair = fc.tuple(fc.array(randomGate(3), { maxLength: 8 }), changed);
 
 /** Random circuits, and what became of them by a small change, at some numbers. */
 const cases: readonly Case[] = fc
-  .sample(pair, { seed: 8, numRuns: nightly ? 800 : 200 })
+  .sample(pair, { seed: 8, numRuns: nightly ? 800 : 100 })
   .map(([gates, change], index): Case => {
     const program = programOf(3, gates, []);
     const [circuit] = program.circuits;
@@ -57,5 +57,5 @@ test('verdicts are those of Qiskit, which compares operators', (context) => {
     found[verdict] += 1;
   }
   // Neither kind is rare.
-  expect(Math.min(found.equivalent, found.different)).toBeGreaterThan(30);
-}, 60_000);
+  expect(Math.min(found.equivalent, found.different)).toBeGreaterThan(20);
+}, 300_000);
