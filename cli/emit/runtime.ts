@@ -4,6 +4,7 @@ import {
   emitExecutor,
   emitRuntime,
   jobOptions,
+  mitigationOptions,
   runtimeOptions,
 } from '../../compiler/emit/runtime/index.ts';
 import { UsageError } from '../exit.ts';
@@ -16,7 +17,11 @@ export const emitRuntimeJobs: Emit = async (request) => {
   if (!device) {
     throw new UsageError('`--to runtime` writes for a machine.', 'Name one: `--target fez`.');
   }
-  const settings = readOptions(runtimeOptions, request.options, 'runtime');
+  const settings = readOptions(
+    runtimeOptions,
+    [...mitigationOptions(request.mitigation), ...request.options],
+    'runtime',
+  );
   const all = await samplesFor(request, 'runtime');
   const { circuits } = run.program;
   return circuits.flatMap((_, index) => {

@@ -4,3 +4,4 @@ export { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 export { emitExecutor, type ExecutorJob } from './executor.ts';
 export { jobOptions } from './job-options.ts';
 export { runtimeOptions } from './options.ts';
+export { mitigationOptions } from './mitigation-options.ts';
