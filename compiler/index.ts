@@ -14,3 +14,4 @@ export type { Declaration, SourceFile, Span } from '../grammar/tree.ts';
 export { declaredNoise } from './4-settings/declared-noise.ts';
 export { machineNoise } from './targets/device-noise.ts';
 export { checkLimits, type DeclaredTarget } from './4-settings/declared-targets.ts';
+export type { Mitigation } from './4-settings/mitigation.ts';

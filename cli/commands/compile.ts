@@ -131,6 +131,7 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
         ...request,
         device,
         shots: declared?.shots ?? undefined,
+        mitigation: declared?.mitigation ?? [],
         run,
         stem,
         sources: compilation.sources,
@@ -179,7 +180,7 @@ function refuseBeyondLimits(
 /** What holds for every file. */
 function sharedRequest(
   given: CompileArguments,
-): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device' | 'shots'> {
+): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device' | 'shots' | 'mitigation'> {
   const { run, data, split, take, slots } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';

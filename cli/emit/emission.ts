@@ -1,5 +1,6 @@
 import { circuitStats, type CircuitStats } from '../../compiler/emit/stats.ts';
 import type { Device } from '../../compiler/targets/index.ts';
+import type { Mitigation } from '../../compiler/index.ts';
 import type { Program, Run } from '../../runtime/program/index.ts';
 import type { Lowering } from '../lowering.ts';
 import type { OpenedRun } from '../open-run.ts';
@@ -24,6 +25,8 @@ export interface EmitRequest {
   readonly options: readonly string[];
   /** Of the target that the file declares. */
   readonly shots: number | undefined;
+  /** Of the same target. */
+  readonly mitigation: readonly Mitigation[];
   /** At most so many samples. */
   readonly take: number | undefined;
   readonly lowering: Lowering;

@@ -6,7 +6,9 @@ import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { executionOf } from './execution.ts';
 import { at, callIn, entriesOf, numberIn, textArgument, type Reader } from './reader.ts';
+import { readMitigation, type Mitigation } from './mitigation.ts';
 import { targetKeys } from './target-keys.ts';
+import { settingIn } from './target-setting.ts';
 
 /** A `target` of the file: the machine it names and the limits it demands. */
 export interface DeclaredTarget {
@@ -16,6 +18,7 @@ export interface DeclaredTarget {
   readonly limits: readonly Limit[];
   /** Of each circuit; null where the target does not say. */
   readonly shots: number | null;
+  readonly mitigation: readonly Mitigation[];
 }
 
 /** `require two_qubit <= 40` */
@@ -57,7 +60,8 @@ export function readTargets(reader: Reader, world: World, read: Read): DeclaredT
       return [];
     }
     const limits = limitsOf(reader, declaration);
-    return [{ name: declaration.name.text, machine, limits, shots }];
+    const mitigation = readMitigation(reader, settingIn(declaration.settings, 'mitigation'));
+    return [{ name: declaration.name.text, machine, limits, shots, mitigation }];
   });
 }
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emitBraket, type BraketTask } from '../../compiler/emit/braket/index.ts';
-import type { RuntimeSample } from '../../compiler/emit/runtime/index.ts';
 import { generatedDevice } from '../../compiler/targets/index.ts';
-import { isDynamic, measurementSize, type Program } from '../../runtime/program/index.ts';
+import { isDynamic, type Program } from '../../runtime/program/index.ts';
+import { addOutcomes, emptyRows } from '../support/readings.ts';
 import { measured, stateAfter } from '../support/statevector.ts';
-import { jobModels } from './jobs.ts';
+import { jobModels, withSharedWeights } from './jobs.ts';
 import { askPython, type PythonAnswers } from './python.ts';
 import { textModels, textValues } from './texts.ts';
 
@@ -71,18 +71,6 @@ describe("Amazon's default simulator runs our tasks and finds our numbers", () =
   });
 });
 
-/** What all samples of a model have in common: those of the first. */
-function withSharedWeights(
-  { circuits, nodes }: Program,
-  samples: readonly RuntimeSample[],
-): readonly RuntimeSample[] {
-  const shared = circuits[0]!.leaves.map(({ node }) => nodes[node]!.rate === 'shared');
-  return samples.map(({ values, ...rest }) => ({
-    ...rest,
-    values: Array.from(values, (value, leaf) => (shared[leaf] ? samples[0]!.values[leaf]! : value)),
-  }));
-}
-
 /** Frequencies of so many shots are within 0.05 of the probabilities, weights of words included. */
 function caseOf(
   id: string,
@@ -114,13 +102,7 @@ function numbersOf(
   answers: readonly (readonly Execution[])[],
   samples: number,
 ): number[][] {
-  const { measurements } = circuits[0]!;
-  const sizes = measurements.map(measurementSize);
-  const place = (measurement: number, element: number): number =>
-    sizes.slice(0, measurement).reduce((sum, size) => sum + size, element);
-  const rows = Array.from({ length: samples }, () =>
-    new Array<number>(place(sizes.length, 0)).fill(0),
-  );
+  const { rows, place } = emptyRows(circuits[0]!, samples);
   tasks.forEach(({ runs }, task) => {
     expect(answers[task]).toHaveLength(runs.length);
     runs.forEach(({ samples: members, reading }, run) => {
@@ -136,18 +118,7 @@ function numbersOf(
             );
           continue;
         }
-        const column = (qubit: number): number => reading.qubits.indexOf(qubit);
-        const shots = Object.values(counts).reduce((sum, count) => sum + count, 0);
-        for (const [bits, count] of Object.entries(counts)) {
-          for (const { measurement, element, coefficient, qubits } of reading.words) {
-            const ones = qubits.filter((qubit) => bits[column(qubit)] === '1').length;
-            row[place(measurement, element)]! += (coefficient * (-1) ** ones * count) / shots;
-          }
-          for (const { measurement, qubits } of reading.probabilities) {
-            const outcome = parseInt(qubits.map((qubit) => bits[column(qubit)]).join(''), 2);
-            row[place(measurement, outcome)]! += count / shots;
-          }
-        }
+        addOutcomes(row, place, { counts, reading });
       }
     });
   });

@@ -41,6 +41,18 @@ export function jobModels(): readonly {
   });
 }
 
+/** What all samples of a model have in common: those of the first. */
+export function withSharedWeights(
+  { circuits, nodes }: Program,
+  samples: readonly RuntimeSample[],
+): readonly RuntimeSample[] {
+  const shared = circuits[0]!.leaves.map(({ node }) => nodes[node]!.rate === 'shared');
+  return samples.map(({ values, ...rest }) => ({
+    ...rest,
+    values: Array.from(values, (value, leaf) => (shared[leaf] ? samples[0]!.values[leaf]! : value)),
+  }));
+}
+
 /** The models' samples on fez. */
 export async function jobFixtures(): Promise<readonly JobFixture[]> {
   const target = (await libraryDevice('fez'))!;

@@ -1,21 +1,20 @@
-import { createBinder, type Measurement, type Program } from '../../../runtime/program/index.ts';
+import type { Measurement, Program } from '../../../runtime/program/index.ts';
 import type { Lowering } from '../../passes/lower.ts';
-import type { Device } from '../../targets/device.ts';
-import { emitOpenqasm3, refuseAmplitudes } from '../openqasm3/index.ts';
-import { sampleGroups, type SampleValues } from '../sample-groups.ts';
+import { refuseAmplitudes } from '../openqasm3/index.ts';
+import type { SampleValues } from '../sample-groups.ts';
+import { aroundOf, type Around, type AroundOptions } from './around.ts';
+import { refuseCombinations } from './combinations.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
 import { inParts, type JobLimits } from './parts.ts';
-import type { RuntimePub, SlottedProgram } from './pub.ts';
+import type { RuntimePub } from './pub.ts';
+import { pubsOf, valuesOf } from './pubs.ts';
 import { refuseBeyondRuntime } from './refuse.ts';
 
-export interface RuntimeJobOptions {
-  readonly target: Device;
-  /** The service's name of the machine; without it `ibm_` and the target's name. */
-  readonly backend?: string;
+export interface RuntimeJobOptions extends AroundOptions {
   readonly samples: readonly SampleValues[];
   readonly lowering?: Lowering;
-  /** Of the sampler. */
+  /** Of the sampler, and of the estimator where no precision is given. */
   readonly shots?: number;
   /** Standard error that the estimator aims at; null leaves it to the service (1/64). */
   readonly precision?: number | null;
@@ -33,9 +32,8 @@ export interface RuntimeJob {
   readonly pubs: readonly RuntimePub[];
 }
 
-interface RuntimeBody {
+interface RuntimeBody extends Around {
   readonly program_id: 'estimator' | 'sampler';
-  readonly backend: string;
   readonly params: {
     readonly pubs: readonly (EstimatorPub | SamplerPub)[];
     readonly options: RuntimeOptions;
@@ -54,6 +52,9 @@ type EstimatorPub = readonly [
 
 type SamplerPub = readonly [circuit: string, parameters: TypedNdarray, shots: number];
 
+/** Options that the sampler does not have. */
+const OF_ESTIMATOR = ['resilience', 'default_precision', 'seed_estimator'];
+
 /** What the service itself takes when nobody says. */
 const DEFAULT_SHOTS = 4096;
 
@@ -61,7 +62,7 @@ const DEFAULT_SHOTS = 4096;
  * A circuit on samples as jobs for IBM's Qiskit Runtime, version 2 of the primitives, in the form that its published
  * schemas accept: an estimator job for the expectations and a sampler job for the probabilities, where there are any.
  *
- * @throws UserProblem where the target is too small or lacks an operation
+ * @throws UserProblem where the target is too small or lacks an operation, and for options that exclude each other
  */
 export function emitRuntime(
   program: Program,
@@ -95,7 +96,7 @@ function partsOf(
 }
 
 function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
-  const { precision = null, resilienceLevel = null } = options;
+  const { precision = null, resilienceLevel = null, shots } = options;
   const params = pubs.map(({ samples, circuit }): EstimatorPub => {
     const { text, observables } = circuit;
     const count = circuit.slots.names.length;
@@ -104,14 +105,25 @@ function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): 
     const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
     return [text, observables.map(({ terms }) => terms), values, precision];
   });
+  // Shots are the service's second way to say how precise, and its first one wins.
+  const given: RuntimeOptions = {
+    ...(precision === null && shots !== undefined && { default_shots: shots }),
+    ...options.options,
+  };
+  refuseCombinations({
+    options: given,
+    resilienceLevel,
+    shots: precision === null ? (given.default_shots ?? null) : null,
+    isFractional: pubs.some(isFractional),
+  });
   return {
     pubs,
     body: {
       program_id: 'estimator',
-      backend: backendOf(options),
+      ...aroundOf(options),
       params: {
         pubs: params,
-        options: options.options ?? {},
+        options: given,
         version: 2,
         support_qiskit: true,
         ...(resilienceLevel !== null && { resilience_level: resilienceLevel }),
@@ -121,22 +133,31 @@ function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): 
 }
 
 function samplerJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): RuntimeJob {
-  const { shots = DEFAULT_SHOTS } = options;
+  const shots = options.shots ?? options.options?.default_shots ?? DEFAULT_SHOTS;
   const params = pubs.map(({ samples, circuit }): SamplerPub => {
     const count = circuit.slots.names.length;
     const shape = count === 0 ? [0] : [samples.length, count];
     const values = encodeNdarray({ shape, values: valuesOf(samples, circuit, options) });
     return [circuit.text, values, shots];
   });
-  const given = Object.entries(options.options ?? {}).filter(([name]) => name !== 'resilience');
+  const own = Object.entries(options.options ?? {}).filter(
+    ([name]) => !OF_ESTIMATOR.includes(name),
+  );
+  const given: RuntimeOptions = Object.fromEntries(own);
+  refuseCombinations({
+    options: given,
+    resilienceLevel: 0,
+    shots,
+    isFractional: pubs.some(isFractional),
+  });
   return {
     pubs,
     body: {
       program_id: 'sampler',
-      backend: backendOf(options),
+      ...aroundOf(options),
       params: {
         pubs: params,
-        options: Object.fromEntries(given),
+        options: given,
         version: 2,
         support_qiskit: true,
       },
@@ -144,43 +165,6 @@ function samplerJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): Ru
   };
 }
 
-/** A circuit for each set of modalities that occurs, and for each state that has to be prepared by its numbers. */
-function pubsOf(
-  program: Program,
-  circuitIndex: number,
-  options: RuntimeJobOptions,
-  readout: 'measure' | 'state',
-): readonly RuntimePub[] {
-  const groups = sampleGroups(program.circuits[circuitIndex]!, options.samples);
-  return groups.map(({ samples, fixed, present }) => {
-    const emitted = emitOpenqasm3(program, circuitIndex, {
-      form: 'isa',
-      target: options.target,
-      lowering: { ...options.lowering, slots: true },
-      readout,
-      values: fixed,
-      ...(present && { present }),
-    });
-    if (emitted.slots === undefined) throw new Error('a text with slots has their program');
-    return { samples, circuit: { ...emitted, slots: emitted.slots } };
-  });
-}
-
-/** Row-major, the angles of a sample in the order of their names. */
-function valuesOf(
-  samples: readonly number[],
-  { slots }: SlottedProgram,
-  options: RuntimeJobOptions,
-): Float64Array {
-  const binder = createBinder(slots.program);
-  const all = new Float64Array(samples.length * binder.angles);
-  samples.forEach((sample, row) => {
-    const out = all.subarray(row * binder.angles, (row + 1) * binder.angles);
-    binder.bind(options.samples[sample]!.values, out);
-  });
-  return all;
-}
-
-function backendOf({ backend, target }: RuntimeJobOptions): string {
-  return backend ?? `ibm_${target.name}`;
+function isFractional({ circuit: { stats } }: RuntimePub): boolean {
+  return 'rx' in stats.gates || 'rzz' in stats.gates;
 }

@@ -32,7 +32,7 @@ export function encodeNdarray({ shape, values }: Ndarray): TypedNdarray {
 
 const MAGIC = Uint8Array.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]);
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   // In pieces: an argument list has a largest length.
   for (let at = 0; at < bytes.length; at += 4096) {
