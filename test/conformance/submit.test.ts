@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { plannedJob } from '../../cli/submit/planned-job.ts';
@@ -12,9 +13,10 @@ import {
   machineFacts,
   readMeasurements,
 } from '../../runtime/hardware/index.ts';
-import { decodePrimitiveResult } from '../../runtime/hardware/results/index.ts';
+import { decodePrimitiveResult, fieldOf } from '../../runtime/hardware/results/index.ts';
 import type { PythonEnvironment } from '../../scripts/python.ts';
 import { connect, INSTANCE, KEY, networkOf } from '../hardware/service/connect.ts';
+import { lineMachine } from '../hardware/service/line-machine.ts';
 import { startServer } from '../hardware/service/server.ts';
 import { preparedSubmission } from '../hardware/service/submission.ts';
 import { memoryHost } from '../support/memory-host.ts';
@@ -85,6 +87,42 @@ test('our client, and a service that runs jobs on the real primitives', async (c
   );
 }, 60_000);
 
+test("the service of these tests speaks the contract of IBM's own client", async (context) => {
+  pythonOf(context);
+  const { bodies, results } = await preparedSubmission();
+  const [[name, body]] = [...bodies] as [[string, string]];
+  const server = await startServer({
+    key: KEY,
+    instance: INSTANCE,
+    run: () => results.get(name)!,
+    machines: { ibm_fez: lineMachine(5) },
+  });
+  onTestFinished(() => server.close());
+  const { url } = server;
+  const case_ = { id: 'one', url, key: KEY, instance: INSTANCE, backend: 'ibm_fez', body };
+  const asked = await askPythonWhileServing<OfficialAnswer>('official_client.py', [case_]);
+  const told = asked['one']!;
+  expect(told).toMatchObject({
+    backends: ['ibm_fez'],
+    qubits: 5,
+    id: 'job-1',
+    state: 'Completed',
+    found: ['job-1'],
+    cancelled: 'Cancelled',
+  });
+  // It sends what we send, and reads in the answer what we read.
+  const sent = JSON.parse(server.jobs[0]!.body) as object;
+  expect(sent).toMatchObject({ params: (JSON.parse(body) as { params: object }).params });
+  const { values } = fieldOf(decodePrimitiveResult(results.get(name)!).pubs[0]!, 'evs', 'numbers');
+  expect(told.expectations.flat()).toEqual(Array.from(values));
+  expect(server.sessions).toEqual([{ id: 'session-1', mode: 'batch', open: false }]);
+}, 60_000);
+
+interface OfficialAnswer {
+  readonly expectations: readonly (readonly number[])[];
+  readonly [field: string]: unknown;
+}
+
 test('a machine with noise gives what is exact, but for the noise', (context) => {
   const python = pythonOf(context);
   const { device } = machineFacts('manila', described('manila', context));
@@ -109,6 +147,22 @@ test('a machine with noise gives what is exact, but for the noise', (context) =>
   expect(Math.max(...apart)).toBeLessThan(0.3);
   expect(Math.max(...apart)).toBeGreaterThan(5 / Math.sqrt(SHOTS) / 5);
 }, 60_000);
+
+/** In another process while this one answers it. */
+async function askPythonWhileServing<Answer>(
+  script: string,
+  cases: readonly object[],
+): Promise<Readonly<Record<string, Answer>>> {
+  if (environment.kind === 'missing') throw new Error(environment.reason);
+  const child = spawn(environment.python, [join(import.meta.dirname, script)]);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+  child.stdin.end(JSON.stringify(cases));
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out) as Record<string, Answer>;
+}
 
 function described(name: string, context: TestContext): MachineAnswers {
   return JSON.parse(ask(pythonOf(context), ['describe', name])) as MachineAnswers;
