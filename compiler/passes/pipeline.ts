@@ -61,8 +61,8 @@ const TRIALS: Readonly<
 > = {
   0: { most: 1, least: 1, operations: 0 },
   1: { most: 5, least: 1, operations: 10_000 },
-  2: { most: 20, least: 3, operations: 40_000 },
-  3: { most: 80, least: 12, operations: 160_000 },
+  2: { most: 40, least: 4, operations: 80_000 },
+  3: { most: 160, least: 16, operations: 320_000 },
 };
 
 function trialsFor(level: Level, size: number): number {
