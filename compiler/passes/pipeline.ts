@@ -3,6 +3,7 @@ import { foldOpenPhases } from './blocks/fold-open-phases.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
 import { joinCommutingPhases } from './blocks/join-commuting-phases.ts';
 import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
+import { settleKnown } from './known/settle-known.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
 import { onCircuit, type Level, type Pass, type PassContext, type Stage } from './pass.ts';
 import { collect } from './simplify/collect.ts';
@@ -15,7 +16,14 @@ export const PIPELINE: readonly Pass[] = [
   { name: 'elide-swaps', from: 2, run: withoutSwaps },
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
-  onCircuit('join-blocks', 2, (circuit, { device }) => joinBlocks(circuit, phasesOf(device))),
+  onCircuit('settle-known', 2, settleKnown),
+  onCircuit('collect', 2, collect),
+  onCircuit('trim', 2, trim),
+  // What is left of a block is shorter, now and then, where it exchanges its qubits.
+  onCircuit('join-blocks', 2, (circuit, { device }) =>
+    joinBlocks(circuit, phasesOf(device), 'free'),
+  ),
+  { name: 'elide-swaps', from: 2, run: withoutSwaps },
   onCircuit('collect', 2, collect),
   { name: 'place-and-route', from: 0, run: onDevice },
   onCircuit('collect', 1, collect),
