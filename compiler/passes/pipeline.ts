@@ -16,7 +16,9 @@ export const PIPELINE: readonly Pass[] = [
   { name: 'elide-swaps', from: 2, run: withoutSwaps },
   onCircuit('collect', 1, collect),
   onCircuit('trim', 1, trim),
-  onCircuit('settle-known', 2, settleKnown),
+  onCircuit('settle-known', 2, (circuit, { input }) =>
+    input === 'ground' ? settleKnown(circuit) : circuit,
+  ),
   onCircuit('collect', 2, collect),
   onCircuit('trim', 2, trim),
   // What is left of a block is shorter, now and then, where it exchanges its qubits.

@@ -4,14 +4,12 @@ import { turned } from '../canonical/word.ts';
 import { isBasisState, knownStates } from './known-states.ts';
 
 /**
- * Where something is measured, a circuit is all that happens to qubits in |0>, else it may be a part: then it is left
- * alone. Writes an `ising` as a turn of one qubit where the other is known to be |0> or |1>: a control that never was set, or
+ * Writes an `ising` as a turn of one qubit where the other is known to be |0> or |1>: a control that never was set, or
  * a phase that a qubit in an eigenstate kicks back.
  *
  * Preserves the state that |0...0> becomes, up to global phase, and not the unitary.
  */
 export function settleKnown(circuit: Canonical): Canonical {
-  if (!measures(circuit)) return circuit;
   const states = knownStates(circuit.qubits);
   const operations: Operation[] = [];
   for (const operation of circuit.operations) {
@@ -38,11 +36,4 @@ export function settleKnown(circuit: Canonical): Canonical {
     return circuit;
   }
   return { ...circuit, operations };
-}
-
-function measures({ measurements, operations }: Canonical): boolean {
-  return (
-    measurements.length > 0 ||
-    operations.some((each) => each.kind === 'fence' && each.step.kind === 'measure')
-  );
 }
