@@ -1,3 +1,4 @@
+import type { Device } from '../targets/device.ts';
 import { expandPairs, joinOpenSwaps } from './blocks/expand.ts';
 import { foldOpenPhases } from './blocks/fold-open-phases.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
@@ -6,6 +7,8 @@ import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
 import { settleKnown } from './known/settle-known.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
 import { onCircuit, type Level, type Pass, type PassContext, type Stage } from './pass.ts';
+import { writeTwines } from './parities/write-twines.ts';
+import { pulseCounts } from './pulse-counts.ts';
 import { collect } from './simplify/collect.ts';
 import { elideSwaps } from './simplify/elide-swaps.ts';
 import { trim } from './simplify/trim.ts';
@@ -54,14 +57,34 @@ function withoutSwaps(stage: Stage): Stage {
   return { ...stage, circuit, end: stage.end.map((qubit) => end[qubit]!) };
 }
 
-function onDevice(stage: Stage, { device, level, seed, favoured, hasTime }: PassContext): Stage {
+/** Placed as it stands and, where many pairs meet at once, with their gates as a twine: the cheaper of the two. */
+function onDevice(stage: Stage, context: PassContext): Stage {
+  const { device, level } = context;
+  const plain = placed(stage, context);
+  if (level < 2 || phasesOf(device) !== null) return plain;
+  const meeting = isComplete(device) ? 'any' : 'line';
+  const { circuit, end } = writeTwines(stage.circuit, meeting);
+  if (circuit.operations.length === stage.circuit.operations.length) return plain;
+  const moved = { ...stage, circuit: collect(circuit), end: stage.end.map((qubit) => end[qubit]!) };
+  const twined = placed(moved, context);
+  const cost = (one: Stage): number =>
+    pulseCounts(joinOpenSwaps(joinOpen(collect(joinBlocks(collect(one.circuit))))), device)
+      .twoQubit;
+  return cost(twined) < cost(plain) ? twined : plain;
+}
+
+function isComplete({ qubits, edges }: Device): boolean {
+  return edges.length >= (qubits * (qubits - 1)) / 2;
+}
+
+function placed(stage: Stage, { device, level, seed, favoured, hasTime }: PassContext): Stage {
   const trials = trialsFor(level, stage.circuit.operations.length);
-  const placed = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime });
+  const found = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime });
   return {
-    circuit: placed.circuit,
-    start: stage.start.map((qubit) => placed.start[qubit]!),
-    end: stage.end.map((qubit) => placed.end[qubit]!),
-    swaps: placed.swaps,
+    circuit: found.circuit,
+    start: stage.start.map((qubit) => found.start[qubit]!),
+    end: stage.end.map((qubit) => found.end[qubit]!),
+    swaps: found.swaps,
   };
 }
 

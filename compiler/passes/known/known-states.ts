@@ -56,11 +56,6 @@ export function isBasisState(state: Vector | undefined): state is Vector {
   return state !== undefined && Math.hypot(state[0], state[1]) < TOLERANCE;
 }
 
-/** Is it `rz` of something behind |+>? */
-export function isEquator(state: Vector | undefined): state is Vector {
-  return state !== undefined && Math.abs(state[2]) < TOLERANCE;
-}
-
 function behind({ first, factors }: Word, state: Vector): Vector | undefined {
   let current = turnedAxis(state, first);
   for (const { angle, after } of factors) {
