@@ -2,6 +2,7 @@ import type { Circuit } from '../../runtime/program/index.ts';
 import type { Device } from '../targets/device.ts';
 import { toCanonical } from './canonical/from-circuit.ts';
 import type { Canonical } from './canonical/operation.ts';
+import { foldLadders } from './fold-ladders.ts';
 import type { NativeCircuit } from './native.ts';
 import type { Input, Layout, Level, Stage } from './pass.ts';
 import { PIPELINE } from './pipeline.ts';
@@ -68,7 +69,12 @@ export function lower(
   }: LowerOptions = {},
 ): Lowered {
   const inPlace = circuit.qubits.map((_, qubit) => qubit);
-  let stage: Stage = { circuit: toCanonical(circuit), start: inPlace, end: inPlace, swaps: 0 };
+  let stage: Stage = {
+    circuit: toCanonical(level > 0 ? foldLadders(circuit) : circuit),
+    start: inPlace,
+    end: inPlace,
+    swaps: 0,
+  };
   observe?.('read', stage);
   for (const pass of PIPELINE) {
     if (pass.from > level) continue;

@@ -68,8 +68,10 @@ function onDevice(stage: Stage, context: PassContext): Stage {
   const moved = { ...stage, circuit: collect(circuit), end: stage.end.map((qubit) => end[qubit]!) };
   const twined = placed(moved, context);
   const cost = (one: Stage): number =>
-    pulseCounts(joinOpenSwaps(joinOpen(collect(joinBlocks(collect(one.circuit))))), device)
-      .twoQubit;
+    pulseCounts(
+      joinOpenSwaps(joinCommutingPhases(collect(joinBlocks(collect(one.circuit))), null)),
+      device,
+    ).twoQubit;
   return cost(twined) < cost(plain) ? twined : plain;
 }
 
