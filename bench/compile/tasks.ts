@@ -6,7 +6,7 @@ import { largestComponent } from '../../compiler/passes/map/start-layouts.ts';
 import { readOpenqasm, toProgram } from '../../compiler/openqasm/index.ts';
 import { generatedDevice, libraryDevice, type Device } from '../../compiler/targets/index.ts';
 import type { Circuit, Program } from '../../runtime/program/index.ts';
-import { families } from '../workloads/index.ts';
+import { families, libraryCircuits } from '../workloads/index.ts';
 
 /** A circuit as we compile it, and as a text for the others. */
 export interface CompileTask {
@@ -44,19 +44,25 @@ export function fileProgram(name: string, text: string): Program | undefined {
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : toProgram(program);
 }
 
-/** Circuits of the training benches with all their angles open; amplitudes that are not known can not be prepared. */
+/**
+ * Circuits of the training benches and of libraries with all their angles open; nothing is read, because
+ * the others are not told what is.
+ */
 export function symbolicPrograms(): readonly {
   readonly name: string;
   readonly program: Program;
 }[] {
-  return families
-    .flatMap((family) =>
-      [8, 20].map((qubits) => ({
-        name: `${family.name} n=${qubits}`,
-        program: programOf(family.build(qubits, 3).circuit),
-      })),
-    )
-    .filter(({ program }) => program.circuits[0]!.gates.every(({ name }) => name !== 'prepare'));
+  const ours = families.flatMap((family) =>
+    [8, 20].map((qubits) => ({
+      name: `${family.name} n=${qubits}`,
+      circuit: family.build(qubits, 3).circuit,
+    })),
+  );
+  const known = libraryCircuits.map(({ name, build }) => ({ name, circuit: build().circuit }));
+  // Amplitudes have no gates before their values are known.
+  return [...ours, ...known]
+    .filter(({ circuit }) => circuit.gates.every(({ name }) => name !== 'prepare'))
+    .map(({ name, circuit }) => ({ name, program: programOf({ ...circuit, measurements: [] }) }));
 }
 
 /** Each leaf is a modality of its own. */
@@ -85,7 +91,13 @@ export function programOf(circuit: Circuit): Program {
       needs: [],
       origin: 0,
     })),
-    circuits: [{ ...circuit, leaves: circuit.leaves.map((_, node) => ({ node, element: 0 })) }],
+    circuits: [
+      {
+        ...circuit,
+        measurements: [],
+        leaves: circuit.leaves.map((_, node) => ({ node, element: 0 })),
+      },
+    ],
     readouts: [],
     objectives: [],
     metrics: [],

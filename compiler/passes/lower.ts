@@ -2,8 +2,9 @@ import type { Circuit } from '../../runtime/program/index.ts';
 import type { Device } from '../targets/device.ts';
 import { toCanonical } from './canonical/from-circuit.ts';
 import type { Canonical } from './canonical/operation.ts';
+import { foldLadders } from './fold-ladders.ts';
 import type { NativeCircuit } from './native.ts';
-import type { Layout, Level, Stage } from './pass.ts';
+import type { Input, Layout, Level, Stage } from './pass.ts';
 import { PIPELINE } from './pipeline.ts';
 import { decouple, type DecouplingSequence } from './schedule/decouple.ts';
 import { translate } from './translate/translate.ts';
@@ -30,6 +31,8 @@ export interface LowerOptions {
   readonly slots?: boolean | undefined;
   /** Flips where qubits wait; without it, waiting is left to the machine. */
   readonly decoupling?: DecouplingSequence | undefined;
+  /** Default: `ground` where something is measured, else `any`. */
+  readonly input?: Input | undefined;
   /** Is told what each pass made, first of all `read`, last `translate` or `decouple`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
@@ -45,6 +48,11 @@ const always = (): boolean => true;
  */
 export const DEFAULT_LEVEL: Level = 2;
 
+function inputOf({ gates, measurements }: Circuit): Input {
+  const measures = measurements.length > 0 || gates.some(({ name }) => name === 'measure');
+  return measures ? 'ground' : 'any';
+}
+
 /** All of the way from a circuit to a device's gates on its own qubits: what is measured stays the same. */
 export function lower(
   circuit: Circuit,
@@ -56,15 +64,21 @@ export function lower(
     hasTime = always,
     slots = false,
     decoupling,
+    input = inputOf(circuit),
     observe,
   }: LowerOptions = {},
 ): Lowered {
   const inPlace = circuit.qubits.map((_, qubit) => qubit);
-  let stage: Stage = { circuit: toCanonical(circuit), start: inPlace, end: inPlace, swaps: 0 };
+  let stage: Stage = {
+    circuit: toCanonical(level > 0 ? foldLadders(circuit) : circuit),
+    start: inPlace,
+    end: inPlace,
+    swaps: 0,
+  };
   observe?.('read', stage);
   for (const pass of PIPELINE) {
     if (pass.from > level) continue;
-    stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots });
+    stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots, input });
     observe?.(pass.name, stage);
   }
   const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };

@@ -17,6 +17,9 @@ export interface Stage<Form = Canonical> {
 /** How much is done: 0 what has to be, 1 what is quick, 2 all passes, 3 all passes and many trials. */
 export type Level = 0 | 1 | 2 | 3;
 
+/** What qubits are in before a circuit: |0>, or anything, where the circuit may be a part of another. */
+export type Input = 'ground' | 'any';
+
 /** What a pass may know beside the circuit. */
 export interface PassContext {
   readonly device: Device;
@@ -25,6 +28,7 @@ export interface PassContext {
   readonly seed: number;
   /** A placement to take where no other is better. */
   readonly favoured: Layout | undefined;
+  readonly input: Input;
   /** Whether another trial may begin; the first always does. */
   readonly hasTime: () => boolean;
   /** May angles be computed when values are known, by a bind program? Without it all of them are affine forms. */

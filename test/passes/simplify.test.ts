@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toCanonical } from '../../compiler/passes/canonical/from-circuit.ts';
 import type { Canonical } from '../../compiler/passes/canonical/operation.ts';
 import { joinBlocks } from '../../compiler/passes/blocks/join-blocks.ts';
+import { settleKnown } from '../../compiler/passes/known/settle-known.ts';
 import { collect } from '../../compiler/passes/simplify/collect.ts';
 import { everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
 import { canonicalState } from '../support/canonical.ts';
@@ -15,6 +16,7 @@ const passes: Readonly<Record<string, (circuit: Canonical) => Canonical>> = {
   'written canonically': (circuit) => circuit,
   collect,
   joinBlocks,
+  settleKnown,
   'blocks after collecting': (circuit) => collect(joinBlocks(collect(circuit))),
 };
 

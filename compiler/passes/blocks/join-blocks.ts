@@ -14,17 +14,24 @@ import { synthesise } from './synthesise.ts';
 const FIXED: Members = { turn: ({ factors }) => factors.length === 0, openPhases: false };
 const ENTANGLERS_OF_SWAP = 3;
 
+/** What a swap costs: entanglers, or nothing where swaps become names afterwards. */
+export type Swaps = 'gates' | 'free';
+
 /**
  * Writes gates of fixed angles that follow each other on two qubits anew where that takes fewer `cz`: never more than
- * three, swaps among them included.
+ * three, swaps among them included. Where swaps are free a block may end with one.
  *
  * Preserves the unitary up to global phase.
  *
  * @param phases of a device with one gate for any angle of `ising`
  */
-export function joinBlocks(circuit: Canonical, phases: Phases | null = null): Canonical {
+export function joinBlocks(
+  circuit: Canonical,
+  phases: Phases | null = null,
+  swaps: Swaps = 'gates',
+): Canonical {
   return replaceBlocks(circuit, blocksOf(circuit, FIXED), (block) =>
-    rewritten(block, circuit.operations, phases !== null),
+    rewritten(block, circuit.operations, phases !== null, swaps),
   );
 }
 
@@ -33,13 +40,14 @@ function rewritten(
   { a, b, members }: Block,
   operations: readonly Operation[],
   hasPhases: boolean,
+  swaps: Swaps,
 ): readonly Operation[] | undefined {
   let cost = 0;
   let count = 0;
   for (const index of members) {
     const operation = operations[index]!;
     if (operation.kind === 'ising') cost += entanglersOf(operation.angle, hasPhases);
-    else if (operation.kind === 'swap') cost += ENTANGLERS_OF_SWAP;
+    else if (operation.kind === 'swap') cost += swaps === 'free' ? 0 : ENTANGLERS_OF_SWAP;
     else continue;
     count += 1;
   }
@@ -52,7 +60,16 @@ function rewritten(
     } else if (operation.kind === 'ising') phaseRows(matrix, operation.angle.constant);
     else if (operation.kind === 'swap') swapRows(matrix);
   }
+  const { origin } = operations[members.at(-1)!]!;
   const weyl = weylOf(matrix);
-  if (entanglersOfCore(weyl.coordinates, hasPhases) >= cost) return undefined;
-  return synthesise(weyl, a, b, operations[members.at(-1)!]!.origin, hasPhases);
+  const straight = entanglersOfCore(weyl.coordinates, hasPhases);
+  if (swaps === 'free') {
+    swapRows(matrix);
+    const exchanged = weylOf(matrix);
+    const crossed = entanglersOfCore(exchanged.coordinates, hasPhases);
+    if (crossed < Math.min(straight, cost)) {
+      return [...synthesise(exchanged, a, b, origin, hasPhases), { kind: 'swap', a, b, origin }];
+    }
+  }
+  return straight < cost ? synthesise(weyl, a, b, origin, hasPhases) : undefined;
 }

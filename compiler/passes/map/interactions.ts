@@ -1,9 +1,18 @@
 import { isKnown } from '../canonical/angle.ts';
-import { entanglersOf, type Canonical, type Operation } from '../canonical/operation.ts';
+import {
+  entanglersOf,
+  type Canonical,
+  type Fence,
+  type Ising,
+  type Operation,
+  type Swap,
+} from '../canonical/operation.ts';
+import { asMonomial } from '../canonical/word.ts';
 
 /**
  * Which operations of a circuit have to follow which, as far as placing and routing asks: what acts on one pair of
- * qubits in a row is one node, and turns belong to the node before them.
+ * qubits in a row is one node, turns belong to the node before them, and `ising` that only diagonal gates keep apart
+ * may have no order.
  */
 export interface Interactions {
   readonly qubits: number;
@@ -32,72 +41,147 @@ interface Growing {
   readonly predecessors: Set<number>;
   entanglers: number;
   isOpen: boolean;
+  /** Nothing else than `ising` without turns so far: it commutes with its like. */
+  isDiagonal: boolean;
 }
 
-export function interactionsOf({ qubits, bits, operations }: Canonical): Interactions {
+/** The last nodes of a qubit or bit, which have no order among each other, and the turns behind them. */
+interface Wire {
+  /** What the nodes of the group follow; -1 for nothing. */
+  before: number;
+  group: number[];
+  turns: number[];
+  /** Is a turn among them that `ising` do not pass? */
+  isClosed: boolean;
+}
+
+/** Whether `ising` that commute keep their order: without it there are more ways to go, and longer ones among them. */
+export type Order = 'free' | 'kept';
+
+export function interactionsOf(
+  { qubits, bits, operations }: Canonical,
+  order: Order = 'free',
+): Interactions {
   const nodes: Growing[] = [];
   const leading: number[] = [];
-  /** The last node of each qubit and, behind the qubits, of each bit. */
-  const last = new Int32Array(qubits + bits.length).fill(-1);
-  const begin = (wires: readonly number[], pair: Growing['pair'], index: number): void => {
-    const node: Growing = {
+  const wires = Array.from({ length: qubits + bits.length }, (): Wire => ({
+    before: -1,
+    group: [],
+    turns: [],
+    isClosed: false,
+  }));
+  const node = (pair: Growing['pair'], operation: readonly number[]): number =>
+    nodes.push({
       pair,
-      operations: [index],
+      operations: [...operation],
       successors: new Set(),
       predecessors: new Set(),
       entanglers: 0,
-      isOpen: isOpen(operations[index]!),
-    };
-    const number = nodes.push(node) - 1;
-    for (const wire of wires) {
-      const before = last[wire]!;
-      if (before >= 0) {
-        node.predecessors.add(before);
-        nodes[before]!.successors.add(number);
-      }
-      last[wire] = number;
-    }
-    node.entanglers = costOf(operations[index]!);
+      isOpen: false,
+      isDiagonal: false,
+    }) - 1;
+  const follow = (later: number, earlier: number): void => {
+    if (earlier < 0) return;
+    nodes[later]!.predecessors.add(earlier);
+    nodes[earlier]!.successors.add(later);
   };
-  operations.forEach((operation, index) => {
-    if (operation.kind === 'turn') {
-      const node = nodes[last[operation.qubit]!];
-      (node?.operations ?? leading).push(index);
-      return;
+  /** Ends the group of a wire: whatever comes next follows one node, which has the turns. */
+  const close = (wire: Wire): void => {
+    const [first] = wire.group;
+    if (first === undefined && wire.before < 0) leading.push(...wire.turns);
+    else if (first === undefined) nodes[wire.before]!.operations.push(...wire.turns);
+    else if (wire.group.length === 1) {
+      nodes[first]!.operations.push(...wire.turns);
+      wire.before = first;
+    } else {
+      const all = node(null, wire.turns);
+      for (const each of wire.group) follow(all, each);
+      wire.before = all;
     }
-    if (operation.kind === 'fence') {
-      // A bit may be asked several times.
-      const wires = [
-        ...new Set([...operation.qubits, ...operation.bits.map((bit) => qubits + bit)]),
-      ];
-      const { step } = operation;
-      const meets = step.kind === 'conditional' && step.inner.kind === 'ising' ? step.inner : null;
-      begin(wires, meets && [meets.a, meets.b], index);
-      return;
+    wire.group = [];
+    wire.turns = [];
+    wire.isClosed = false;
+  };
+  const fence = ({ qubits: on, bits: of, step }: Fence, index: number): void => {
+    // A bit may be asked several times.
+    const touched = [...new Set([...on, ...of.map((bit) => qubits + bit)])].map(
+      (wire) => wires[wire]!,
+    );
+    const meets = step.kind === 'conditional' && step.inner.kind === 'ising' ? step.inner : null;
+    touched.forEach(close);
+    const own = node(meets && [meets.a, meets.b], [index]);
+    for (const wire of touched) {
+      follow(own, wire.before);
+      wire.before = own;
     }
+  };
+  const meet = (operation: Ising | Swap, index: number): void => {
     const { a, b } = operation;
-    const node = nodes[last[a]!];
-    const isSame =
-      node !== undefined &&
-      last[a] === last[b] &&
-      node.pair !== null &&
-      operations[node.operations[0]!]!.kind !== 'fence';
-    if (!isSame) begin([a, b], [a, b], index);
-    else {
-      node.operations.push(index);
-      node.entanglers = Math.min(3, node.entanglers + costOf(operation));
-      node.isOpen ||= isOpen(operation);
+    const both = [wires[a]!, wires[b]!] as const;
+    const last = lastOf(both[0]);
+    if (last !== undefined && last === lastOf(both[1])) {
+      const there = nodes[last]!;
+      const isPlain = both.every(({ isClosed }) => !isClosed) && operation.kind === 'ising';
+      for (const wire of both) {
+        there.operations.push(...wire.turns);
+        wire.turns = [];
+        wire.isClosed = false;
+      }
+      there.operations.push(index);
+      there.isDiagonal &&= isPlain;
+      there.entanglers = Math.min(3, there.entanglers + costOf(operation));
+      there.isOpen ||= isOpen(operation);
+      return;
+    }
+    const isDiagonal = operation.kind === 'ising';
+    for (const wire of both) {
+      const passes =
+        order === 'free' && !wire.isClosed && wire.group.every((each) => nodes[each]!.isDiagonal);
+      if (!isDiagonal || !passes) close(wire);
+    }
+    // Numbers of nodes are an order that keeps all there is to keep.
+    const own = node([a, b], [index]);
+    const added = nodes[own]!;
+    added.isDiagonal = isDiagonal;
+    added.entanglers = costOf(operation);
+    added.isOpen = isOpen(operation);
+    for (const wire of both) {
+      follow(own, wire.before);
+      wire.group.push(own);
+    }
+  };
+
+  operations.forEach((operation, index) => {
+    switch (operation.kind) {
+      case 'turn': {
+        const wire = wires[operation.qubit]!;
+        wire.turns.push(index);
+        const monomial = wire.isClosed ? undefined : asMonomial(operation.word);
+        wire.isClosed ||= monomial === undefined || monomial.flips;
+        break;
+      }
+      case 'fence':
+        fence(operation, index);
+        break;
+      default:
+        meet(operation, index);
     }
   });
+  wires.forEach(close);
   return {
     qubits,
     leading,
-    nodes: nodes.map((node) => ({
-      ...node,
-      successors: [...node.successors],
-      predecessors: [...node.predecessors],
+    nodes: nodes.map((each) => ({
+      ...each,
+      successors: [...each.successors],
+      predecessors: [...each.predecessors],
     })),
   };
+}
+
+/** The only node that is last on a wire; undefined where there are several, none, or a fence. */
+function lastOf({ group }: Wire): number | undefined {
+  return group.length === 1 ? group[0] : undefined;
 }
 
 function costOf(operation: Operation): number {

@@ -39,13 +39,20 @@ export function createLookahead(
       partners.fill(-1);
       stamp += 1;
       used = 0;
-      let current: readonly number[] = front;
+      const apart = (node: number): number =>
+        distances[place[left[node]!]! * size + place[right[node]!]!]!;
+      let current: readonly number[] = front.toSorted((p, q) => apart(p) - apart(q));
       while (current.length > 0 && used <= LAYERS) {
         const row = used * qubits;
         const next: number[] = [];
         for (const node of current) {
           const [a, b] = [left[node]!, right[node]!];
           if (a >= 0) {
+            // What commutes waits together, and a qubit meets one after the other.
+            if (partners[row + a]! >= 0 || partners[row + b]! >= 0) {
+              next.push(node);
+              continue;
+            }
             partners[row + a] = b;
             partners[row + b] = a;
           }

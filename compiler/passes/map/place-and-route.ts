@@ -57,8 +57,14 @@ export function placeAndRoute(
     const events = interactions.nodes.map((_, node) => node);
     return placed(circuit, interactions, start, { events, end: start, cost: 0 });
   }
-  const { start, routing } = best(search, { seed, trials, favoured, hasTime });
-  return rescored(placed(circuit, interactions, start, routing), graph, device);
+  const strict = { ...search, interactions: interactionsOf(circuit, 'kept') };
+  const { start, routing, ordered } = best([strict, search], {
+    seed,
+    trials,
+    favoured,
+    hasTime,
+  });
+  return rescored(placed(circuit, ordered, start, routing), graph, device);
 }
 
 /** The same circuit, swaps and all, on the qubits of the device where it fails least (Nation and Treinish 2023). */
@@ -112,37 +118,48 @@ const STILL_IN = [1, 0.5, 0.25];
 
 /**
  * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; the half
- * that is worse drops out each time.
+ * that is worse drops out each time. Trials take turns with the searches, which differ in what has an order.
  */
 function best(
-  { interactions, graph, component }: Search,
+  searches: readonly Search[],
   { seed, trials, favoured, hasTime }: PlaceOptions,
-): { readonly start: Int32Array; readonly routing: Routing } {
+): {
+  readonly start: Int32Array;
+  readonly routing: Routing;
+  readonly ordered: Interactions;
+} {
   const random = randomNumbers(seed);
-  const forwards = dependenciesOf(interactions, 'forward');
-  const backwards = dependenciesOf(interactions, 'backward');
+  const ways = searches.map((search) => ({
+    search,
+    forwards: dependenciesOf(search.interactions, 'forward'),
+    backwards: dependenciesOf(search.interactions, 'backward'),
+  }));
   let candidates = Array.from({ length: trials }, (_, trial) => {
+    const way = ways[trial % ways.length]!;
     const start =
-      trial === 0 && favoured !== undefined
-        ? completed(favoured, graph.size)
-        : startLayout({ interactions, graph, component }, trial, random);
-    return { start, cost: Infinity };
+      trial < ways.length && favoured !== undefined
+        ? completed(favoured, way.search.graph.size)
+        : startLayout(way.search, Math.floor(trial / ways.length), random);
+    return { way, start, cost: Infinity };
   });
   for (const share of STILL_IN) {
     const count = Math.max(1, Math.ceil(trials * share));
-    candidates = candidates.slice(0, count).flatMap(({ start }, trial) => {
+    candidates = candidates.slice(0, count).flatMap(({ way, start }, trial) => {
       if (trial > 0 && !hasTime()) return [];
-      const { end } = sabre(forwards, graph, start, { random, record: false });
-      const back = sabre(backwards, graph, end, { random, record: false });
-      return [{ start: back.end, cost: back.cost }];
+      const { forwards, backwards, search } = way;
+      const { end } = sabre(forwards, search.graph, start, { random, record: false });
+      const back = sabre(backwards, search.graph, end, { random, record: false });
+      return [{ way, start: back.end, cost: back.cost }];
     });
     candidates.sort((a, b) => a.cost - b.cost);
   }
-  let found: { readonly start: Int32Array; readonly routing: Routing } | undefined;
-  for (const { start } of candidates) {
+  let found: ReturnType<typeof best> | undefined;
+  for (const { way, start } of candidates) {
     if (found !== undefined && !hasTime()) break;
-    const routing = sabre(forwards, graph, start, { random, record: true });
-    if (found === undefined || routing.cost < found.routing.cost) found = { start, routing };
+    const routing = sabre(way.forwards, way.search.graph, start, { random, record: true });
+    if (found === undefined || routing.cost < found.routing.cost) {
+      found = { start, routing, ordered: way.search.interactions };
+    }
   }
   return found!;
 }
