@@ -56,7 +56,7 @@ test('couplings that commute take three entanglers at most, and their angles sta
 test.each([
   ['an XY coupling', ['rxx', 'ryy'], 2],
   ['a Heisenberg coupling', ['rxx', 'ryy', 'rzz'], 3],
-  ['an iswap and a coupling', ['iswap', 'rzz'], 3],
+  ['an iswap, whose swap is only a name, and a coupling', ['iswap', 'rzz'], 2],
 ] as const)('%s: %j in %i', (_, names, count) => {
   const circuit = programOf(
     2,
