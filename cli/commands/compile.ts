@@ -83,17 +83,13 @@ export const compileCommand = defineCommand<CompileArguments>({
         type: 'boolean',
         default: false,
         describe:
-          'leave angles open, with a bind program beside the text (openqasm3): fewer pulses',
+          'leave angles of a machine open (openqasm3): fewer pulses; FILE.bind.json beside FILE says how they come from weights and features',
       })
       .option('out', {
         type: 'string',
         requiresArg: true,
         describe: 'file, or folder for several',
-      })
-      .example(
-        'qmm compile main.qmm --to openqasm3 --target fez --slots --out main.qasm',
-        'angles of fez left open; main.qasm.bind.json says how they come from the weights and features',
-      ),
+      }),
   run: compileFiles,
 });
 
