@@ -2,6 +2,7 @@ import {
   exact,
   measuredQubits,
   UserProblem,
+  type Affine,
   type Circuit,
   type Program,
 } from '../../../runtime/program/index.ts';
@@ -47,18 +48,20 @@ function gateOf(
 ): readonly IonqGate[] {
   const [target, second] = qubits.map(numberOf);
   if ((name === 'gpi' || name === 'gpi2') && axis !== undefined) {
-    const phase = exact.toNumber(axis.constant) / FULL;
+    const phase = turnsOf(axis);
     return [{ gate: name, target: target!, phase: phase < 0 ? phase + 1 : phase }];
   }
   if (name === 'zz' && angle !== undefined) {
-    const turns = exact.toNumber(angle.constant) / FULL;
-    return [{ gate: 'zz', targets: [target!, second!], angle: turns }];
+    return [{ gate: 'zz', targets: [target!, second!], angle: turnsOf(angle) }];
   }
   if (name === 'barrier') return [];
   throw new Error(`no ion does ${name}`);
 }
 
-const FULL = 2 * Math.PI;
+/** Digits behind are rounding, and no machine is that exact. */
+function turnsOf({ constant }: Affine): number {
+  return Number((exact.toNumber(constant) / (2 * Math.PI)).toFixed(12));
+}
 
 function otherMachine({ name, basis }: Device): UserProblem {
   return new UserProblem({
