@@ -10,6 +10,7 @@ import { embed, type EmbeddingCost } from './embed.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { interactionsOf, type Interactions } from './interactions.ts';
 import { lineOf } from './line.ts';
+import { nearRing } from './near-ring.ts';
 import { ringOn } from './ring.ts';
 import { routedOperations } from './routed.ts';
 import { sabre, type Routing } from './sabre.ts';
@@ -48,22 +49,19 @@ export function placeAndRoute(
       if (pair === null) return true;
       return graph.distances[layout[pair[0]]! * graph.size + layout[pair[1]]!] === 1;
     });
-  const perfect =
+  const embedded =
     favoured !== undefined && isFine(favoured)
       ? favoured
-      : (embed(interactions, graph, costsOf(device)) ?? onLine(search, randomNumbers(seed)));
-  if (perfect !== undefined) {
-    const start = completed(perfect, graph.size);
+      : embed(interactions, graph, costsOf(device));
+  const along = embedded ?? onLine(search, randomNumbers(seed));
+  if (along !== undefined && isFine(along)) {
+    const start = completed(along, graph.size);
     const events = interactions.nodes.map((_, node) => node);
     return placed(circuit, interactions, start, { events, end: start, cost: 0 });
   }
   const strict = { ...search, interactions: interactionsOf(circuit, 'kept') };
-  const { start, routing, ordered } = best([strict, search], {
-    seed,
-    trials,
-    favoured,
-    hasTime,
-  });
+  const starts = [favoured, along].filter((each) => each !== undefined);
+  const { start, routing, ordered } = best([strict, search], starts, { seed, trials, hasTime });
   return rescored(placed(circuit, ordered, start, routing), graph, device);
 }
 
@@ -91,12 +89,20 @@ function rescored(found: Stage, graph: CouplingGraph, device: Device): Stage {
   };
 }
 
-/** Places along a line or a ring, which are found where the general search for places gets lost. */
+/**
+ * Places along a line or a ring, which are found where the general search for places gets lost; where the device has no
+ * ring as long, one with gaps.
+ */
 function onLine({ interactions, graph }: Search, random: Random): Layout | undefined {
   const line = lineOf(interactions);
   if (line === undefined) return undefined;
   const { order, isRing } = line;
-  const places = isRing ? ringOn(graph, order.length, random) : chainOn(graph, order.length);
+  const ring = isRing ? ringOn(graph, order.length, random) : undefined;
+  const places = ring
+    ? nearRing(graph, ring, order.length)
+    : isRing
+      ? undefined
+      : chainOn(graph, order.length);
   if (places === undefined) return undefined;
   const layout = new Array<number>(interactions.qubits).fill(-1);
   order.forEach((qubit, index) => {
@@ -122,7 +128,8 @@ const STILL_IN = [1, 0.5, 0.25];
  */
 function best(
   searches: readonly Search[],
-  { seed, trials, favoured, hasTime }: PlaceOptions,
+  starts: readonly Layout[],
+  { seed, trials, hasTime }: Omit<PlaceOptions, 'favoured'>,
 ): {
   readonly start: Int32Array;
   readonly routing: Routing;
@@ -136,10 +143,11 @@ function best(
   }));
   let candidates = Array.from({ length: trials }, (_, trial) => {
     const way = ways[trial % ways.length]!;
-    const start =
-      trial < ways.length && favoured !== undefined
-        ? completed(favoured, way.search.graph.size)
-        : startLayout(way.search, Math.floor(trial / ways.length), random);
+    const round = Math.floor(trial / ways.length);
+    const given = starts[round];
+    const start = given
+      ? completed(given, way.search.graph.size)
+      : startLayout(way.search, round, random);
     return { way, start, cost: Infinity };
   });
   for (const share of STILL_IN) {

@@ -6,9 +6,8 @@ const ATTEMPTS = 100;
 const LONGEST = 0.9;
 
 /**
- * A ring of so many qubits on a device: faces of its lattice, grown one by one so that their outline stays one ring,
- * until that is as long as it should be. Undefined where none was found, and where there is none: the lattices of today
- * have even rings only.
+ * A ring of so many qubits on a device, or the longest shorter one that was found: faces of its lattice, grown one by
+ * one so that their outline stays one ring. Undefined where there is none; the lattices of today have even rings only.
  */
 export function ringOn(
   graph: CouplingGraph,
@@ -16,10 +15,15 @@ export function ringOn(
   random: Random,
 ): readonly number[] | undefined {
   const faces = facesOf(graph);
-  if (faces.length === 0) return undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  let longest: Edges = new Set();
+  for (
+    let attempt = 0;
+    attempt < ATTEMPTS && longest.size < length && faces.length > 0;
+    attempt++
+  ) {
     const [first, ...others] = shuffled([...faces.keys()], random);
     let outline = faces[first!]!;
+    if (outline.size > length) continue;
     const left = new Set(others);
     while (outline.size !== length) {
       const grown = shuffled([...left], random)
@@ -33,9 +37,9 @@ export function ringOn(
       outline = taken.outline;
       left.delete(taken.face);
     }
-    if (outline.size === length) return walk(outline, graph.size);
+    if (outline.size > longest.size) longest = outline;
   }
-  return undefined;
+  return longest.size === 0 ? undefined : walk(longest, graph.size);
 }
 
 /** Edges as `a * size + b` with a < b. */
