@@ -1,24 +1,38 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Journal, openJournal } from '../../runtime/hardware/index.ts';
+import { cancelSubmission, type Journal, openJournal } from '../../runtime/hardware/index.ts';
 import { UserProblem } from '../../runtime/program/problem.ts';
 import { defineCommand, type Outcome } from '../command.ts';
+import { UsageError } from '../exit.ts';
 import { nodeHost } from '../host.ts';
 import { openRun } from '../open-run.ts';
 import type { Session } from '../session.ts';
 import { carryOutVisibly } from '../submit/carry-out.ts';
+import { connect } from '../submit/connect.ts';
 import { listSubmissions } from '../submit/folder.ts';
+import { withLock } from '../submit/lock.ts';
+import { nodeNetwork } from '../submit/network.ts';
 import { jobsOf } from '../submit/outcome.ts';
 import { drawTable } from '../table.ts';
 
 export const jobsCommand = defineCommand({
   options: (yargs) =>
-    yargs.positional('submission', {
-      type: 'string',
-      describe: 'folder of a submission to go on with, or `last`',
-    }),
-  run: ({ submission }, session) =>
-    submission === undefined ? list(session) : goOn(submission, session),
+    yargs
+      .positional('submission', {
+        type: 'string',
+        describe: 'folder of a submission to go on with, or `last`',
+      })
+      .option('cancel', { type: 'boolean', describe: 'ask the service to drop what is not done' }),
+  run: ({ submission, cancel }, session) => {
+    if (submission === undefined && cancel === true) {
+      throw new UsageError(
+        '`--cancel` is about one submission.',
+        'Name it: `qmm jobs last --cancel`.',
+      );
+    }
+    if (submission === undefined) return list(session);
+    return cancel === true ? cancelAll(findJournal(submission)) : goOn(submission, session);
+  },
 });
 
 function list({ out }: Session): Outcome {
@@ -49,6 +63,21 @@ async function goOn(name: string, session: Session): Promise<Outcome> {
   const { folder, data } = journal.submission;
   const opened = openRun(folder, data ?? undefined);
   return carryOutVisibly(journal, opened, session);
+}
+
+/** Asks once for each job that was sent; those that ran are paid. */
+async function cancelAll(journal: Journal): Promise<Outcome> {
+  const network = nodeNetwork(new AbortController().signal);
+  await withLock(journal.folder, async () => {
+    const { service } = await connect(journal, network);
+    await cancelSubmission({ journal, service, network });
+  });
+  const jobs = jobsOf(journal);
+  const rows = jobs.map(({ name, step, id = '' }) => [name, step, id].map(String));
+  return {
+    fields: { submission: journal.folder, jobs },
+    text: rows.map((row) => row.join('  ').trimEnd()).join('\n'),
+  };
 }
 
 function findJournal(name: string): Journal {

@@ -10,6 +10,7 @@ export {
   machineFacts,
 } from './ibm/machine.ts';
 export { createIbmService } from './ibm/service.ts';
+export { cancelSubmission } from './journal/cancel-submission.ts';
 export { carryOut, type JobEvent } from './journal/carry-out.ts';
 export { createJournal, type Journal, openJournal } from './journal/journal.ts';
 export type { JobState, Submission } from './journal/schema.ts';

@@ -158,9 +158,9 @@ describe('qmm submit', () => {
     expect(tags).toHaveLength(2);
   });
 
-  test('interrupted, says how to go on', async () => {
+  test('interrupted, says how to go on, and what is not done can be cancelled', async () => {
     const cwd = trained();
-    const { env } = await serve({ queue: 1000 });
+    const { server, env } = await serve({ queue: 1000 });
     const { code, err } = await qmm(['submit', 'last', '--target', 'ibm:line'], {
       cwd,
       env,
@@ -168,6 +168,10 @@ describe('qmm submit', () => {
     });
     expect(code).toBe(130);
     expect(err).toContain('`qmm jobs runs/points/1/hardware/1` goes on from here.');
+    const cancelled = await qmm(['jobs', 'last', '--cancel'], { cwd, env });
+    expect(cancelled.code).toBe(0);
+    expect(server.jobs.every((job) => job.cancelled)).toBe(true);
+    expect(cancelled.out.match(/ {2}cancelled {2}job-\d$/gm)).toHaveLength(server.jobs.length);
   });
 
   test.each([

@@ -106,6 +106,27 @@ describe('a model with both kinds of readouts', () => {
   });
 });
 
+test.each([
+  ['rows', { rows: 300, bytes: 1e9 }],
+  ['bytes', { rows: 1e9, bytes: 60_000 }],
+])('what is too large for a job is cut by %s, and every sample is sent once', (_, limits) => {
+  const jobs = emitRuntime(irisProgram(), 0, {
+    target: fez,
+    samples: samplesOf(28, 1000),
+    limits,
+  });
+  expect(jobs.length).toBeGreaterThan(2);
+  expect(jobs.flatMap(({ pubs }) => pubs.flatMap(({ samples }) => samples))).toEqual(
+    Array.from({ length: 1000 }, (__, sample) => sample),
+  );
+  for (const { body, pubs } of jobs) {
+    expect(pubs.reduce((sum, { samples }) => sum + samples.length, 0)).toBeLessThanOrEqual(
+      limits.rows,
+    );
+    expect(JSON.stringify(body).length).toBeLessThanOrEqual(limits.bytes);
+  }
+});
+
 test('amplitudes are prepared by their numbers: a circuit for each state', () => {
   const samples = [0, 1, 0].map((angle) => ({
     values: [Math.SQRT1_2 * Math.cos(angle), Math.SQRT1_2 * Math.sin(angle), 0.1, 0.2],

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   askForMachine,
+  cancelSubmission,
   carryOut,
   closeSession,
   createIbmApi,
@@ -11,6 +13,7 @@ import {
   openSession,
 } from '../../runtime/hardware/index.ts';
 import { memoryHost } from '../support/memory-host.ts';
+import { describeShared, sharedPath } from '../support/shared.ts';
 import { connect, INSTANCE, jumpingClock, KEY, networkOf } from './service/connect.ts';
 import { startServer, type ServerOptions, type TestServer } from './service/server.ts';
 import { preparedSubmission } from './service/submission.ts';
@@ -176,6 +179,65 @@ test('a batch takes jobs until it is closed', async () => {
   await closeSession(api, id);
   await expect(service.submit(body)).rejects.toThrow('Session is closed');
   expect(server.sessions).toEqual([{ id, mode: 'batch', open: false }]);
+});
+
+describeShared("requests that IBM's own client makes for batches and sessions", () => {
+  test('are those that we make', async () => {
+    const path = sharedPath('fixtures', 'runtime', 'requests-batch-and-session.json');
+    const recorded = JSON.parse(readFileSync(path, 'utf8')) as {
+      method: string;
+      path: string;
+      headers: Record<string, string>;
+      body: object;
+    }[];
+    const ours: object[] = [];
+    const network = networkOf(jumpingClock(), {
+      fetch: (url, { method, headers, body }) => {
+        const at = new URL(url).pathname.replace('/api/v1', '');
+        ours.push({ method, path: at, headers, body: JSON.parse(body as string) as object });
+        return Promise.resolve(new Response('{"id":"d000000000000000000a"}'));
+      },
+    });
+    const credentials = { key: KEY, instance: INSTANCE, url: 'http://test/api/v1' };
+    const api = createIbmApi(
+      {
+        ...network,
+        fetch: (url, request) => (url.includes('token') ? token() : network.fetch(url, request)),
+      },
+      credentials,
+    );
+    await closeSession(api, await openSession(api, 'batch', 'ibm_fez'));
+    await closeSession(api, await openSession(api, 'dedicated', 'ibm_fez', 3600));
+    const theirs = recorded.filter(({ path: at }) => at !== '/jobs');
+    expect(ours).toHaveLength(theirs.length);
+    ours.forEach((request, k) => expect(request).toMatchObject(theirs[k]!));
+  });
+
+  const token = (): Promise<Response> =>
+    Promise.resolve(new Response('{"access_token":"t","expires_in":3600}'));
+});
+
+test('a submission that is cancelled is dropped where it was not sent, and stays so', async () => {
+  const { submission, bodies } = await preparedSubmission();
+  const server = await serve({ queue: 9 });
+  const network = networkOf();
+  const service = connect(server, network);
+  const journal = createJournal(memoryHost(), 'h', submission, bodies);
+  const [sent, lost, ...rest] = submission.jobs;
+  await service.submit(bodies.get(sent!.name)!);
+  journal.setState(sent!.name, { step: 'submitted', id: 'job-1' });
+  // Accepted, and nobody wrote it down.
+  await service.submit(bodies.get(lost!.name)!);
+  journal.setState(lost!.name, { step: 'sending' });
+  await cancelSubmission({ journal, service, network });
+  expect(server.jobs.map((job) => job.cancelled)).toEqual([true, true]);
+  expect(rest.map(({ name }) => journal.state(name))).toEqual(
+    rest.map(() => ({ step: 'dropped' })),
+  );
+  await expect(carryOut({ journal, service, network })).rejects.toThrow(
+    `Job job-1 (${sent!.name}) was cancelled.`,
+  );
+  expect(server.jobs).toHaveLength(2);
 });
 
 test('a job can be cancelled', async () => {

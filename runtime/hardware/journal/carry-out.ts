@@ -4,6 +4,7 @@ import type { Network } from '../http/network.ts';
 import { unreachable } from '../http/ask.ts';
 import type { JobStatus, Service } from '../service.ts';
 import type { Journal } from './journal.ts';
+import { lookFor } from './look-for.ts';
 import type { SubmittedJob } from './schema.ts';
 
 export interface CarryOutOptions {
@@ -28,9 +29,6 @@ export type JobEvent =
 
 const MINUTE = 60_000;
 const SENDS = 6;
-/** A job that a service accepted may show in its list a little later. */
-const LOOKS = 3;
-const BETWEEN_LOOKS = { first: 4000, most: 60_000 };
 const BETWEEN_POLLS = { first: 2000, most: 60_000 };
 
 /**
@@ -81,19 +79,6 @@ async function ensureSubmitted(
     if (sent.kind === 'later') await network.sleep(sent.milliseconds);
   }
   throw unreachable(why);
-}
-
-async function lookFor(
-  tag: string,
-  service: Service,
-  network: CarryOutOptions['network'],
-): Promise<string | undefined> {
-  for (let look = 0; look < LOOKS; look++) {
-    if (look > 0) await network.sleep(waitBefore(look, BETWEEN_LOOKS, network));
-    const id = await service.find(tag);
-    if (id !== undefined) return id;
-  }
-  return undefined;
 }
 
 /** Waits until one more post within the minute is allowed. */
@@ -148,11 +133,18 @@ async function awaitAll(
 function refuseFailed(journal: Journal): void {
   for (const { name } of journal.submission.jobs) {
     const end = journal.state(name);
+    if (end?.step === 'dropped') throw refused(`${name} was cancelled before it was sent`);
     if (end?.step !== 'failed' && end?.step !== 'cancelled') continue;
-    throw new UserProblem({
-      code: 'service-refused',
-      message: `Job ${end.id} (${name}) ${end.step === 'failed' ? 'failed' : 'was cancelled'} on the machine${end.reason === undefined ? '' : `: ${end.reason.replace(/[.\s]*$/, '')}`}.`,
-      help: 'Mend what it says and submit again; results of other jobs stay in the journal.',
-    });
+    const what = end.step === 'failed' ? 'failed on the machine' : 'was cancelled';
+    const why = end.reason === undefined ? '' : `: ${end.reason.replace(/[.\s]*$/, '')}`;
+    throw refused(`Job ${end.id} (${name}) ${what}${why}`);
   }
+}
+
+function refused(what: string): UserProblem {
+  return new UserProblem({
+    code: 'service-refused',
+    message: `${what}.`,
+    help: 'Mend what it says and submit again; results of other jobs stay in the journal.',
+  });
 }

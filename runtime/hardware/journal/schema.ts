@@ -59,6 +59,8 @@ export const jobStateSchema = v.variant('step', [
   /** It may have been sent. */
   v.object({ step: v.literal('sending') }),
   v.object({ step: v.literal('submitted'), id: v.string() }),
+  /** Cancelled before it was sent. */
+  v.object({ step: v.literal('dropped') }),
   v.object({
     step: v.picklist(['completed', 'failed', 'cancelled']),
     id: v.string(),
