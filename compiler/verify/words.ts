@@ -77,8 +77,12 @@ export function findingText(
 
 const PI_TEXTS = [1, 2, 4] as const;
 
+/** What rounding leaves of zero. */
+const NOTHING = 1e-12;
+
 /** Six digits, and multiples of pi as such. */
 function numberText(value: number): string {
+  if (Math.abs(value) < NOTHING) return '0';
   for (const denominator of PI_TEXTS) {
     const numerator = Math.round((value / Math.PI) * denominator);
     if (numerator !== 0 && Math.abs((numerator * Math.PI) / denominator - value) < 1e-12) {
