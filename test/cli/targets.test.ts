@@ -40,7 +40,7 @@ const swaps = `OPENQASM 2.0;
 include "qelib1.inc";
 qreg q[4];
 creg c[4];
-h q[0];
+ry(0.4) q;
 cx q[0], q[1];
 rzz(0.3) q[1], q[2];
 swap q[1], q[3];
