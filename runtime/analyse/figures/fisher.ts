@@ -29,7 +29,7 @@ function figureOf(found: QuantumFisher): Figure {
     title: 'Quantum Fisher information',
     meaning:
       dead.length > 0
-        ? `${directions}, and ${some.join(', ')}${rest} move${dead.length === 1 ? 's' : ''} no state at all: leave them out, or put them behind something that they can turn.`
+        ? `${directions}, and ${some.join(', ')}${rest} move${dead.length === 1 ? 's' : ''} no state of a sample that lacks nothing: leave them out, or put them behind something that they can turn.`
         : rank < numbers
           ? `${directions}; the others repeat these, so fewer weights would do. Nothing to worry about but time.`
           : `${directions}: no weight is wasted. Worry about weights that move nothing; there are none.`,

@@ -49,7 +49,7 @@ function meaning({ byQubits, slopes }: BarrenPlateau): string {
     fall > 1.05
       ? `${fall.toFixed(1)} times as many with each further qubit`
       : 'and no more with further qubits';
-  return `${shots}, ${trend}; worry where that doubles with each qubit, for then the landscape is a barren plateau.`;
+  return `${shots}, ${trend}; worry from 1.4 times on, for a landscape that flattens like that is a barren plateau.`;
 }
 
 function plotOf(title: string, along: string, points: readonly VarianceAt[]): Plot {
