@@ -65,7 +65,18 @@ export const analyseCommand = defineCommand({
     }
     const opened = openRun(file, undefined);
     const subject = await runtime.openTrained(opened.folder, opened.host);
-    const analysis = runtime.analyse(subject, settings);
+    const told = runtime.analyse(subject, settings);
+    const noise = figures.includes('noise')
+      ? await runtime.analyseNoise({
+          ...opened,
+          seed: settings.seed,
+          onTrial: (what) => session.err.write(`noise  ${what}\n`),
+        })
+      : { figures: [], left: [] };
+    const analysis = {
+      figures: [...told.figures, ...noise.figures],
+      left: [...told.left, ...noise.left],
+    };
     runtime.writeAnalysis(opened.folder, analysis, host);
     writeReport(opened.folder, host);
     if (out !== undefined) host.write(out, analysisPage(opened.folder, analysis));
