@@ -9,6 +9,7 @@ import {
 } from '../../runtime/analyse/robustness/noise-models.ts';
 import { withoutMisreadings } from '../../runtime/analyse/robustness/readout.ts';
 import { robustness } from '../../runtime/analyse/robustness/robustness.ts';
+import { isNearly, scoredMetric } from '../../runtime/analyse/robustness/scored-metric.ts';
 import { zeroNoiseValues } from '../../runtime/analyse/robustness/zero-noise.ts';
 import { randomStream } from '../../runtime/data/random.ts';
 import type { Circuit } from '../../runtime/program/index.ts';
@@ -87,6 +88,17 @@ test('readout mitigation gives back every kind of value', async () => {
   mended.forEach((value, k) => expect(value).toBeCloseTo(perfect[k]!, 6));
 });
 
+describe('a score is nearly as good as the exact one', () => {
+  test.each([
+    ['accuracy', 0.86, true],
+    ['accuracy', 0.84, false],
+    ['mae', 1.05, true],
+    ['mae', 1.1, false],
+  ])('%s %d beside 0.9: %s', (name, score, nearly) => {
+    expect(isNearly(scoredMetric(['samples', 'rmse', name]), score, 0.9)).toBe(nearly);
+  });
+});
+
 describe('a trained run on noisy machines', () => {
   test('loses accuracy with every kind of error, and mitigation brings its values back', async () => {
     const host = irisHost();
@@ -106,7 +118,7 @@ describe('a trained run on noisy machines', () => {
     expect(left).toEqual([]);
     expect(figures[0]?.values).toEqual({ ...found, mitigatedShots: 4096 });
     expect(figures[0]?.meaning).toMatch(
-      /^Exactly simulated, the accuracy of 12 samples of the test/,
+      /^Simulated exactly, accuracy is [01]\.\d+ on 12 samples of the test split/,
     );
   });
 });

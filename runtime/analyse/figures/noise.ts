@@ -1,26 +1,28 @@
 import type { Figure, Plot, PlotSeries } from '../figure.ts';
+import { allowanceText, isNearly, scoredMetric } from '../robustness/scored-metric.ts';
 import { MITIGATED_SHOTS, type NoisyScore, type Robustness } from '../robustness/robustness.ts';
-
-/** What is lost before anyone worries, of a score in [0, 1]. */
-const LOSS = 0.05;
 
 /** What a run scores on a noisy machine, in words and in one picture for each kind of error. */
 export function noiseFigure(found: Robustness): Figure {
   const { metric, exact, samples, split, depolarizing, readout, shots } = found;
-  const isLow = metric === 'loss';
-  const lost = (score: number): number => (isLow ? score - exact : exact - score);
-  const bearable = (points: readonly { at: number; score: number }[]): number | undefined =>
-    points.findLast((_, k) => points.slice(0, k + 1).every(({ score }) => lost(score) <= LOSS))?.at;
-  const enough = shots.find((_, k) => shots.slice(k).every(({ score }) => lost(score) <= LOSS))?.at;
-  const [gate, bit] = [bearable(depolarizing), bearable(readout)];
+  const scored = scoredMetric([metric]);
+  const gate = lastGood(found, depolarizing);
+  const bit = lastGood(found, readout);
+  const enough = shots.find((_, k) =>
+    shots.slice(k).every(({ score }) => isNearly(scored, score, exact)),
+  )?.at;
+  const errors = [
+    gate === undefined ? 'no gate error that was tried' : `gate errors up to ${gate}`,
+    bit === undefined ? 'no readout error that was tried' : `readout errors up to ${bit}`,
+    enough === undefined ? 'not with the shots that were tried' : `${enough} shots or more`,
+  ];
   return {
     name: 'noise',
     title: 'Noise and robustness',
     meaning:
-      `Exactly simulated, the ${metric} of ${samples} samples of the ${split} split is ${exact.toFixed(3)}. It stays within ${LOSS} of that up to ` +
-      `${gate === undefined ? 'less than the smallest error tried' : `an error of ${gate}`} at each gate and ${bit === undefined ? 'less than the smallest one tried' : bit} at each reading, and with ` +
-      `${enough === undefined ? 'more shots than were tried' : `${enough} shots or more`}. Worry where your machine is worse than that; today's have 0.001 to 0.01 at gates on two qubits.`,
-    worrying: gate === undefined || gate < 0.003 || enough === undefined,
+      `Simulated exactly, ${metric} is ${exact.toFixed(3)} on ${samples} samples of the ${split} split. It is at most ${allowanceText(scored)} that with ${errors.join(', ')}. ` +
+      'Worry where your machine is worse; errors of gates on two qubits are 0.001 to 0.01 today.',
+    worrying: (gate ?? 0) < 0.003 || enough === undefined,
     rows: [
       { of: '', what: `${metric}, exact`, value: exact },
       ...depolarizing.flatMap((each) => rowsOf('gate error', each)),
@@ -40,6 +42,16 @@ export function noiseFigure(found: Robustness): Figure {
     ],
     values: { ...found, mitigatedShots: MITIGATED_SHOTS },
   };
+}
+
+/** The largest error up to which all scores are nearly as good as the exact one. */
+function lastGood(
+  { metric, exact }: Robustness,
+  points: readonly NoisyScore[],
+): number | undefined {
+  const scored = scoredMetric([metric]);
+  const bad = points.findIndex(({ score }) => !isNearly(scored, score, exact));
+  return points[(bad < 0 ? points.length : bad) - 1]?.at;
 }
 
 /** Accuracy may hide what mitigation does; the values that circuits tell do not. */

@@ -1,19 +1,15 @@
 import { loadRun } from '../../checkpoint/load-run.ts';
 import { randomStream } from '../../data/random.ts';
-import { ancestors } from '../../graph/dependencies.ts';
 import type { Host } from '../../host.ts';
-import {
-  evaluateRun,
-  type EvaluateRequest,
-  leafValues,
-  type LeafValues,
-  requireMeasurable,
-} from '../../predict/index.ts';
+import { evaluateRun, type EvaluateRequest, leafValues } from '../../predict/index.ts';
 import type { Scores } from '../../train/progress.ts';
-import { type NoiseModel, type Program, UserProblem } from '../../program/index.ts';
+import type { NoiseModel } from '../../program/index.ts';
 import { askMachine, type MachineRequest } from './machine.ts';
 import { depolarizing, misreading } from './noise-models.ts';
 import { withoutMisreadings } from './readout.ts';
+import { scoredMetric } from './scored-metric.ts';
+import { wholeOnes } from './whole-ones.ts';
+import { whyUnmitigated } from './why-unmitigated.ts';
 import { zeroNoiseValues } from './zero-noise.ts';
 
 export interface RobustnessRequest {
@@ -25,7 +21,7 @@ export interface RobustnessRequest {
 }
 
 export interface Robustness {
-  /** What is scored: the accuracy, where there is one. */
+  /** What is scored: the accuracy, where there is one; else as `scoredMetric` chooses. */
   readonly metric: string;
   readonly samples: number;
   readonly split: string;
@@ -94,7 +90,7 @@ export async function robustness(request: RobustnessRequest): Promise<Robustness
     return { split, scores: metrics[split]!, errors: standardErrors?.[split] };
   };
   const exact = await scores({});
-  const metric = metricOf(Object.keys(exact.scores));
+  const { name: metric } = scoredMetric(Object.keys(exact.scores));
   const scoreOf = async (how: Partial<EvaluateRequest>): Promise<number> =>
     (await scores(how)).scores[metric]!;
   const unmitigated = whyUnmitigated(program);
@@ -166,50 +162,4 @@ function distance(a: readonly Float64Array[], b: readonly Float64Array[]): numbe
     Array.from(values, (value, i) => (value - b[k]![i]!) ** 2),
   );
   return Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / Math.max(1, squares.length));
-}
-
-/** The samples that lack nothing: their circuits have all gates. */
-function wholeOnes(known: LeafValues): LeafValues {
-  const kept = known.absent.flatMap((absent, row) => (absent.length === 0 ? [row] : []));
-  if (kept.length === 0) {
-    throw new UserProblem({
-      code: 'split-empty',
-      message: `None of the first ${known.rows.length} samples of the run has every modality.`,
-      help: 'Give data in which at least some samples are whole.',
-    });
-  }
-  return {
-    ...known,
-    rows: Uint32Array.from(kept, (row) => known.rows[row]!),
-    circuits: known.circuits.map((leaves) => {
-      const width = leaves.length / known.rows.length;
-      const whole = new Float64Array(kept.length * width);
-      kept.forEach((row, k) =>
-        whole.set(leaves.subarray(row * width, (row + 1) * width), k * width),
-      );
-      return whole;
-    }),
-  };
-}
-
-function metricOf(names: readonly string[]): string {
-  const own = names.filter((name) => name !== 'samples' && name !== 'loss');
-  return own.find((name) => name === 'accuracy') ?? own[0] ?? 'loss';
-}
-
-function whyUnmitigated(program: Program): string | undefined {
-  try {
-    requireMeasurable(program);
-  } catch (error) {
-    if (error instanceof UserProblem) return error.details.message;
-    throw error;
-  }
-  const { circuits, nodes } = program;
-  if (circuits.some(({ measurements }) => measurements.some(({ kind }) => kind === 'amplitudes')))
-    return 'a circuit is read as a whole state, which no machine tells.';
-  const leaves = circuits.flatMap((circuit) => circuit.leaves.map(({ node }) => node));
-  const isChained = ancestors(program, leaves).some(
-    (node) => nodes[node]!.operation.kind === 'circuit',
-  );
-  return isChained ? 'what one circuit tells turns the gates of another.' : undefined;
 }
