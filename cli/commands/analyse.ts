@@ -13,7 +13,8 @@ export const analyseCommand = defineCommand({
       .positional('file', {
         type: 'string',
         demandOption: true,
-        describe: '.qmm file, analysed as its training would start; or a run folder, or `last`',
+        describe:
+          '.qmm or .qasm file, analysed as its training would start; or a run folder, or `last`',
       })
       .positional('name', { type: 'string', describe: 'one of the models of a file' })
       .option('only', {
@@ -43,7 +44,7 @@ export const analyseCommand = defineCommand({
   run: async ({ file, name, only, samples, seed, out }, session) => {
     const runtime = await import('../../runtime/analyse/index.ts');
     const { analysisPage, writeReport } = await import('../../runtime/report/index.ts');
-    const isRun = !file.endsWith('.qmm');
+    const isRun = !/\.(qmm|qasm)$/.test(file);
     const figures = chosenFigures(only, isRun);
     const settings = {
       only: figures.filter((each) => each !== 'noise'),

@@ -13,9 +13,8 @@ export interface Ansatz {
   readonly circuit: Circuit;
   /** Leaves that weights move. */
   readonly trained: readonly number[];
-  /** Leaves that differ from sample to sample, and those of them that no weight moves. */
+  /** Leaves that differ from sample to sample. */
   readonly varied: readonly number[];
-  readonly encoded: readonly number[];
   readonly samples: number;
   /** Row-major `[samples, leaves]`, with the subject's weights. */
   readonly leaves: Float64Array;
@@ -57,7 +56,6 @@ export function ansatzes(subject: Subject): {
           circuit,
           trained: leavesWhere((_, trainable) => trainable),
           varied: leavesWhere((rate) => rate === 'sample'),
-          encoded: leavesWhere((rate, trainable) => rate === 'sample' && !trainable),
           samples: subject.rows.length,
           leaves: ownLeaves(subject, circuit),
           draw: (rows, random, together = 1) =>

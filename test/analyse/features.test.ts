@@ -3,17 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { alignmentOf, fidelityKernel } from '../../runtime/analyse/measure/fidelity-kernel.ts';
 import { fourierSpectra } from '../../runtime/analyse/measure/fourier.ts';
 import { randomStream } from '../../runtime/data/random.ts';
-import { ansatzOf } from './subject.ts';
+import { ansatzOf, modelOf, subjectOf } from './subject.ts';
 
 const random = () => randomStream(5, 'test');
 
 describe('the Fourier spectrum', () => {
-  const spectrumOf = async (body: string, circuits = '') =>
-    fourierSpectra(
-      await ansatzOf(`${body}\n objective sum(expect(Z(q)))`, circuits),
-      () => 'x',
-      random(),
-    );
+  const spectrumOf = async (body: string, circuits = '') => {
+    const subject = await subjectOf(modelOf(`${body}\n objective sum(expect(Z(q)))`, circuits));
+    return fourierSpectra(subject, subject.program.circuits[0]!, random());
+  };
 
   // Schuld, Sweke and Meyer 2021, section III: r repetitions of a Pauli encoding reach whole frequencies up to r.
   test.each([1, 2, 3])('of a value encoded %i times reaches that frequency', async (r) => {
@@ -32,6 +30,22 @@ describe('the Fourier spectrum', () => {
     );
     expect(spectrum?.amplitudes[0]).toBeCloseTo(0, 10);
     expect(spectrum?.amplitudes[1]).toBeCloseTo(1 / 2, 10);
+  });
+
+  // The library's re-uploading starts with gains of 1, and every layer turns the feature once more.
+  test('of a re-uploaded value has one frequency more for each layer', async () => {
+    const spectra = await spectrumOf(
+      'modality v: real[2]\n register q[1]\n encode v into q with reupload(layers: 3)',
+    );
+    expect(spectra.map(({ feature, highest }) => [feature, highest])).toEqual([
+      ['v[0]', 2],
+      ['v[1]', 3],
+    ]);
+  });
+
+  test('is not told where weights choose the frequencies', async () => {
+    const body = 'register q[2]\n encode stack(x, x) |> linear(2) into q with angle';
+    expect(await spectrumOf(body)).toEqual([]);
   });
 
   test('is in steps of what the encoding multiplies by', async () => {

@@ -36,8 +36,9 @@ describe('expressibility', () => {
       }
       return re ** 2 + im ** 2;
     });
-    const { divergence, floor } = divergenceFromHaar(fidelities, 4);
+    const { divergence, floor, published } = divergenceFromHaar(fidelities, 4);
     expect(floor).toBeLessThan(0.01);
+    expect(published).toBeLessThan(2 * floor);
     expect(divergence).toBeLessThan(2 * floor);
     expect(divergence).toBeGreaterThan(floor / 3);
   });
@@ -67,6 +68,15 @@ describe('expressibility', () => {
     expect(Math.abs((expressibility(two, 8000, random())?.divergence ?? NaN) - 0.02)).toBeLessThan(
       0.01,
     );
+  });
+
+  test('sees on nine qubits what bins of equal width cannot', () => {
+    const alike = Array.from({ length: 500 }, (_, k) => (k / 500) * 0.001);
+    const { divergence, published } = divergenceFromHaar(alike, 2 ** 9);
+    expect(published).toBeLessThan(0.01);
+    // Fidelities up to 0.001 are those of the less alike 40 of a hundred pairs of random states.
+    expect(divergence).toBeGreaterThan(-Math.log(0.4) - 0.05);
+    expect(Number.isFinite(divergenceFromHaar([0.999], 2 ** 9).published)).toBe(true);
   });
 });
 

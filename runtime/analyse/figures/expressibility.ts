@@ -11,18 +11,19 @@ export function expressibility({ ansatzes, samples, random }: FigureRequest): To
     ansatzes,
     (ansatz) => measure(ansatz, PAIRS * samples, random(`expressibility/${ansatz.name}`)),
     {
-      rows: ({ divergence, floor }) => [
+      rows: ({ divergence, floor, published }) => [
         ['divergence from random states (nats)', divergence],
         ['the same of random states', floor],
+        ['divergence in bins of equal width', published],
       ],
-      plots: ({ found, haar }) => [
+      plots: ({ shares }) => [
         {
           title: 'Fidelity of states with random weights',
-          x: { name: 'fidelity', scale: 'linear' },
+          x: { name: 'share of random states that are less alike', scale: 'linear' },
           y: { name: 'share of pairs', scale: 'linear' },
           series: [
-            { name: 'circuit', points: inBins(found) },
-            { name: 'random', points: inBins(haar) },
+            { name: 'circuit', points: inBins(shares) },
+            { name: 'random', points: inBins(shares.map(() => 1 / shares.length)) },
           ],
         },
       ],

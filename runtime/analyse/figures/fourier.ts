@@ -1,7 +1,5 @@
-import type { Ansatz } from '../ansatz.ts';
 import { fourierSpectra, type FourierSpectrum } from '../measure/fourier.ts';
 import type { FigureRequest, Told } from '../request.ts';
-import type { Subject } from '../subject.ts';
 import { perCircuit } from './per-circuit.ts';
 
 /** More bars side by side cannot be read. */
@@ -12,9 +10,8 @@ export function fourier({ subject, ansatzes, random }: FigureRequest): Told {
     'fourier',
     'Fourier spectrum of the encoder',
     ansatzes,
-    (ansatz) => {
-      const name = (leaf: number): string => featureName(subject, ansatz, leaf);
-      const features = fourierSpectra(ansatz, name, random(`fourier/${ansatz.name}`));
+    ({ circuit, name }) => {
+      const features = fourierSpectra(subject, circuit, random(`fourier/${name}`));
       return features.length === 0 ? undefined : { features };
     },
     {
@@ -26,7 +23,7 @@ export function fourier({ subject, ansatzes, random }: FigureRequest): Told {
       plots: ({ features }) => [
         {
           title: 'Coefficients by frequency',
-          x: { name: 'frequency (per radian)', scale: 'linear' },
+          x: { name: 'frequency', scale: 'linear' },
           y: { name: 'size of the coefficient', scale: 'linear' },
           series: features.slice(0, MOST_SHOWN).map(({ feature, frequencies, amplitudes }) => ({
             name: feature,
@@ -38,7 +35,7 @@ export function fourier({ subject, ansatzes, random }: FigureRequest): Told {
       meaning: ({ features }) => meaningOf(features),
       worry: ({ features }) => (features.some(({ highest }) => highest === 0) ? 1 : 0),
     },
-    'no feature enters it as an angle of its own, before any weight',
+    'no feature enters its angles with frequencies that weights leave alone',
   );
 }
 
@@ -47,24 +44,5 @@ function meaningOf(features: readonly FourierSpectrum[]): string {
   if (silent.length > 0)
     return `What is read out does not depend on ${silent.map(({ feature }) => `\`${feature}\``).join(', ')}: worry, and read other qubits or add a layer.`;
   const highest = Math.max(...features.map((each) => each.highest));
-  return `What is read out is a sum of waves of up to ${Number(highest.toPrecision(3))} turns over 2 pi of an encoded value; worry if the truth changes faster, and encode again (re-upload) to add one.`;
-}
-
-/** The values of a node are told apart by their position; a node has the name of the input it is made of. */
-function featureName({ program }: Subject, { circuit }: Ansatz, leaf: number): string {
-  const { node, element } = circuit.leaves[leaf]!;
-  const { shape, needs } = program.nodes[node]!;
-  const name = needs.length > 0 ? needs.join('+') : inputOf(program, node);
-  return shape.length === 0 ? name : `${name}[${element}]`;
-}
-
-function inputOf({ nodes }: Subject['program'], node: number): string {
-  const names = new Set<string>();
-  const open = [node];
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    const { operation, inputs } = nodes[each]!;
-    if (operation.kind === 'input') names.add(operation.name);
-    open.push(...inputs);
-  }
-  return [...names].sort().join('+') || `node ${node}`;
+  return `What is read out is a sum of waves of up to ${Number(highest.toPrecision(3))} periods over 2 pi of a feature; worry if the truth changes faster, and encode again (re-upload) to add one.`;
 }

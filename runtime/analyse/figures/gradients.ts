@@ -29,8 +29,10 @@ export function gradients({ ansatzes, samples, random }: FigureRequest): Told {
           : [['log2 of it with each qubit, global', slopes.global] as const]),
       ],
       plots: ({ byQubits, byDepth }) => [
-        plotOf('Variance of a slope by qubits', 'qubits', byQubits),
-        plotOf('Variance of a slope by layers', 'layers', byDepth),
+        ...(byQubits.length > 1
+          ? [plotOf('Variance of a slope by qubits', 'qubits', byQubits)]
+          : []),
+        ...(byDepth.length > 1 ? [plotOf('Variance of a slope by layers', 'layers', byDepth)] : []),
       ],
       meaning,
       worry: ({ byQubits, slopes }) =>
