@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseAs, readText } from '../checkpoint/files.ts';
+import { checkpointHash, parseAs, readText } from '../checkpoint/files.ts';
 import { readableJson } from '../checkpoint/json.ts';
 import type { Host } from '../host.ts';
 import { type Analysis, FIGURES } from './figure.ts';
@@ -23,6 +23,8 @@ const figure = v.object({
 const schema = v.object({
   format: v.literal('qmm-analysis'),
   version: v.literal(1),
+  /** SHA-256 of the checkpoint.json that they are of. */
+  checkpoint: text,
   figures: v.array(figure),
   left: v.array(v.object({ figure: v.picklist(FIGURES), of: text, reason: text })),
 });
@@ -36,16 +38,20 @@ export function writeAnalysis(folder: string, analysis: Analysis, host: Host): v
   const all = [...before.figures.filter(({ name }) => !isNew(name)), ...analysis.figures];
   const figures = FIGURES.flatMap((name) => all.filter((each) => each.name === name));
   const left = [...before.left.filter(({ figure }) => !isNew(figure)), ...analysis.left];
-  const stored = { format: 'qmm-analysis', version: 1, figures, left };
+  const checkpoint = checkpointHash(host, folder);
+  const stored = { format: 'qmm-analysis', version: 1, checkpoint, figures, left };
   host.write(fileOf(folder), readableJson(stored));
 }
 
-/** The figures of a run; undefined where none were told. @throws UserProblem `run-damaged` */
+/** The figures of a run; undefined where none were told since it was trained. @throws UserProblem `run-damaged` */
 export function readAnalysis(folder: string, host: Host): Analysis | undefined {
   const file = fileOf(folder);
   const content = readText(host, file);
+  if (content === undefined) return undefined;
+  const { checkpoint, figures, left } = parseAs(schema, content, file);
+  if (checkpoint !== checkpointHash(host, folder)) return undefined;
   // JSON says what is optional by leaving it out.
-  return content === undefined ? undefined : (parseAs(schema, content, file) as Analysis);
+  return { figures: figures as Analysis['figures'], left };
 }
 
 function fileOf(folder: string): string {

@@ -7,6 +7,7 @@ import {
   dimensionOf,
   effectiveDimension,
 } from '../../runtime/analyse/measure/effective-dimension.ts';
+import { objectiveVariance } from '../../runtime/analyse/measure/objective-variance.ts';
 import { quantumFisher } from '../../runtime/analyse/measure/quantum-fisher.ts';
 import { randomStream } from '../../runtime/data/random.ts';
 import { createWeights } from '../../runtime/graph/weights.ts';
@@ -30,6 +31,17 @@ describe('the variance of gradients', () => {
     }
     expect(Math.abs(slopes.local ?? NaN)).toBeLessThan(0.06);
     expect(Math.abs((slopes.global ?? NaN) - Math.log2(3 / 8))).toBeLessThan(0.06);
+  });
+
+  test("of the model's own objective is that of a sine for a rotation that is read", async () => {
+    const subject = await subjectOf(
+      modelOf(
+        'register q[3]\n evolve q with turns\n objective 2 * sum(expect(Z(q)))',
+        'circuit turns on a[n] { param w: angle[n]\n ry(w) a }',
+      ),
+    );
+    // 2 cos w, so slopes of -2 sin w: their mean square is 2, from 300 of them.
+    expect(Math.abs(objectiveVariance(subject, 100, random())! - 2)).toBeLessThan(0.2);
   });
 
   test('is told by layers too, up to the whole circuit', async () => {

@@ -37,10 +37,13 @@ describe('qmm analyse', () => {
     const first = await qmm(['analyse', 'last', '--only', 'entanglement'], { cwd });
     expect(first.out).toMatch(/^entanglement +with the model's weights +\d\.\d{4}$/m);
     expect(first.out).toContain('  entanglement: The qubits are');
-    await qmm(['analyse', 'last', '--only', 'fisher'], { cwd });
+    const noise = await qmm(['analyse', 'last', '--only', 'noise', '--json'], { cwd });
+    expect(noise.json['figures']).toMatchObject({ noise: { metric: 'accuracy', samples: 12 } });
+    expect(noise.err).toContain('noise  depolarizing 0.01, mitigated\n');
     const report = readFileSync(join(cwd, 'runs/moons/1/report.html'), 'utf8');
     expect(report).toContain('Entanglement (Meyer-Wallach)');
-    expect(report).toContain('Quantum Fisher information');
+    expect(report).toContain('Noise and robustness');
+    expect(report).toContain('aria-label="Wrong readings: as it is from');
     expect(report).toContain('never learned from');
   });
 

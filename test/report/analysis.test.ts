@@ -73,6 +73,8 @@ test('figures of a run stay until they are told again', () => {
     ['noise', 'Flat: 1 < 2.'],
   ]);
   expect(stored?.left).toEqual(fidelity.left);
+  host.write('run/checkpoint.json', 'trained further');
+  expect(readAnalysis('run', host)).toBeUndefined();
   host.write('run/analysis.json', '{"format": "qmm-analysis"}');
   expect(() => readAnalysis('run', host)).toThrow(/`run\/analysis.json` cannot be used: `version`/);
 });

@@ -1,4 +1,5 @@
 import { barrenPlateau, type BarrenPlateau, type VarianceAt } from '../measure/barren-plateau.ts';
+import { objectiveVariance } from '../measure/objective-variance.ts';
 import type { Plot } from '../figure.ts';
 import type { FigureRequest, Told } from '../request.ts';
 import { perCircuit } from './per-circuit.ts';
@@ -8,7 +9,22 @@ const TOO_FLAT = 1e-4;
 /** An exponential fall; that of random states is 1. */
 const STEEP = 0.5;
 
-export function gradients({ ansatzes, samples, random }: FigureRequest): Told {
+export function gradients(request: FigureRequest): Told {
+  const { figures, left } = ofCircuits(request);
+  const own = objectiveVariance(request.subject, request.samples, request.random('gradients'));
+  if (own === undefined) return { figures, left };
+  const row = { of: '', what: "variance of a slope, the model's objective", value: own };
+  return {
+    figures: figures.map((figure) => ({
+      ...figure,
+      rows: [...figure.rows, row],
+      values: { ...figure.values, objective: own },
+    })),
+    left,
+  };
+}
+
+function ofCircuits({ ansatzes, samples, random }: FigureRequest): Told {
   return perCircuit(
     'gradients',
     'Gradients (barren plateaus)',
@@ -51,7 +67,7 @@ function meaning({ byQubits, slopes }: BarrenPlateau): string {
     fall > 1.05
       ? `${fall.toFixed(1)} times as many with each further qubit`
       : 'and no more with further qubits';
-  return `${shots}, ${trend}; worry from 1.4 times on, for a landscape that flattens like that is a barren plateau.`;
+  return `${shots}, ${trend}; worry above 10,000, or from 1.4 times as many on: a landscape that flattens like that is a barren plateau.`;
 }
 
 function plotOf(title: string, along: string, points: readonly VarianceAt[]): Plot {
