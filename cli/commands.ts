@@ -62,6 +62,14 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/predict.ts')).predictCommand,
   },
   {
+    name: 'analyse',
+    signature: ['<file>', '[name]'],
+    description:
+      'Can it be trained, what can it express, what do its parts share: figures of a model or run',
+    example: 'qmm analyse main.qmm --only gradients --only expressibility',
+    load: async () => (await import('./commands/analyse.ts')).analyseCommand,
+  },
+  {
     name: 'compile',
     signature: ['<file..>'],
     description: 'Write a model as TypeScript, OpenQASM, a hardware job or its Program',
@@ -120,7 +128,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = ['compare', 'analyse', 'sweep'];
+export const laterCommands: readonly string[] = ['compare', 'sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

@@ -123,12 +123,14 @@ function hashOf(text: string): string {
   return hasher.digest();
 }
 
-function readText(host: Host, file: string): string | undefined {
+/** The text of a file; undefined where there is none. */
+export function readText(host: Host, file: string): string | undefined {
   const bytes = host.read(file);
   return bytes && new TextDecoder().decode(bytes);
 }
 
-function parseAs<Schema extends v.GenericSchema>(
+/** @throws UserProblem `run-damaged` where the text is no JSON, or not of this form */
+export function parseAs<Schema extends v.GenericSchema>(
   schema: Schema,
   text: string,
   file: string,

@@ -1,4 +1,5 @@
 /** A training as one page: what came out, how it got there, and how to get it again. */
+export { analysisPage } from './analysis.ts';
 export type { EpochScores, ReportInput } from './input.ts';
 export { reportPage } from './page.ts';
 export { writeReport } from './write.ts';

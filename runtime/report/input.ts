@@ -1,3 +1,4 @@
+import type { Analysis } from '../analyse/figure.ts';
 import type { Run } from '../program/index.ts';
 
 /** Metrics of one split by name; `samples` counts what they are of. */
@@ -47,6 +48,8 @@ export interface ReportInput {
   } | null;
   /** Of a model that draws pictures or other bits, and the split they are of. */
   readonly drawings: { readonly rows: readonly DrawingRow[]; readonly split: string } | null;
+  /** Figures of the trained model, where `qmm analyse` told some. */
+  readonly analysis?: Analysis | undefined;
   /** Of the classes, in index order. */
   readonly labels: readonly string[];
   /** Source texts by path. */

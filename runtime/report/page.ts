@@ -1,4 +1,5 @@
 import { drawSvg } from '../draw/index.ts';
+import { analysisFigures } from './analysis.ts';
 import { confusionChart } from './charts/confusion.ts';
 import { curveChart } from './charts/curve.ts';
 import { drawingsTable } from './charts/drawings.ts';
@@ -8,7 +9,7 @@ import { element, escape, numberText, table } from './markup.ts';
 import { meanMetrics, metricNames } from './metrics.ts';
 import { SCRIPT } from './script.ts';
 import { settingRows } from './settings.ts';
-import { STYLE } from './style.ts';
+import { htmlPage, section } from './html-page.ts';
 import { verdict } from './verdict.ts';
 
 /** Beyond this a drawing of every gate is slower to open than it is useful. */
@@ -16,7 +17,8 @@ const MOST_GATES = 1500;
 const DRAWING_WIDTH = 112;
 
 /**
- * A training as one HTML page that opens offline: verdict, results, curves, confusion, circuit, source, settings.
+ * A training as one HTML page that opens offline: verdict, results, curves, confusion, figures, circuit, source,
+ * settings.
  * Nothing in it asks for another file, and all text of the user is escaped.
  */
 export function reportPage(input: ReportInput): string {
@@ -27,32 +29,15 @@ export function reportPage(input: ReportInput): string {
     section('Training', training(input)),
     section('Confusion', confusion(input)),
     section('Drawings', drawings(input)),
+    section('Analysis', input.analysis ? analysisFigures(input.analysis) : ''),
     section('Model', circuits(input)),
     section('Source', sources(input)),
     section('How to get this again', facts(input)),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escape(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escape(title)}</h1>
-<p class="under">${escape(summary(input))}</p>
-<p class="verdict">${escape(verdict(input))}</p>
-${sections.filter((part) => part !== '').join('\n')}
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-}
-
-function section(title: string, content: string): string {
-  return content === '' ? '' : element('section', {}, element('h2', {}, escape(title)), content);
+  const head =
+    element('p', { class: 'under' }, escape(summary(input))) +
+    element('p', { class: 'verdict' }, escape(verdict(input)));
+  return htmlPage(title, [head, ...sections], SCRIPT);
 }
 
 function summary({ run, folds }: ReportInput): string {

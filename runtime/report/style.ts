@@ -32,6 +32,19 @@ svg text{fill:currentColor;dominant-baseline:central;font-size:12px}
 .band{opacity:.18}
 .band.train{fill:var(--blue)}
 .band.validate{fill:var(--orange)}
+.line.series0,.dot.series0{stroke:var(--blue)}
+.line.series1,.dot.series1{stroke:var(--orange)}
+.line.series2,.dot.series2{stroke:#009e73}
+.line.series3,.dot.series3{stroke:#cc79a7}
+.line.series1{stroke-dasharray:6 4}
+.line.series2{stroke-dasharray:2 4}
+.line.series3{stroke-dasharray:9 3 2 3}
+.dot{fill:var(--qmm-paper);stroke-width:1.5}
+.bar.series0,.end.series0{fill:var(--blue)}
+.bar.series1,.end.series1{fill:var(--orange)}
+.bar.series2,.end.series2{fill:#009e73}
+.bar.series3,.end.series3{fill:#cc79a7}
+.worrying{border-left:4px solid var(--orange);padding-left:.8rem}
 .end{font-weight:600}
 .end.train{fill:var(--blue)}
 .end.validate{fill:var(--orange)}

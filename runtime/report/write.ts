@@ -1,3 +1,4 @@
+import { readAnalysis } from '../analyse/store.ts';
 import { foldFolder, readCheckpoint, readRunRecord, type RunRecord } from '../checkpoint/files.ts';
 import type { Checkpoint, Results } from '../checkpoint/schema.ts';
 import type { Host } from '../host.ts';
@@ -26,6 +27,7 @@ function readReportInput(folder: string, host: Host): ReportInput {
     })),
     confusion: confusionOf(checkpoints),
     drawings: drawingsOf(record, checkpoints.at(-1)),
+    analysis: readAnalysis(folder, host),
     labels: labelsOf(record, checkpoints[0]),
     sources: record.sources,
     versions: record.versions,

@@ -1,4 +1,5 @@
 import { element, escape, numberText } from '../markup.ts';
+import { AREA, axes, HEIGHT, pixel, spreadLabels, text, WIDTH } from './frame.ts';
 import { countScale, linearScale, type Scale } from './scale.ts';
 
 /** One line of a chart: a value an epoch, from epoch 1 on. */
@@ -19,10 +20,6 @@ export interface Curve {
   readonly test: number | null;
 }
 
-const WIDTH = 460;
-const HEIGHT = 260;
-const AREA = { left: 52, right: WIDTH - 74, top: 14, bottom: HEIGHT - 40 };
-
 /** A metric by epoch as SVG; its values also lie in `data-values` for the page's script. */
 export function curveChart({ title, series, test }: Curve): string {
   const epochs = Math.max(...series.map(({ mean }) => mean.length));
@@ -32,7 +29,7 @@ export function curveChart({ title, series, test }: Curve): string {
     .filter(Number.isFinite);
   const x = countScale(epochs, AREA.left, AREA.right, 6);
   const y = linearScale(values.length > 0 ? values : [0], AREA.bottom, AREA.top, 5);
-  const ends = spread([
+  const ends = spreadLabels([
     ...series.map((line) => ({
       text: line.name,
       y: y.at(line.mean.at(-1) ?? 0),
@@ -44,7 +41,7 @@ export function curveChart({ title, series, test }: Curve): string {
   const svg = element(
     'svg',
     { class: 'chart', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': summary },
-    axes(title, x, y),
+    axes('epoch', title, x, y),
     ...series.map((line) => band(line, x, y)),
     ...series.map((line) => path(line, x, y)),
     test === null
@@ -69,28 +66,6 @@ export function curveChart({ title, series, test }: Curve): string {
   );
 }
 
-function axes(title: string, x: Scale, y: Scale): string {
-  const across = y.ticks.map(
-    (tick) =>
-      `<path class="grid" d="M${AREA.left} ${pixel(y.at(tick))}H${AREA.right}"/>` +
-      text(
-        AREA.left - 8,
-        y.at(tick),
-        numberText(tick)
-          .replace(/(\.\d*?)0+$/, '$1')
-          .replace(/\.$/, ''),
-        'tick left',
-      ),
-  );
-  const along = x.ticks.map((tick) =>
-    text(x.at(tick), AREA.bottom + 16, String(tick), 'tick middle'),
-  );
-  const names =
-    text((AREA.left + AREA.right) / 2, HEIGHT - 8, 'epoch', 'axis middle') +
-    `<text class="axis middle" transform="translate(12 ${(AREA.top + AREA.bottom) / 2}) rotate(-90)">${escape(title)}</text>`;
-  return [...across, ...along, names].join('');
-}
-
 function band({ kind, low, high }: Series, x: Scale, y: Scale): string {
   if (low.every((value, i) => value === high[i])) return '';
   const there = high.map((value, i) => `${pixel(x.at(i + 1))} ${pixel(y.at(value))}`);
@@ -104,31 +79,4 @@ function path({ kind, mean }: Series, x: Scale, y: Scale): string {
   );
   if (points.length === 1) return `<path class="line ${kind}" d="M${points[0]!}h.1"/>`;
   return `<path class="line ${kind}" d="M${points.join('L')}"/>`;
-}
-
-interface EndLabel {
-  readonly text: string;
-  readonly y: number;
-  readonly kind: Series['kind'] | 'test';
-}
-
-/** Moves labels at the ends of lines apart so that none covers another. */
-function spread(labels: readonly EndLabel[]): EndLabel[] {
-  const sorted = [...labels].sort((a, b) => a.y - b.y);
-  let free = -Infinity;
-  const placed = sorted.map((each) => {
-    const y = Math.max(each.y, free);
-    free = y + 15;
-    return { ...each, y };
-  });
-  const over = Math.max(0, (placed.at(-1)?.y ?? 0) - AREA.bottom);
-  return placed.map((each) => ({ ...each, y: each.y - over }));
-}
-
-function text(x: number, y: number, content: string, className: string): string {
-  return `<text class="${className}" x="${pixel(x)}" y="${pixel(y)}">${escape(content)}</text>`;
-}
-
-function pixel(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

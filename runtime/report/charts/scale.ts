@@ -25,6 +25,29 @@ export function linearScale(
   return { at: (value) => from + ((value - start) / (end - start)) * (to - from), ticks };
 }
 
+/**
+ * Powers of ten, as many as cover all values.
+ * @param values above 0; at least one
+ */
+export function logScale(
+  values: readonly number[],
+  from: number,
+  to: number,
+  count: number,
+): Scale {
+  const low = Math.floor(Math.log10(Math.min(...values)) + 1e-9);
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values)) - 1e-9));
+  const step = Math.max(1, Math.ceil((high - low) / count));
+  const powers = Array.from(
+    { length: Math.floor((high - low) / step) + 1 },
+    (_, k) => low + k * step,
+  );
+  return {
+    at: (value) => from + ((Math.log10(value) - low) / (high - low)) * (to - from),
+    ticks: powers.map((power) => Number(`1e${power}`)),
+  };
+}
+
 /** Whole numbers from 1, as epochs are counted: the first and the last always have a tick. */
 export function countScale(last: number, from: number, to: number, count: number): Scale {
   const end = Math.max(last, 2);

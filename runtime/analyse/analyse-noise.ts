@@ -1,0 +1,33 @@
+import { UserProblem } from '../program/index.ts';
+import type { Analysis } from './figure.ts';
+import { noiseFigure } from './figures/noise.ts';
+import { robustness, type RobustnessRequest } from './robustness/robustness.ts';
+
+/**
+ * What a trained run scores on noisy machines; told as left out where its circuits cannot be simulated with noise.
+ * @throws UserProblem for a damaged run, or data that cannot be read
+ */
+export async function analyseNoise(request: RobustnessRequest): Promise<Analysis> {
+  try {
+    const found = await robustness(request);
+    const left =
+      found.unmitigated === undefined
+        ? []
+        : [
+            {
+              figure: 'noise' as const,
+              of: 'mitigation',
+              reason: found.unmitigated.replace(/\.$/, ''),
+            },
+          ];
+    return { figures: [noiseFigure(found)], left };
+  } catch (error) {
+    if (!(error instanceof UserProblem) || !isOfNoise(error)) throw error;
+    const reason = error.details.message.replace(/\.$/, '');
+    return { figures: [], left: [{ figure: 'noise', of: '', reason }] };
+  }
+}
+
+function isOfNoise({ details }: UserProblem): boolean {
+  return details.code === 'too-large' || details.code === 'not-yet';
+}
