@@ -62,6 +62,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   {
+    name: 'sweep',
+    signature: ['[file]', '[name]'],
+    description: 'Many runs over a grid of settings and seeds, in one table',
+    example: 'qmm sweep main.qmm --grid batch=16,32 --seeds 2',
+    load: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  },
+  {
     name: 'predict',
     signature: ['<run>'],
     description: 'Predictions of a trained run, as CSV',
@@ -127,7 +134,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = ['analyse', 'sweep'];
+export const laterCommands: readonly string[] = ['analyse'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {
