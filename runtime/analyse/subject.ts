@@ -1,3 +1,4 @@
+import { kernelNodes } from './kernel-nodes.ts';
 import type { Column } from '../data/dataset.ts';
 import { openEvaluation, type Evaluation } from '../graph/evaluation.ts';
 import type { Prepared } from '../graph/prepare.ts';
@@ -25,7 +26,9 @@ export interface Subject {
 export function analysedNodes(program: Program, objective: Objective | undefined): number[] {
   const leaves = program.circuits.flatMap(({ leaves }) => leaves.map(({ node }) => node));
   const judged = (objective?.tasks ?? []).flatMap((task) => [guessOf(task), task.truth]);
-  return [...new Set([...leaves, ...judged, ...(objective ? [objective.node] : [])])];
+  const kernels = kernelNodes(program).map(({ node }) => node);
+  const trained = objective ? [objective.node] : [];
+  return [...new Set([...leaves, ...judged, ...kernels, ...trained])];
 }
 
 /**

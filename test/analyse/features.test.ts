@@ -1,8 +1,11 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
-import { alignmentOf, fidelityKernel } from '../../runtime/analyse/measure/fidelity-kernel.ts';
+import { fidelityKernel } from '../../runtime/analyse/measure/fidelity-kernel.ts';
 import { fourierSpectra } from '../../runtime/analyse/measure/fourier.ts';
+import { alignmentOf } from '../../runtime/analyse/measure/gram-facts.ts';
+import { ownKernels } from '../../runtime/analyse/measure/own-kernels.ts';
 import { randomStream } from '../../runtime/data/random.ts';
+import { ansatzes } from '../../runtime/analyse/ansatz.ts';
 import { ansatzOf, modelOf, subjectOf } from './subject.ts';
 
 const random = () => randomStream(5, 'test');
@@ -76,6 +79,22 @@ describe('the kernel of states', () => {
     );
     expect(kernel.leastEigenvalue).toBeGreaterThan(-1e-10);
     expect(kernel.haarVariance).toBeCloseTo(1 / 12, 12);
+  });
+
+  test('that the model computes itself is told too: an overlap is that of the states, rbf is not', async () => {
+    const encode = 'register q[1]\n encode x into q with angle\n';
+    const subject = await subjectOf(modelOf(`${encode} readout y = svm(overlap(q), kind)`));
+    const [own] = ownKernels(subject);
+    const { mean, variance } = fidelityKernel(ansatzes(subject).ansatzes[0]!)!;
+    expect(own).toMatchObject({ use: 'svm', samples: 64 });
+    expect(own?.mean).toBeCloseTo(mean, 9);
+    expect(own?.variance).toBeCloseTo(variance, 9);
+    const other = await subjectOf(
+      modelOf(`${encode} readout y = svm(xyz(q) |> rbf(gamma: 1), kind)`),
+    );
+    const [projected] = ownKernels(other);
+    expect(Math.abs(projected!.mean - mean)).toBeGreaterThan(0.01);
+    expect(projected!.leastEigenvalue).toBeGreaterThan(-1e-9);
   });
 
   test('is aligned with classes that it tells apart, and against those that it mixes', () => {

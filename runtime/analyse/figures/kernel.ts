@@ -1,6 +1,8 @@
 import { isClassTask } from '../../program/index.ts';
-import type { Plot } from '../figure.ts';
+import type { FigureRow, Plot } from '../figure.ts';
 import { fidelityKernel, type FidelityKernel, haarVarianceOf } from '../measure/fidelity-kernel.ts';
+import type { Classes } from '../measure/gram-facts.ts';
+import { type OwnKernel, ownKernels } from '../measure/own-kernels.ts';
 import type { FigureRequest, Told } from '../request.ts';
 import type { Subject } from '../subject.ts';
 import { perCircuit } from './per-circuit.ts';
@@ -8,8 +10,31 @@ import { perCircuit } from './per-circuit.ts';
 /** Below this variance values of a kernel cannot be told apart with ten thousand shots. */
 const CONCENTRATED = 1e-4;
 
-export function kernel({ subject, ansatzes }: FigureRequest): Told {
-  const classes = classesOf(subject);
+export function kernel(request: FigureRequest): Told {
+  const classes = classesOf(request.subject);
+  const own = ownKernels(request.subject, classes);
+  const { figures, left } = ofCircuits(request, classes);
+  return {
+    figures: figures.map((figure) => ({
+      ...figure,
+      rows: [...figure.rows, ...own.flatMap(rowsOf)],
+      values: { ...figure.values, ...(own.length === 0 ? {} : { own }) },
+    })),
+    left,
+  };
+}
+
+/** Of a kernel that the model computes itself, which may be another one than that of its states. */
+function rowsOf({ use, alignment, variance, leastEigenvalue }: OwnKernel): FigureRow[] {
+  const rows = [
+    ...(alignment === undefined ? [] : [['alignment with the classes', alignment] as const]),
+    ['variance of two samples', variance] as const,
+    ['least eigenvalue', leastEigenvalue] as const,
+  ];
+  return rows.map(([what, value]) => ({ of: '', what: `kernel of ${use}: ${what}`, value }));
+}
+
+function ofCircuits({ ansatzes }: FigureRequest, classes: Classes | undefined): Told {
   return perCircuit(
     'kernel',
     'Kernel of the states',
@@ -55,7 +80,7 @@ function meaningOf({ variance, alignment }: FidelityKernel): string {
     : `Two values of the kernel are told apart with about ${Math.max(1, Math.round(1 / variance)).toLocaleString('en')} shots; worry above 10,000.${aligned}`;
 }
 
-function classesOf({ program, objective, columns, rows }: Subject) {
+function classesOf({ program, objective, columns, rows }: Subject): Classes | undefined {
   const task = objective?.tasks.find(isClassTask) ?? program.judged.find(isClassTask);
   const input = program.inputs.find(({ name }) => name === task?.label);
   const column = task && columns.get(task.label);
