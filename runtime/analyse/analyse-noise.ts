@@ -28,6 +28,7 @@ export async function analyseNoise(request: RobustnessRequest): Promise<Analysis
   }
 }
 
+/** Is it about what a noisy circuit can be asked, and not about the run or its data? */
 function isOfNoise({ details }: UserProblem): boolean {
-  return details.code === 'too-large' || details.code === 'not-yet';
+  return ['too-large', 'not-yet', 'target-cannot'].includes(details.code);
 }

@@ -14,6 +14,8 @@ import { zeroNoiseValues } from '../../runtime/analyse/robustness/zero-noise.ts'
 import { randomStream } from '../../runtime/data/random.ts';
 import type { Circuit } from '../../runtime/program/index.ts';
 import { train } from '../../runtime/train/index.ts';
+import { compileText } from '../support/compile.ts';
+import { memoryHost } from '../support/memory-host.ts';
 import { irisHost, irisRun, trainRequest } from '../support/runs.ts';
 import { ansatzOf } from './subject.ts';
 
@@ -120,5 +122,26 @@ describe('a trained run on noisy machines', () => {
     expect(figures[0]?.meaning).toMatch(
       /^Simulated exactly, accuracy is [01]\.\d+ on 12 samples of the test split/,
     );
+  });
+
+  test('is left out, with the reason, where a model reads whole states', async () => {
+    const text = `
+      model Groups {
+        modality point: real[2]
+        label half: class("upper", "lower")
+        register q
+        encode point |> scale(0, pi) into q with angle
+        readout group = svm(overlap(q), half)
+      }
+      data moons = synthetic("moons", samples: 40, seed: 1)
+      train Groups on moons`;
+    const { runs } = compileText(text);
+    const host = memoryHost();
+    await train(trainRequest(host, runs[0]!, { folder: 'runs/groups/1' }));
+    const { figures, left } = await analyseNoise({ folder: 'runs/groups/1', host, seed: 0 });
+    expect(figures).toEqual([]);
+    expect(left).toMatchObject([
+      { figure: 'noise', reason: expect.stringContaining('mixed state') },
+    ]);
   });
 });
