@@ -140,8 +140,7 @@ describe('a trained run on noisy machines', () => {
     await train(trainRequest(host, runs[0]!, { folder: 'runs/groups/1' }));
     const { figures, left } = await analyseNoise({ folder: 'runs/groups/1', host, seed: 0 });
     expect(figures).toEqual([]);
-    expect(left).toMatchObject([
-      { figure: 'noise', reason: expect.stringContaining('mixed state') },
-    ]);
+    expect(left.map(({ figure }) => figure)).toEqual(['noise']);
+    expect(left[0]?.reason).toContain('mixed state');
   });
 });
