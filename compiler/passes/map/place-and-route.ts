@@ -205,18 +205,19 @@ function placed(
   };
 }
 
-/** `-ln(1 - error)` of what is known of a device, a little for each neighbour of what is not. */
-function costsOf({ edges, calibration }: Device): EmbeddingCost {
+/** `-ln(1 - error)` of what is known of a device. */
+function costsOf({ edges, calibration, qubits }: Device): EmbeddingCost {
   const loss = (error: number): number => -Math.log1p(-Math.min(error, 0.999_999));
-  const byPair = new Map(
-    edges.flatMap(({ from, to, error = 0 }) => [
-      [`${from} ${to}`, loss(error)],
-      [`${to} ${from}`, loss(error)],
-    ]),
-  );
+  const byPair = new Float64Array(qubits * qubits);
+  for (const { from, to, error = 0 } of edges) {
+    byPair[from * qubits + to] = loss(error);
+    byPair[to * qubits + from] = loss(error);
+  }
   return {
-    edge: (a, b) => byPair.get(`${a} ${b}`) ?? 0,
-    qubit: (place) => loss(calibration?.readoutError[place] ?? 0),
+    edges: byPair,
+    qubits: Float64Array.from({ length: qubits }, (_, place) =>
+      loss(calibration?.readoutError[place] ?? 0),
+    ),
   };
 }
 
