@@ -2,6 +2,7 @@ import type { Device } from '../targets/device.ts';
 import { joinOpenSwaps } from './blocks/expand.ts';
 import { joinBlocks } from './blocks/join-blocks.ts';
 import { joinCommutingPhases } from './blocks/join-commuting-phases.ts';
+import { couplingGraph, type CouplingGraph } from './map/coupling-graph.ts';
 import { placeAndRoute } from './map/place-and-route.ts';
 import { writeTwines } from './parities/write-twines.ts';
 import type { Level, PassContext, Stage } from './pass.ts';
@@ -22,7 +23,8 @@ export function withoutSwaps(stage: Stage): Stage {
  */
 export function onDevice(stage: Stage, context: PassContext): Stage {
   const { device, level } = context;
-  const plain = placed(stage, context);
+  const graph = couplingGraph(device);
+  const plain = placed(stage, graph, context);
   if (level < 2) return plain;
   const others = [exchanged(stage, device), twined(stage, device)].filter(
     (each) => each !== undefined,
@@ -34,7 +36,7 @@ export function onDevice(stage: Stage, context: PassContext): Stage {
       .twoQubit;
   };
   return others
-    .map((other) => placed(other, context))
+    .map((other) => placed(other, graph, context))
     .reduce((best, each) => (cost(each) < cost(best) ? each : best), plain);
 }
 
@@ -58,9 +60,13 @@ function isComplete({ qubits, edges }: Device): boolean {
   return edges.length >= (qubits * (qubits - 1)) / 2;
 }
 
-function placed(stage: Stage, { device, level, seed, favoured, hasTime }: PassContext): Stage {
+function placed(
+  stage: Stage,
+  graph: CouplingGraph,
+  { device, level, seed, favoured, hasTime }: PassContext,
+): Stage {
   const trials = trialsFor(level, stage.circuit.operations.length);
-  const found = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime });
+  const found = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime, graph });
   return {
     circuit: found.circuit,
     start: stage.start.map((qubit) => found.start[qubit]!),

@@ -4,7 +4,7 @@ import type { Device } from '../../targets/device.ts';
 import { movedOperation } from '../canonical/moved.ts';
 import { qubitsOf, type Canonical } from '../canonical/operation.ts';
 import type { Layout, Stage } from '../pass.ts';
-import { couplingGraph, type CouplingGraph } from './coupling-graph.ts';
+import type { CouplingGraph } from './coupling-graph.ts';
 import { chainOn } from './chain.ts';
 import { embed, type EmbeddingCost } from './embed.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -24,6 +24,8 @@ export interface PlaceOptions {
   readonly favoured?: Layout | undefined;
   /** Whether another trial may begin; the first always does. */
   readonly hasTime: () => boolean;
+  /** Of the device. */
+  readonly graph: CouplingGraph;
 }
 
 /**
@@ -37,9 +39,8 @@ export interface PlaceOptions {
 export function placeAndRoute(
   circuit: Canonical,
   device: Device,
-  { seed, trials, favoured, hasTime }: PlaceOptions,
+  { seed, trials, favoured, hasTime, graph }: PlaceOptions,
 ): Stage {
-  const graph = couplingGraph(device);
   const component = largestComponent(graph);
   if (circuit.qubits > component.length) throw tooLarge(circuit.qubits, device, component.length);
   const interactions = interactionsOf(circuit);
@@ -129,7 +130,7 @@ const STILL_IN = [1, 0.5, 0.25];
 function best(
   searches: readonly Search[],
   starts: readonly Layout[],
-  { seed, trials, hasTime }: Omit<PlaceOptions, 'favoured'>,
+  { seed, trials, hasTime }: Pick<PlaceOptions, 'seed' | 'trials' | 'hasTime'>,
 ): {
   readonly start: Int32Array;
   readonly routing: Routing;
