@@ -55,6 +55,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/eval.ts')).evalCommand,
   },
   {
+    name: 'compare',
+    signature: ['<file>', '[name]'],
+    description: 'A model beside classical ones, its twins and itself without a part',
+    example: 'qmm compare main.qmm --quick',
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
+  {
     name: 'predict',
     signature: ['<run>'],
     description: 'Predictions of a trained run, as CSV',
@@ -128,7 +135,7 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = ['compare', 'sweep'];
+export const laterCommands: readonly string[] = ['sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

@@ -12,5 +12,6 @@ export function compileOpenqasm(path: string, text: string): Compilation {
     runs: isWrong ? [] : [{ name: read.name, program: toProgram(read), data: null, train: null }],
     facts: [],
     targets: [],
+    compares: [],
   };
 }

@@ -15,7 +15,7 @@ import { naming } from './5-lint/naming.ts';
 import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
-import { checkCompares } from './4-settings/compare.ts';
+import { readCompares, type CompareSettings } from './4-settings/compare.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { requireSuited } from './4-settings/suited.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
@@ -61,6 +61,8 @@ export interface Compilation {
   readonly facts: readonly Fact[];
   /** What `target` declarations say, for `--target NAME`. */
   readonly targets: readonly DeclaredTarget[];
+  /** What `compare` declarations ask for. */
+  readonly compares: readonly CompareSettings[];
 }
 
 /** Text to checked model to Program, for everything one file declares. Pure: reads only through `host`. */
@@ -112,7 +114,7 @@ function compileWorld(
   const { path, text } = world.entry;
   const reader: Reader = { file: path, text, diagnostics, unknown, runs: [] };
   const targets = readTargets(reader, world, read);
-  checkCompares(reader, world);
+  const compares = readCompares(reader, world);
   diagnostics.push(
     ...results.flatMap((result) => result.diagnostics),
     ...overrideProblems(world, overrides),
@@ -132,6 +134,7 @@ function compileWorld(
     runs: sound ? results.flatMap(({ run }) => run ?? []) : [],
     facts: results.flatMap(({ elaborated }) => elaborated.facts),
     targets,
+    compares,
   };
 }
 
@@ -346,5 +349,6 @@ function missingEntry(entry: string): Compilation {
     runs: [],
     facts: [],
     targets: [],
+    compares: [],
   };
 }

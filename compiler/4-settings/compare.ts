@@ -14,25 +14,53 @@ const baselines: readonly string[] = [
   'unfused_twin',
 ];
 
+/** What one `compare` asks for; null where it leaves a setting out. */
+export interface CompareSettings {
+  /** The run or model that is compared. */
+  readonly name: string;
+  readonly seeds: number;
+  readonly against: readonly string[] | null;
+  readonly ablate: readonly string[] | null;
+}
+
 /** Holds the settings of each `compare` against what it compares. */
-export function checkCompares(reader: Reader, world: World): void {
+export function readCompares(reader: Reader, world: World): CompareSettings[] {
   const { trains, models } = world.entry;
   const runs = [
     ...trains.map(({ name, model }) => name?.text ?? model.name.text),
     ...models.map(({ name }) => name.text),
   ];
-  for (const declaration of world.entry.compares) {
+  return world.entry.compares.map((declaration) => {
     const entries = entriesOf(reader, declaration.settings, 'compare', compareKeys);
-    wholeSetting(reader, entries, 'seeds', 5, 1);
+    const seeds = wholeSetting(reader, entries, 'seeds', 5, 1);
     checkNamesIn(reader, entries.get('against'), 'baseline or run', '`[svm, separable_twin]`', [
       ...baselines,
       ...runs,
     ]);
     const modalities = modalitiesOf(world, declaration);
-    if (modalities === undefined) continue;
-    const wanted = `\`[${modalities.join(', ')}]\``;
-    checkNamesIn(reader, entries.get('ablate'), 'modality', wanted, modalities);
-  }
+    if (modalities !== undefined) {
+      const wanted = `\`[${modalities.join(', ')}]\``;
+      checkNamesIn(reader, entries.get('ablate'), 'modality', wanted, modalities);
+    }
+    return {
+      name: declaration.model.text,
+      seeds,
+      against: namesIn(entries.get('against')),
+      ablate: namesIn(entries.get('ablate')),
+    };
+  });
+}
+
+/** The names that are given, right or wrong. */
+function namesIn(expression: Expression | undefined): string[] | null {
+  return expression === undefined
+    ? null
+    : partsOf(expression).flatMap((part) => callIn(part)?.name ?? []);
+}
+
+/** One expression, or several in brackets. */
+function partsOf(expression: Expression): readonly Expression[] {
+  return expression.kind === 'join' ? expression.parts : [expression];
 }
 
 /** Of the model that is compared, by its own name or that of a run of it; undefined where there is none of that name. */
@@ -56,7 +84,7 @@ function checkNamesIn(
   known: readonly string[],
 ): void {
   if (expression === undefined) return;
-  for (const part of expression.kind === 'join' ? expression.parts : [expression]) {
+  for (const part of partsOf(expression)) {
     const call = callIn(part);
     if (call === undefined) wrong(reader, part, `A ${what}`, `names, as in ${wanted}`);
     else if (!known.includes(call.name)) unknownName(reader, part, what, call.name, known);

@@ -7,6 +7,7 @@ export { fitLogistic } from './logistic.ts';
 export { fitRidge } from './ridge.ts';
 export { fitSpectral } from './spectral.ts';
 export { fitSvm } from './svm.ts';
+export { fitSvr } from './svr.ts';
 export type { Features, Kernel, Targets } from './matrices.ts';
 export { fittedSolverSchema } from './schema.ts';
 export type { Fitted, FittedSolver } from './schema.ts';

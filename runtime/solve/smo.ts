@@ -31,12 +31,25 @@ export function trainTwoClasses(
   signs: readonly (1 | -1)[],
   c: number,
 ): TwoClassMachine {
-  const rows = rowsAmong(kernel, members);
   const upper = Float64Array.from(signs, (sign) => (sign > 0 ? c : 0));
   const lower = Float64Array.from(signs, (sign) => (sign > 0 ? 0 : -c));
-  const weights = new Float64Array(signs.length);
-  /** `y - K w`: the offset that each member asks for. */
-  const asked = Float64Array.from(signs);
+  return minimiseInBox(rowsAmong(kernel, members), Float64Array.from(signs), lower, upper);
+}
+
+/**
+ * Minimises `1/2 wᵀ K w - aᵀ w` with `sum w = 0` and each weight between its two borders, zero among them.
+ *
+ * @param rows The kernel; a member may stand for the same sample as another one.
+ * @param asked `a`; overwritten.
+ */
+export function minimiseInBox(
+  rows: readonly Float64Array[],
+  asked: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+): TwoClassMachine {
+  /** `asked` is `a - K w` throughout: the offset that each member asks for. */
+  const weights = new Float64Array(asked.length);
   const diagonal = Float64Array.from(rows, (row, index) => row[index]!);
 
   for (let steps = 0; steps < STEPS; steps += 1) {
@@ -56,7 +69,7 @@ export function trainTwoClasses(
 }
 
 /** The kernel among the members, in their order. */
-function rowsAmong({ count, values }: Kernel, members: readonly number[]): Float64Array[] {
+export function rowsAmong({ count, values }: Kernel, members: readonly number[]): Float64Array[] {
   return members.map((row) => {
     const among = new Float64Array(members.length);
     for (let t = 0; t < members.length; t += 1) among[t] = values[row * count + members[t]!]!;

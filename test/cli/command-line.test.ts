@@ -43,7 +43,7 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
     ['explain', /needs CODE/],
     ['explain size-mismatch never-missing', /`never-missing` is one word too many/],
     ['explain size-mismach', /`qmm explain size-mismatch`/],
-    ['compare main.qmm', /`qmm compare` arrives with a later version/],
+    ['analyse main.qmm', /`qmm analyse` arrives with a later version/],
     ['new there --template moon', /moons/],
   ])('qmm %s', async ([line, expected]) => {
     const { code, out, err } = await qmm(line.split(' '));

@@ -13,7 +13,7 @@ from sklearn.decomposition import KernelPCA
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import adjusted_rand_score
-from sklearn.svm import SVC
+from sklearn.svm import SVC, SVR
 
 
 def svm(case):
@@ -23,6 +23,12 @@ def svm(case):
         "scores": model.decision_function(case["rows"]).tolist(),
         "guesses": model.predict(case["rows"]).tolist(),
     }
+
+
+def svr(case):
+    model = SVR(C=case["c"], epsilon=case["epsilon"], kernel="precomputed", tol=1e-9)
+    model.fit(case["kernel"], case["truth"])
+    return {"guesses": model.predict(case["rows"]).tolist()}
 
 
 def ridge(case):
@@ -66,7 +72,7 @@ def rand_index(case):
     return {"score": adjusted_rand_score(case["truth"], case["groups"])}
 
 
-KINDS = {each.__name__: each for each in (svm, ridge, kernel_ridge, logistic, kernel_pca, spectral, kmeans, rand_index)}
+KINDS = {each.__name__: each for each in (svm, svr, ridge, kernel_ridge, logistic, kernel_pca, spectral, kmeans, rand_index)}
 
 cases = json.load(sys.stdin)
 json.dump({case["id"]: KINDS[case["kind"]](case) for case in cases}, sys.stdout)

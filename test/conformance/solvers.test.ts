@@ -10,6 +10,7 @@ import {
   fitRidge,
   fitSpectral,
   fitSvm,
+  fitSvr,
   type FittedSolver,
 } from '../../runtime/solve/index.ts';
 import {
@@ -52,6 +53,7 @@ const fixtures: readonly Fixture[] = [
     { classes: 2, c: 1, noise: 0.03 },
     { classes: 3, c: 1, noise: 0.03 },
   ].map(({ classes, c, noise }) => svm(classes, c, noise)),
+  ...[0.3, 20].map(svr),
   ...[0.5, 30].map((penalty) => ridge('more samples than features', 40, 6, penalty)),
   ridge('more features than samples', 12, 30, 2),
   ...[0.01, 1].map(kernelRidge),
@@ -105,6 +107,30 @@ function svm(classes: number, c: number, noise = 0): Fixture {
       );
       expect(found.map((row) => argmax(row, 0, classes))).toEqual(guesses);
       close(classes === 2 ? found.map((row) => row[1]!) : found.flat(), scores.flat(), 1e-5);
+    },
+  };
+}
+
+function svr(c: number): Fixture {
+  const epsilon = 0.2;
+  const train = cloud(31, 70, 2, 2);
+  const truth = rowsOf(train).map(([a, b]) => Math.sin(a!) + b!);
+  const rows = rbfRows(cloud(32, 20, 2, 2), train, 0.3);
+  return {
+    case: asCase('svr', `c = ${String(c)}`, {
+      kernel: rbfRows(train, train, 0.3),
+      truth,
+      rows,
+      c,
+      epsilon,
+    }),
+    check: ({ guesses }) => {
+      const { support, weights, offset } = fitSvr(rbf(train, 0.3), truth, { c, epsilon });
+      expect(support.length).toBeLessThan(truth.length);
+      const found = rows.map((row) =>
+        support.reduce((sum, sample, k) => sum + weights[k]! * row[sample]!, offset),
+      );
+      close(found, guesses, 1e-5);
     },
   };
 }

@@ -1,0 +1,168 @@
+import { dirname, resolve } from 'node:path';
+import {
+  compareSeed,
+  comparisonOf,
+  verdictOf,
+  type SeedResult,
+} from '../../runtime/compare/index.ts';
+import type { Run } from '../../runtime/program/run.ts';
+import { comparisonTable } from '../compare/table.ts';
+import { planComparison, type ComparePlan } from '../compare/plan.ts';
+import { readTrial } from '../compare/trial-document.ts';
+import { defineCommand, type Outcome } from '../command.ts';
+import { UsageError } from '../exit.ts';
+import { localEngine } from '../engine/local.ts';
+import { sideBySide } from '../engine/side-by-side.ts';
+import { nodeHost } from '../host.ts';
+import { interruptible } from '../interrupt.ts';
+import { wholeNumber } from '../numbers.ts';
+import { changeRun } from '../overrides.ts';
+import type { Session } from '../session.ts';
+import { parseSettings, readValidSource } from '../source.ts';
+import { openThreads } from '../threads.ts';
+import { tellWarnings } from '../warnings.ts';
+
+interface CompareArguments {
+  readonly file: string;
+  readonly name: string | undefined;
+  readonly data: string | undefined;
+  readonly seeds: string | undefined;
+  readonly seed: string | undefined;
+  readonly set: readonly string[] | undefined;
+  readonly quick: boolean | undefined;
+}
+
+export const compareCommand = defineCommand<CompareArguments>({
+  options: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', demandOption: true, describe: '.qmm file' })
+      .positional('name', { type: 'string', describe: 'one of its `train` declarations' })
+      .option('seeds', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'how many trials, each with a split and weights of its own (5)',
+      })
+      .option('seed', { type: 'string', requiresArg: true, describe: 'of the first trial' })
+      .option('data', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'another table, or its folder',
+      })
+      .option('set', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: 'KEY=VALUE: a setting of `train` or its data, or an argument of the model',
+      })
+      .option('quick', {
+        type: 'boolean',
+        describe: 'a third of the epochs, 3 seeds, hardly any search: a first look, no evidence',
+      }),
+  run: async (given, session) => {
+    const { file, data } = given;
+    const base = resolve(dirname(file));
+    const set = parseSettings(given.set ?? []);
+    const compilation = await readValidSource(file, { set });
+    if (!session.json) tellWarnings(compilation.diagnostics, compilation.sources, session);
+    const plan = planComparison(compilation, file, {
+      name: given.name,
+      seeds: seedsOf(given),
+    });
+    const run = changeRun(plan.run, data === undefined ? {} : { data }, base);
+    const first =
+      given.seed === undefined ? (run.train?.seed ?? 0) : wholeNumber('seed', given.seed);
+    const seeds = Array.from({ length: plan.seeds }, (_, index) => first + index);
+    const results = await interruptible(session, (signal) =>
+      trials({ ...plan, run }, seeds, base, given, session, signal),
+    );
+    return describe(results, compilation.diagnostics, session);
+  },
+});
+
+/** Undefined where the file is to say it. */
+function seedsOf({ seeds, quick }: CompareArguments): number | undefined {
+  if (seeds === undefined) return quick === true ? 3 : undefined;
+  const count = wholeNumber('seeds', seeds);
+  if (count > 0) return count;
+  throw new UsageError('`--seeds 0` compares nothing.', 'For example: `--seeds 5`.');
+}
+
+/** One trial is done here, several in processes of their own. */
+async function trials(
+  plan: ComparePlan,
+  seeds: readonly number[],
+  base: string,
+  given: CompareArguments,
+  session: Session,
+  signal: AbortSignal,
+): Promise<SeedResult[]> {
+  const here = (seed: number): Promise<SeedResult> =>
+    compareSeed({
+      run: withSeed(plan.run, seed - (plan.run.train?.seed ?? 0)),
+      base,
+      host: { ...nodeHost(), pool: openThreads() },
+      against: plan.against,
+      ablate: plan.ablate,
+      isQuick: given.quick === true,
+      signal,
+      onScore: (text) => session.err.write(`seed ${seed}  ${text}\n`),
+    });
+  if (seeds.length === 1) return [await here(seeds[0]!)];
+  const engine = localEngine();
+  return sideBySide(seeds, engine.slots, async (seed) => {
+    const { document } = await engine.run(wordsOf(plan.run.name, seed, given), {
+      signal,
+      onLine: (line) => session.err.write(`${line}\n`),
+    });
+    signal.throwIfAborted();
+    // What a process of its own could not do is done here, so that its error is told like any other.
+    return readTrial(document) ?? here(seed);
+  });
+}
+
+function wordsOf(name: string, seed: number, given: CompareArguments): string[] {
+  return [
+    'compare',
+    given.file,
+    name,
+    ...['--seeds', '1', '--seed', String(seed)],
+    ...(given.data === undefined ? [] : ['--data', given.data]),
+    ...(given.set ?? []).flatMap((setting) => ['--set', setting]),
+    ...(given.quick === true ? ['--quick'] : []),
+  ];
+}
+
+/** Weights, batches and the split move on together. */
+function withSeed(run: Run, by: number): Run {
+  return {
+    ...run,
+    data: run.data && { ...run.data, seed: run.data.seed + by },
+    train: run.train && { ...run.train, seed: run.train.seed + by },
+  };
+}
+
+function describe(
+  results: readonly SeedResult[],
+  diagnostics: Outcome['diagnostics'],
+  session: Session,
+): Outcome {
+  const comparison = comparisonOf(results);
+  const verdict = verdictOf(comparison);
+  const { metric, isBetterHigh, overlap, rows } = comparison;
+  const { paint } = session.out;
+  return {
+    fields: { metric, isBetterHigh, trials: comparison.trials, overlap, rows, verdict },
+    text: `${comparisonTable(comparison, paint)}\n${methodText(comparison.trials, overlap)}\n\n${verdict.join('\n')}\n`,
+    ...(session.json && diagnostics ? { diagnostics } : {}),
+  };
+}
+
+/** How intervals and p were found. */
+function methodText(trials: number, overlap: number): string {
+  if (trials < 2) return '1 trial.';
+  const correction =
+    overlap > 0
+      ? "Student's t with the correction of Nadeau and Bengio for training splits that overlap"
+      : "Student's t over trials that share one split, so chance in the choice of samples is not in it";
+  return `${trials} trials. Intervals and paired tests: ${correction}; p after Holm.`;
+}

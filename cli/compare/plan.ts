@@ -1,0 +1,63 @@
+import type { Compilation } from '../../compiler/index.ts';
+import { AGAINST, type Against } from '../../runtime/compare/index.ts';
+import { UserProblem } from '../../runtime/program/problem.ts';
+import type { Run } from '../../runtime/program/run.ts';
+import { chooseTrained } from '../choose-runs.ts';
+
+/** What is compared, with whom and how often. */
+export interface ComparePlan {
+  readonly run: Run;
+  readonly seeds: number;
+  readonly against: readonly Against[];
+  readonly ablate: readonly string[];
+}
+
+/**
+ * What the command line and the file's own `compare` ask for; without one, everything: all baselines and twins, and
+ * each modality where there are several.
+ * @param name of a run or model; without it, what the first `compare` names, else the only run
+ * @throws UserProblem where it is not clear which run is meant, and for what cannot be compared yet
+ */
+export function planComparison(
+  { runs, compares }: Pick<Compilation, 'runs' | 'compares'>,
+  file: string,
+  { name, seeds }: { readonly name: string | undefined; readonly seeds: number | undefined },
+): ComparePlan {
+  const wanted = name ?? compares[0]?.name;
+  const run = chooseOne(runs, file, wanted);
+  const declared = compares.find((one) => one.name === run.name || one.name === run.program.model);
+  const modalities = run.program.inputs
+    .filter(({ role }) => role === 'modality')
+    .map((input) => input.name);
+  return {
+    run,
+    seeds: seeds ?? declared?.seeds ?? 5,
+    against: (declared?.against ?? AGAINST).map((one) => knownOpponent(one, file)),
+    ablate: declared?.ablate ?? (modalities.length > 1 ? modalities : []),
+  };
+}
+
+function chooseOne(runs: readonly Run[], file: string, name: string | undefined): Run {
+  // What it starts from stands before it.
+  const chosen = chooseTrained(runs, file, name);
+  const meant = chosen.filter((run) => name === undefined || run.name === name);
+  const run = meant.at(-1) ?? chosen.at(-1)!;
+  if (name !== undefined || chosen.length === 1) return run;
+  throw new UserProblem({
+    code: 'argument-invalid',
+    message: `\`${file}\` trains ${chosen.map((one) => `\`${one.name}\``).join(' and ')}, and a comparison is about one of them.`,
+    help: `Name it: \`qmm compare ${file} ${run.name}\`.`,
+    file,
+  });
+}
+
+function knownOpponent(name: string, file: string): Against {
+  const known = AGAINST.find((one) => one === name);
+  if (known !== undefined) return known;
+  throw new UserProblem({
+    code: 'not-yet',
+    message: `\`against\` names the run \`${name}\`; models are compared with classical ones and with twins of theirs so far.`,
+    help: `Take some of ${AGAINST.map((one) => `\`${one}\``).join(', ')}, and compare the other run by a call of its own.`,
+    file,
+  });
+}
