@@ -23,6 +23,31 @@ export function chooseTrained(
 }
 
 /**
+ * The one run that a command is about.
+ *
+ * @param command for the message, e.g. `compare`
+ * @throws UserProblem where there is none, or it is not clear which is meant
+ */
+export function chooseOne(
+  runs: readonly Run[],
+  file: string,
+  name: string | undefined,
+  command: string,
+): Run {
+  // What it starts from stands before it.
+  const chosen = chooseTrained(runs, file, name);
+  const meant = chosen.filter((run) => name === undefined || run.name === name);
+  const run = meant.at(-1) ?? chosen.at(-1)!;
+  if (name !== undefined || chosen.length === 1) return run;
+  throw new UserProblem({
+    code: 'argument-invalid',
+    message: `\`${file}\` trains ${chosen.map((one) => `\`${one.name}\``).join(' and ')}, and \`qmm ${command}\` is about one of them.`,
+    help: `Name it: \`qmm ${command} ${file} ${run.name}\`.`,
+    file,
+  });
+}
+
+/**
  * The runs of a file, a model that is not trained counting as one; or those whose run or model has the name.
  *
  * @throws UserProblem where there is none

@@ -62,6 +62,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   {
+    name: 'sweep',
+    signature: ['[file]', '[name]'],
+    description: 'Many runs over a grid of settings and seeds, in one table',
+    example: 'qmm sweep main.qmm --grid batch=16,32 --seeds 2',
+    load: async () => (await import('./commands/sweep.ts')).sweepCommand,
+  },
+  {
     name: 'predict',
     signature: ['<run>'],
     description: 'Predictions of a trained run, as CSV',
@@ -133,9 +140,6 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/lsp.ts')).lspCommand,
   },
 ];
-
-/** Of the design, and not in this version. */
-export const laterCommands: readonly string[] = ['sweep'];
 
 /** What `qmm` alone says: the five commands of a first hour. */
 export function overview(): string {

@@ -5,7 +5,7 @@ import { commands, type Entry, overview } from './commands.ts';
 import { UsageError } from './exit.ts';
 import { packageFacts } from './package.ts';
 import { openSession } from './session.ts';
-import { explainUsage, refuseLaterCommand } from './usage.ts';
+import { explainUsage } from './usage.ts';
 
 interface Chosen {
   readonly name: string;
@@ -25,7 +25,6 @@ async function main(words: readonly string[]): Promise<number> {
       session.out.write(overview());
       return 0;
     }
-    refuseLaterCommand(name);
     const chosen = await parse(words);
     if (!chosen) return 0;
     name = chosen.name;

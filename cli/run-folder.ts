@@ -11,7 +11,12 @@ export interface RunFolder {
 
 /** `runs/<model>/<number>`: the next free number, taken at once, so that two trainings never share one. */
 export function nextRunFolder(model: string): RunFolder {
-  const parent = join('runs', kebab(model));
+  return nextFolder('runs', model);
+}
+
+/** As for runs, of something else that is kept by model. */
+export function nextFolder(kind: string, model: string): RunFolder {
+  const parent = join(kind, kebab(model));
   const made = mkdirSync(parent, { recursive: true });
   const taken = readdirSync(parent).map(Number).filter(Number.isInteger);
   for (let number = Math.max(0, ...taken) + 1; ; number++) {

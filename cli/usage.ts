@@ -1,15 +1,6 @@
-import { commands, laterCommands } from './commands.ts';
+import { commands } from './commands.ts';
 import { UsageError } from './exit.ts';
 import { nearest } from './nearest.ts';
-
-/** `qmm sweep` is known, and not here yet. */
-export function refuseLaterCommand(name: string): void {
-  if (!laterCommands.includes(name)) return;
-  throw new UsageError(
-    `\`qmm ${name}\` arrives with a later version.`,
-    '`qmm --help` lists what this version can do.',
-  );
-}
 
 /**
  * What yargs found wrong with a command line, in our words and with what was probably meant.

@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 import { carryOutVisibly } from '../submit/carry-out.ts';
 import { connect } from '../submit/connect.ts';
 import { listSubmissions } from '../submit/folder.ts';
-import { withLock } from '../submit/lock.ts';
+import { withSubmissionLock } from '../submit/lock.ts';
 import { nodeNetwork } from '../submit/network.ts';
 import { jobsOf } from '../submit/outcome.ts';
 import { drawTable } from '../table.ts';
@@ -68,7 +68,7 @@ async function goOn(name: string, session: Session): Promise<Outcome> {
 /** Asks once for each job that was sent; those that ran are paid. */
 async function cancelAll(journal: Journal): Promise<Outcome> {
   const network = nodeNetwork(new AbortController().signal);
-  await withLock(journal.folder, async () => {
+  await withSubmissionLock(journal.folder, async () => {
     const { service } = await connect(journal, network);
     await cancelSubmission({ journal, service, network });
   });

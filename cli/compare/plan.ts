@@ -2,7 +2,7 @@ import type { Compilation } from '../../compiler/index.ts';
 import { AGAINST, type Against } from '../../runtime/compare/index.ts';
 import { UserProblem } from '../../runtime/program/problem.ts';
 import type { Run } from '../../runtime/program/run.ts';
-import { chooseTrained } from '../choose-runs.ts';
+import { chooseOne } from '../choose-runs.ts';
 
 /** What is compared, with whom and how often. */
 export interface ComparePlan {
@@ -24,7 +24,7 @@ export function planComparison(
   { name, seeds }: { readonly name: string | undefined; readonly seeds: number | undefined },
 ): ComparePlan {
   const wanted = name ?? compares[0]?.name;
-  const run = chooseOne(runs, file, wanted);
+  const run = chooseOne(runs, file, wanted, 'compare');
   const declared = compares.find((one) => one.name === run.name || one.name === run.program.model);
   const modalities = run.program.inputs
     .filter(({ role }) => role === 'modality')
@@ -35,20 +35,6 @@ export function planComparison(
     against: (declared?.against ?? AGAINST).map((one) => knownOpponent(one, file)),
     ablate: declared?.ablate ?? (modalities.length > 1 ? modalities : []),
   };
-}
-
-function chooseOne(runs: readonly Run[], file: string, name: string | undefined): Run {
-  // What it starts from stands before it.
-  const chosen = chooseTrained(runs, file, name);
-  const meant = chosen.filter((run) => name === undefined || run.name === name);
-  const run = meant.at(-1) ?? chosen.at(-1)!;
-  if (name !== undefined || chosen.length === 1) return run;
-  throw new UserProblem({
-    code: 'argument-invalid',
-    message: `\`${file}\` trains ${chosen.map((one) => `\`${one.name}\``).join(' and ')}, and a comparison is about one of them.`,
-    help: `Name it: \`qmm compare ${file} ${run.name}\`.`,
-    file,
-  });
 }
 
 function knownOpponent(name: string, file: string): Against {

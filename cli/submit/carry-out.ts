@@ -6,7 +6,7 @@ import type { OpenedRun } from '../open-run.ts';
 import type { Session } from '../session.ts';
 import { connect } from './connect.ts';
 import { finishSubmission } from './finish.ts';
-import { withLock } from './lock.ts';
+import { withSubmissionLock } from './lock.ts';
 import { nodeNetwork } from './network.ts';
 import { finishedOutcome, jobsOf } from './outcome.ts';
 
@@ -20,7 +20,7 @@ export async function carryOutVisibly(
   const end = await interruptible(session, async (signal) => {
     const network = nodeNetwork(signal);
     try {
-      await withLock(journal.folder, async () => {
+      await withSubmissionLock(journal.folder, async () => {
         if (isDone(journal)) return;
         const connected = await connect(journal, network);
         await carryOut({ journal, ...connected, network, onProgress });

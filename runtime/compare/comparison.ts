@@ -1,6 +1,5 @@
 import type { Contestant, SeedResult } from './result.ts';
-import { holm, intervalOf, pairedP } from './statistics.ts';
-import type { Interval } from './statistics.ts';
+import { holm, intervalOf, pairedP, within } from './statistics.ts';
 
 /** A contestant beside the model. */
 export interface Row extends Contestant {
@@ -54,12 +53,6 @@ export function comparisonOf(results: readonly SeedResult[]): Comparison {
     };
   });
   return { metric, isBetterHigh, trials, overlap, rows };
-}
-
-/** Student's t knows of no border, an accuracy does. */
-function within({ mean, low, high }: Interval, metric: string): Interval {
-  if (metric !== 'accuracy' && metric !== 'r2') return { mean, low, high };
-  return { mean, low: metric === 'r2' ? low : Math.max(low, 0), high: Math.min(high, 1) };
 }
 
 function mergeTrials(all: readonly Contestant[]): Contestant {

@@ -5,3 +5,4 @@ export type { Comparison } from './comparison.ts';
 export { AGAINST } from './result.ts';
 export type { Against, SeedResult } from './result.ts';
 export { pText, verdictOf } from './verdict.ts';
+export { intervalOf, within } from './statistics.ts';

@@ -30,6 +30,13 @@ export function intervalOf(scores: readonly number[], trials: Trials): Interval 
   return { mean, low: mean - half, high: mean + half };
 }
 
+/** Student's t knows of no border; an accuracy and r² do. */
+export function within({ mean, low, high }: Interval, metric: string): Interval {
+  const isShare = metric.endsWith('accuracy');
+  if (!isShare && !metric.endsWith('r2')) return { mean, low, high };
+  return { mean, low: isShare ? Math.max(low, 0) : low, high: Math.min(high, 1) };
+}
+
 /**
  * Two-sided p of the paired t-test on the same trials, corrected likewise; undefined of a single trial. Scores that
  * differ by the same amount in all trials have none but 0 or 1.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands, laterCommands } from '../../cli/commands.ts';
+import { commands } from '../../cli/commands.ts';
 import { qmm } from './support.ts';
 
 describe('qmm alone', () => {
@@ -16,7 +16,6 @@ describe('qmm alone', () => {
     const { code, out } = await qmm(['--help']);
     expect(code).toBe(0);
     for (const { name } of commands) expect(out).toMatch(new RegExp(`^  qmm ${name}\\b`, 'm'));
-    for (const name of laterCommands) expect(out).not.toContain(`qmm ${name}`);
   });
 });
 
@@ -43,7 +42,6 @@ describe('a wrong command line ends with 2 and says what was meant:', () => {
     ['explain', /needs CODE/],
     ['explain size-mismatch never-missing', /`never-missing` is one word too many/],
     ['explain size-mismach', /`qmm explain size-mismatch`/],
-    ['analyse main.qmm', /`qmm analyse` arrives with a later version/],
     ['new there --template moon', /moons/],
   ])('qmm %s', async ([line, expected]) => {
     const { code, out, err } = await qmm(line.split(' '));
