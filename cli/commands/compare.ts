@@ -2,12 +2,16 @@ import { dirname, resolve } from 'node:path';
 import {
   compareSeed,
   comparisonOf,
+  methodText,
+  type Comparison,
   verdictOf,
   type SeedResult,
 } from '../../runtime/compare/index.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import { comparisonTable } from '../compare/table.ts';
 import { planComparison, type ComparePlan } from '../compare/plan.ts';
+import { writeComparison } from '../compare/write.ts';
+import { nextFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import { readTrial } from '../compare/trial-document.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { UsageError } from '../exit.ts';
@@ -30,6 +34,7 @@ interface CompareArguments {
   readonly seed: string | undefined;
   readonly set: readonly string[] | undefined;
   readonly quick: boolean | undefined;
+  readonly out: string | undefined;
 }
 
 export const compareCommand = defineCommand<CompareArguments>({
@@ -57,7 +62,8 @@ export const compareCommand = defineCommand<CompareArguments>({
       .option('quick', {
         type: 'boolean',
         describe: 'a third of the epochs, 3 seeds, hardly any search: a first look, no evidence',
-      }),
+      })
+      .option('out', { type: 'string', requiresArg: true, describe: 'folder of the report' }),
   run: async (given, session) => {
     const { file, data } = given;
     const base = resolve(dirname(file));
@@ -75,7 +81,20 @@ export const compareCommand = defineCommand<CompareArguments>({
     const results = await interruptible(session, (signal) =>
       trials({ ...plan, run }, seeds, base, given, session, signal),
     );
-    return describe(results, compilation.diagnostics, session);
+    const comparison = comparisonOf(results);
+    // One trial is a part of a comparison at most.
+    const folder = seeds.length > 1 || given.out !== undefined ? folderOf(run, given.out) : null;
+    if (folder) {
+      await writeComparison(folder.path, {
+        run,
+        comparison,
+        seeds,
+        isQuick: given.quick === true,
+        sources: Object.fromEntries(compilation.sources),
+        overrides: { ...(data === undefined ? {} : { data }), ...set },
+      });
+    }
+    return describe(comparison, folder?.path ?? null, compilation.diagnostics, session);
   },
 });
 
@@ -141,28 +160,22 @@ function withSeed(run: Run, by: number): Run {
   };
 }
 
+function folderOf({ program }: Run, out: string | undefined): RunFolder {
+  return out === undefined ? nextFolder('comparisons', program.model) : ownRunFolder(out);
+}
+
 function describe(
-  results: readonly SeedResult[],
+  comparison: Comparison,
+  folder: string | null,
   diagnostics: Outcome['diagnostics'],
   session: Session,
 ): Outcome {
-  const comparison = comparisonOf(results);
   const verdict = verdictOf(comparison);
-  const { metric, isBetterHigh, overlap, rows } = comparison;
-  const { paint } = session.out;
+  const table = comparisonTable(comparison, session.out.paint);
+  const report = folder === null ? '' : `\nreport  ${folder}/report.html\n`;
   return {
-    fields: { metric, isBetterHigh, trials: comparison.trials, overlap, rows, verdict },
-    text: `${comparisonTable(comparison, paint)}\n${methodText(comparison.trials, overlap)}\n\n${verdict.join('\n')}\n`,
+    fields: { ...comparison, verdict, ...(folder === null ? {} : { comparison: folder }) },
+    text: `${table}\n${methodText(comparison)}\n\n${verdict.join('\n')}\n${report}`,
     ...(session.json && diagnostics ? { diagnostics } : {}),
   };
-}
-
-/** How intervals and p were found. */
-function methodText(trials: number, overlap: number): string {
-  if (trials < 2) return '1 trial.';
-  const correction =
-    overlap > 0
-      ? "Student's t with the correction of Nadeau and Bengio for training splits that overlap"
-      : "Student's t over trials that share one split, so chance in the choice of samples is not in it";
-  return `${trials} trials. Intervals and paired tests: ${correction}; p after Holm.`;
 }

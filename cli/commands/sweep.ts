@@ -21,7 +21,8 @@ import { parseGrid, pointsOf } from '../sweep/grid.ts';
 import { planRuns, type RunResult, type SweepPlan } from '../sweep/plan.ts';
 import { openStore, readPlan } from '../sweep/store.ts';
 import { settingsText, sweptPoints, tableRows } from '../sweep/table.ts';
-import { drawTable, shortNumber } from '../table.ts';
+import { sweepTable } from '../sweep/sweep-table.ts';
+import { sweepPage } from '../../runtime/report/index.ts';
 
 interface SweepArguments {
   readonly file: string | undefined;
@@ -184,25 +185,22 @@ function describe(
   const rows = tableRows(plan, results);
   host.write(`${folder}/table.csv`, toCsv(rows));
   host.write(`${folder}/table.json`, readableJson({ runs: rows }));
-  const swept = sweptPoints(plan, results);
   const failed = results.filter(({ ended }) => ended === 'badly').length;
-  const keys = Object.keys(plan.runs[0]?.settings ?? {});
-  const lines = (swept?.points ?? []).map(({ settings, scores, failed: lost }) => {
-    const { mean, low, high } = within(intervalOf(scores, { overlap: 0 }), swept!.metric);
-    return [
-      ...keys.map((key) => settings[key]!),
-      scores.length === 0 ? '' : shortNumber(mean),
-      scores.length < 2 ? '' : `${shortNumber(low)} to ${shortNumber(high)}`,
-      lost === 0 ? '' : String(lost),
-    ];
-  });
-  const table = drawTable(
-    [...keys, swept?.metric ?? '', '95 % interval over seeds', 'failed'],
-    lines,
-    session.out.paint,
-  );
+  const fields = { sweep: folder, runs: rows, failed };
+  const swept = sweptPoints(plan, results);
+  if (!swept) return { fields, text: `No run has ended well.\n\ntable   ${folder}/table.csv\n` };
+  const { metric, points } = swept;
+  const summed = points
+    .filter(({ scores }) => scores.length > 0)
+    .map(({ settings, scores }) => ({
+      name: settingsText(settings),
+      scores,
+      ...within(intervalOf(scores, { overlap: 0 }), metric),
+    }));
+  const title = `${plan.name} swept`;
+  host.write(`${folder}/report.html`, sweepPage({ title, metric, rows: summed, runs: rows }));
   return {
-    fields: { sweep: folder, runs: rows, failed },
-    text: `${table}\ntable   ${folder}/table.csv\n`,
+    fields,
+    text: `${sweepTable(swept, session.out.paint)}\ntable   ${folder}/table.csv\nreport  ${folder}/report.html\n`,
   };
 }

@@ -30,16 +30,17 @@ export interface SweptPoint {
   readonly failed: number;
 }
 
+/** The choices of a sweep by what they came to. */
+export interface Swept {
+  readonly metric: string;
+  readonly points: readonly SweptPoint[];
+}
+
 /**
  * Runs by their settings, judged by one metric of the samples that were not learnt from.
  * @returns undefined where no run has ended well
  */
-export function sweptPoints(
-  { runs }: SweepPlan,
-  results: readonly RunResult[],
-):
-  | { readonly metric: string; readonly isBetterHigh: boolean; readonly points: SweptPoint[] }
-  | undefined {
+export function sweptPoints({ runs }: SweepPlan, results: readonly RunResult[]): Swept | undefined {
   const first = results.find((result) => result.ended === 'well');
   if (first?.ended !== 'well') return undefined;
   const split = ['test', 'validate', 'train'].find((name) => name in first.metrics) ?? 'train';
@@ -61,7 +62,6 @@ export function sweptPoints(
   }
   return {
     metric: `${split} ${name}`,
-    isBetterHigh: !['loss', 'mae', 'rmse', 'perplexity'].includes(name),
     points: [...points.values()],
   };
 }

@@ -2,6 +2,7 @@
 export { compareSeed } from './compare-seed.ts';
 export { comparisonOf } from './comparison.ts';
 export type { Comparison } from './comparison.ts';
+export { methodText } from './method.ts';
 export { AGAINST } from './result.ts';
 export type { Against, SeedResult } from './result.ts';
 export { pText, verdictOf } from './verdict.ts';

@@ -30,7 +30,7 @@ function quantumPart(comparison: Comparison, model: Row): string[] {
   const words = `${best.name} (${figure(best)}), the best classical model on the same features`;
   if (!isCertain(best)) {
     return [
-      `The quantum part adds nothing here that chance could not: ${model.name} (${figure(model)}) and ${words}, are not told apart (p ${pText(best)}).`,
+      `The quantum part adds nothing measurable here: ${model.name} (${figure(model)}) and ${words}, are not told apart (p ${pText(best)}).`,
     ];
   }
   if (gain(comparison, best) > 0) {
@@ -57,8 +57,7 @@ function entanglement(comparison: Comparison): string[] {
           ? 'Entanglement'
           : 'Bringing the modalities together in gates';
       const [by, p] = [amount(row), pText(row)];
-      if (!isCertain(row))
-        return `${what} makes no difference that chance could not (${by}, p ${p}).`;
+      if (!isCertain(row)) return `${what} makes no measurable difference (${by}, p ${p}).`;
       return gain(comparison, row) > 0
         ? `${what} does harm: without it the model is better by ${by} (p ${p}).`
         : `${what} is worth ${by} (p ${p}).`;
@@ -72,7 +71,7 @@ function modalities(comparison: Comparison): string[] {
       const modality = row.name.slice('without '.length);
       const [by, p] = [amount(row), pText(row)];
       if (!isCertain(row))
-        return `Without \`${modality}\` it does as well, as far as chance lets one see (${by}, p ${p}).`;
+        return `Without \`${modality}\` it does as well, as far as can be measured (${by}, p ${p}).`;
       return gain(comparison, row) > 0
         ? `\`${modality}\` does harm: without it the model is better by ${by} (p ${p}).`
         : `\`${modality}\` is worth ${by} (p ${p}).`;

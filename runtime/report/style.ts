@@ -59,6 +59,17 @@ table.drawings td{text-align:left}
 table.drawings svg{margin-right:.5rem;vertical-align:middle}
 .on{fill:var(--qmm-ink)}
 .off{fill:var(--wash);stroke:var(--rule)}
+div.verdict p{margin:.2rem 0}
+svg.intervals{max-width:52rem;min-width:30rem}
+.intervals .score{stroke:currentColor;opacity:.35}
+.intervals .whisker{stroke-width:2}
+.intervals .dot{fill:var(--qmm-paper);stroke-width:2}
+.intervals .model{stroke:var(--orange)}
+.intervals .classical{stroke:var(--blue)}
+.intervals .twin{stroke:#009e73}
+.intervals .ablation{stroke:#aa4f8a}
+.intervals g text{stroke:none}
+.intervals .model text{font-weight:600}
 pre{overflow-x:auto;padding:.8rem 1rem;background:var(--wash);font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;tab-size:2}
 @media print{pre{white-space:pre-wrap}}
 code{font-family:ui-monospace,Menlo,Consolas,monospace}

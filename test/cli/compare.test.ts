@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { moonsModel, project } from './projects.ts';
 import { qmm } from './support.ts';
@@ -82,7 +84,15 @@ describe('qmm compare', () => {
     expect(of('logistic regression').parameters).toBe(5);
     const [model, twin] = [of('Views'), of('classical twin of as many weights')];
     expect(Math.abs(twin.parameters - model.parameters)).toBeLessThanOrEqual(4);
+    // It is what `qmm train` reaches with these seeds.
+    const trained = await qmm(['train', 'main.qmm', '--set', 'epochs=1', '--json'], { cwd });
+    expect(trained.json.metrics?.['test']?.['accuracy']).toBe(model.scores[0]);
     expect(json['verdict']).toContainEqual(expect.stringContaining('quantum part'));
+    const page = readFileSync(join(cwd, 'comparisons/views/1/report.html'), 'utf8');
+    expect(page).toContain('<h1>Views compared</h1>');
+    expect(page.match(/class="whisker"/g)).toHaveLength(rows.length);
+    expect(page).toContain(`aria-label="accuracy: Views ${model.mean.toFixed(3)}`);
+    expect(page).not.toMatch(/src=|href=|url\(|@import/);
     // The same seeds give the same scores, in one process or in two.
     const again = await qmm(['compare', 'main.qmm', '--quick', '--seeds', '1', '--json'], { cwd });
     const alone = again.json['rows'] as readonly Row[];

@@ -177,7 +177,7 @@ describe('qmm sweep', () => {
     const resumed = await qmm(['sweep', '--resume', 'killed'], { cwd });
     expect(resumed.code, resumed.err).toBe(0);
     expect(resumed.out).toMatch(/^layers {2}batch {2}test accuracy/m);
-    for (const name of ['table.csv', 'table.json', 'runs/4/checkpoint.json']) {
+    for (const name of ['table.csv', 'table.json', 'report.html', 'runs/4/checkpoint.json']) {
       const path = (folder: string): string => readFileSync(join(cwd, folder, name), 'utf8');
       expect(path('killed')).toBe(path('whole'));
     }
