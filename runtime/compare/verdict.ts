@@ -71,7 +71,7 @@ function modalities(comparison: Comparison): string[] {
       const modality = row.name.slice('without '.length);
       const [by, p] = [amount(row), pText(row)];
       if (!isCertain(row))
-        return `Without \`${modality}\` it does as well, as far as can be measured (${by}, p ${p}).`;
+        return `What \`${modality}\` is worth cannot be told from these trials (${by}, p ${p}).`;
       return gain(comparison, row) > 0
         ? `\`${modality}\` does harm: without it the model is better by ${by} (p ${p}).`
         : `\`${modality}\` is worth ${by} (p ${p}).`;

@@ -18,13 +18,13 @@ const HELD_OUT = 0.2;
  * all of them. The test split decides nothing.
  */
 export async function search(
-  { candidates }: Pick<Baseline, 'candidates'>,
+  baseline: Baseline,
   lesson: Lesson,
   rows: SplitRows,
   isQuick: boolean,
 ): Promise<Searched> {
   const { train, judge } = judged(lesson, rows);
-  const all = candidates(lesson, isQuick);
+  const all = baseline.candidates(lesson, isQuick);
   let best = all[0]!;
   let most = -Infinity;
   for (const candidate of all.length > 1 ? all : []) {
