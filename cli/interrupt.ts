@@ -21,3 +21,18 @@ export async function interruptible<Result>(
     process.off('SIGTERM', stop);
   }
 }
+
+/** Like `interruptible`, of work that keeps nothing of what it was at: null where it was asked to end. */
+export async function unlessInterrupted<Result>(
+  session: Session,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | null> {
+  return interruptible(session, async (signal) => {
+    try {
+      return await work(signal);
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) return null;
+      throw error;
+    }
+  });
+}

@@ -14,11 +14,11 @@ import { writeComparison } from '../compare/write.ts';
 import { nextFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import { readTrial } from '../compare/trial-document.ts';
 import { defineCommand, type Outcome } from '../command.ts';
-import { UsageError } from '../exit.ts';
+import { exitCode, UsageError } from '../exit.ts';
 import { localEngine } from '../engine/local.ts';
 import { sideBySide } from '../engine/side-by-side.ts';
 import { nodeHost } from '../host.ts';
-import { interruptible } from '../interrupt.ts';
+import { unlessInterrupted } from '../interrupt.ts';
 import { wholeNumber } from '../numbers.ts';
 import { changeRun } from '../overrides.ts';
 import type { Session } from '../session.ts';
@@ -78,9 +78,13 @@ export const compareCommand = defineCommand<CompareArguments>({
     const first =
       given.seed === undefined ? (run.train?.seed ?? 0) : wholeNumber('seed', given.seed);
     const seeds = Array.from({ length: plan.seeds }, (_, index) => first + index);
-    const results = await interruptible(session, (signal) =>
+    const results = await unlessInterrupted(session, (signal) =>
       trials({ ...plan, run }, seeds, base, given, session, signal),
     );
+    if (results === null) {
+      const text = 'Interrupted; a comparison keeps nothing of its trials.\n';
+      return { fields: { interrupted: true }, text, exit: exitCode.interrupted };
+    }
     const comparison = comparisonOf(results);
     // One trial is a part of a comparison at most.
     const folder = seeds.length > 1 || given.out !== undefined ? folderOf(run, given.out) : null;

@@ -7,9 +7,9 @@ import { chooseOne } from '../choose-runs.ts';
 import { toCsv } from '../csv.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { chooseEngine } from '../engine/engines.ts';
-import { UsageError } from '../exit.ts';
+import { exitCode, UsageError } from '../exit.ts';
 import { nodeHost } from '../host.ts';
-import { interruptible } from '../interrupt.ts';
+import { unlessInterrupted } from '../interrupt.ts';
 import { withLock } from '../lock.ts';
 import { wholeNumber } from '../numbers.ts';
 import { changeRun } from '../overrides.ts';
@@ -86,7 +86,7 @@ export const sweepCommand = defineCommand<SweepArguments>({
     const { plan, folder } = await planOf(given);
     const help = 'Wait for it, or end it; the same command goes on then.';
     const results = await withLock(folder, { what: 'sweep', help }, () =>
-      interruptible(session, async (signal) => {
+      unlessInterrupted(session, async (signal) => {
         const store = openStore(folder, plan, nodeHost());
         session.err.write(`${plan.runs.length} runs in ${folder}, ${engine.slots} at once\n`);
         let ended = 0;
@@ -104,6 +104,13 @@ export const sweepCommand = defineCommand<SweepArguments>({
         });
       }),
     );
+    if (results === null) {
+      return {
+        fields: { sweep: folder, interrupted: true },
+        text: `interrupted\n\ngo on with  qmm sweep --resume ${folder}\n`,
+        exit: exitCode.interrupted,
+      };
+    }
     return describe(plan, folder, results, session);
   },
 });

@@ -184,6 +184,15 @@ describe('qmm sweep', () => {
     expect(whole.json).toMatchObject({ sweep: 'whole', failed: 0 });
   }, 60_000);
 
+  test('ends with 130 when it is interrupted, and says how to go on', async () => {
+    const cwd = project({ 'main.qmm': moonsModel('epochs: 2') });
+    const words = ['sweep', 'main.qmm', '--grid', 'batch=8,16,32', '--out', 'mine', '--json'];
+    const { code, json } = await qmm(words, { cwd, interruptAt: join(cwd, 'mine/sweep.json') });
+    expect(code).toBe(130);
+    expect(json).toMatchObject({ sweep: 'mine', interrupted: true, diagnostics: [] });
+    expect(existsSync(join(cwd, 'mine/lock'))).toBe(false);
+  }, 30_000);
+
   test('refuses a wrong choice before it trains anything', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     const wrong = await qmm(['sweep', 'main.qmm', '--grid', 'batch=16,0'], { cwd });
