@@ -66,7 +66,11 @@ export function entrantsOf(
       const learnt = await known;
       if (learnt === null) return null;
       const { text, ...rest } = await search(baseline, learnt.lesson, learnt.rows, isQuick);
-      return { ...rest, note: text };
+      const { leftOut: fewer } = learnt;
+      return {
+        ...rest,
+        note: fewer === 0 ? text : `${text}, without the ${fewer} features that vary least`,
+      };
     },
   });
 

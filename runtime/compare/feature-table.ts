@@ -9,11 +9,17 @@ export interface FeatureTable {
   readonly count: number;
   readonly size: number;
   readonly values: Float64Array;
+  /** How many columns were too many; those that vary least were left out. */
+  readonly leftOut: number;
 }
+
+/** Columns that a classical model can learn from in a time one waits for. */
+const MOST_COLUMNS = 1000;
 
 /**
  * The values of feature nodes for all samples, standardised over the training split; columns that do not vary there
- * are left out. Words and classes become counts of each class. A value that a sample lacks is the average, and where
+ * are left out. Words and classes become counts of each class, as they are: in units of their own deviation the rarest word
+ * would speak loudest. A value that a sample lacks is the average, and where
  * some sample lacks it one more column says which.
  */
 export async function featureTable(
@@ -49,14 +55,36 @@ export async function featureTable(
         else if (value >= 0) own[value]![row]! += 1;
       }
     }
-    for (const column of own) found.push(standardised(column, rows.train, lacks));
+    for (const column of own)
+      found.push(isClass[node] ? column : standardised(column, rows.train, lacks));
     if (lacks) found.push(standardised(Float64Array.from(lacks), rows.train, null));
   }
-  const kept = found.filter((column) => column.some((value) => value !== 0));
+  const varying = found.filter((column) => varianceOf(column, rows.train) > 0);
+  const kept = mostVarying(varying, rows.train);
   const values = new Float64Array(count * kept.length);
   for (const [i, column] of kept.entries())
     for (let row = 0; row < count; row++) values[row * kept.length + i] = column[row]!;
-  return { count, size: kept.length, values };
+  return { count, size: kept.length, values, leftOut: varying.length - kept.length };
+}
+
+function mostVarying(columns: readonly Float64Array[], training: Uint32Array): Float64Array[] {
+  if (columns.length <= MOST_COLUMNS) return [...columns];
+  const ranked = columns
+    .map((column, place) => ({ column, place, variance: varianceOf(column, training) }))
+    .sort((a, b) => b.variance - a.variance || a.place - b.place);
+  return ranked
+    .slice(0, MOST_COLUMNS)
+    .sort((a, b) => a.place - b.place)
+    .map(({ column }) => column);
+}
+
+function varianceOf(column: Float64Array, rows: Uint32Array): number {
+  let [sum, squares] = [0, 0];
+  for (const row of rows) {
+    sum += column[row]!;
+    squares += column[row]! ** 2;
+  }
+  return Math.max(0, squares / rows.length - (sum / rows.length) ** 2);
 }
 
 /** By sample, 1 where it has no value at the node; null where all have one. */

@@ -11,6 +11,8 @@ import type { FoldData } from './train-variant.ts';
 export interface LessonRows {
   readonly lesson: Lesson;
   readonly rows: SplitRows;
+  /** Features that were too many. */
+  readonly leftOut: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function lessonOf(
       truth: Float64Array.from(truth.values),
       classes: isClassTask(task) ? classesOf(program, task.label) : null,
     },
+    leftOut: features.leftOut,
     rows: truth.present === null ? data.rows : rowsWhere(truth.present, data.rows),
   };
 }

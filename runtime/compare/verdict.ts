@@ -57,7 +57,8 @@ function entanglement(comparison: Comparison): string[] {
           ? 'Entanglement'
           : 'Bringing the modalities together in gates';
       const [by, p] = [amount(row), pText(row)];
-      if (!isCertain(row)) return `${what} makes no difference that these trials can tell (${by}, p ${p}).`;
+      if (!isCertain(row))
+        return `${what} makes no difference that these trials can tell (${by}, p ${p}).`;
       return gain(comparison, row) > 0
         ? `${what} does harm: without it the model is better by ${by} (p ${p}).`
         : `${what} is worth ${by} (p ${p}).`;

@@ -26,11 +26,18 @@ export function gaussianKernel(features: Features, gamma: number): Kernel {
   return { count, values };
 }
 
-/**
- * Widths around `1 / size`, which is scikit-learn's `gamma="scale"` of standardised features, times `factor`.
- */
-export function gammas({ size }: Features, factors: readonly number[]): number[] {
-  return factors.map((factor) => factor / size);
+/** Widths around one over the sum of all variances, which is scikit-learn's `gamma="scale"`, times `factors`. */
+export function gammas({ count, size, values }: Features, factors: readonly number[]): number[] {
+  let total = 0;
+  for (let entry = 0; entry < size; entry++) {
+    let [sum, squares] = [0, 0];
+    for (let place = entry; place < values.length; place += size) {
+      sum += values[place]!;
+      squares += values[place]! ** 2;
+    }
+    total += Math.max(0, squares / count - (sum / count) ** 2);
+  }
+  return factors.map((factor) => factor / (total || 1));
 }
 
 /** Rows that a kernel machine learns from: a kernel of more is dear in memory and time. */
