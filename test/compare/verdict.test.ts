@@ -64,7 +64,9 @@ describe('the verdict of a comparison', () => {
   test('says what entanglement and modalities are worth', () => {
     const words = said({ Model: good, 'without entanglement': same, 'without ear': bad });
     expect(words).toEqual([
-      expect.stringMatching(/^Entanglement makes no difference that these trials can tell \(0\.2 points, p \d/),
+      expect.stringMatching(
+        /^Entanglement makes no difference that these trials can tell \(0\.2 points, p \d/,
+      ),
       expect.stringMatching(/^`ear` is worth 25\.0 points \(p (below 0\.001|0\.00\d)\)\.$/),
     ]);
     const [harm] = said({ Model: bad, 'without entanglement': good });
