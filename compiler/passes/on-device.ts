@@ -30,14 +30,19 @@ export function onDevice(stage: Stage, context: PassContext): Stage {
     (each) => each !== undefined,
   );
   if (others.length === 0) return plain;
-  const cost = ({ circuit }: Stage): number => {
-    const joined = collect(joinBlocks(collect(circuit), phasesOf(device)));
-    return pulseCounts(joinOpenSwaps(joinCommutingPhases(joined, phasesOf(device))), device)
-      .twoQubit;
-  };
+  const cost = costOn(device);
   return others
     .map((other) => placed(other, graph, context))
     .reduce((best, each) => (cost(each) < cost(best) ? each : best), plain);
+}
+
+/** Entanglers of what the passes after routing will make of a circuit, nearly. */
+function costOn(device: Device): (stage: Stage) => number {
+  const phases = phasesOf(device);
+  return ({ circuit }) => {
+    const joined = collect(joinBlocks(collect(circuit), phases));
+    return pulseCounts(joinOpenSwaps(joinCommutingPhases(joined, phases)), device).twoQubit;
+  };
 }
 
 /** What is left of a block is shorter, now and then, where it exchanges its qubits; then they may meet others elsewhere. */
@@ -66,7 +71,14 @@ function placed(
   { device, level, seed, favoured, hasTime }: PassContext,
 ): Stage {
   const trials = trialsFor(level, stage.circuit.operations.length);
-  const found = placeAndRoute(stage.circuit, device, { seed, trials, favoured, hasTime, graph });
+  const found = placeAndRoute(stage.circuit, device, {
+    seed,
+    trials,
+    favoured,
+    hasTime,
+    graph,
+    judge: costOn(device),
+  });
   return {
     circuit: found.circuit,
     start: stage.start.map((qubit) => found.start[qubit]!),
@@ -81,8 +93,8 @@ const TRIALS: Readonly<
 > = {
   0: { most: 1, least: 1, operations: 0 },
   1: { most: 5, least: 1, operations: 10_000 },
-  2: { most: 40, least: 4, operations: 80_000 },
-  3: { most: 160, least: 16, operations: 320_000 },
+  2: { most: 100, least: 6, operations: 160_000 },
+  3: { most: 300, least: 24, operations: 640_000 },
 };
 
 function trialsFor(level: Level, size: number): number {

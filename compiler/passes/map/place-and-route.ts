@@ -26,6 +26,8 @@ export interface PlaceOptions {
   readonly hasTime: () => boolean;
   /** Of the device. */
   readonly graph: CouplingGraph;
+  /** What a result costs when all is done that comes after; the trials themselves only guess it. */
+  readonly judge: (stage: Stage) => number;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface PlaceOptions {
 export function placeAndRoute(
   circuit: Canonical,
   device: Device,
-  { seed, trials, favoured, hasTime, graph }: PlaceOptions,
+  { seed, trials, favoured, hasTime, graph, judge }: PlaceOptions,
 ): Stage {
   const component = largestComponent(graph);
   if (circuit.qubits > component.length) throw tooLarge(circuit.qubits, device, component.length);
@@ -62,8 +64,24 @@ export function placeAndRoute(
   }
   const strict = { ...search, interactions: interactionsOf(circuit, 'kept') };
   const starts = [favoured, along].filter((each) => each !== undefined);
-  const { start, routing, ordered } = best([strict, search], starts, { seed, trials, hasTime });
-  return rescored(placed(circuit, ordered, start, routing), graph, device);
+  const found = best([strict, search], starts, { seed, trials, hasTime })
+    .slice(
+      0,
+      Math.max(1, Math.min(MOST_JUDGED, Math.floor(JUDGED_OPERATIONS / circuit.operations.length))),
+    )
+    .map(({ start, routing, ordered }) => placed(circuit, ordered, start, routing));
+  return rescored(cheapest(found, judge), graph, device);
+}
+
+/** So many of the best trials are judged, fewer where a circuit is long. */
+const MOST_JUDGED = 8;
+const JUDGED_OPERATIONS = 20_000;
+
+/** The first of equals. */
+function cheapest(stages: readonly Stage[], judge: (stage: Stage) => number): Stage {
+  if (stages.length === 1) return stages[0]!;
+  const costs = stages.map(judge);
+  return stages[costs.indexOf(Math.min(...costs))]!;
 }
 
 /** The same circuit, swaps and all, on the qubits of the device where it fails least (Nation and Treinish 2023). */
@@ -125,17 +143,14 @@ const STILL_IN = [1, 0.5, 0.25];
 
 /**
  * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; the half
- * that is worse drops out each time. Trials take turns with the searches, which differ in what has an order.
+ * that is worse drops out each time. Trials take turns with the searches, which differ in what has an order. The best come
+ * first.
  */
 function best(
   searches: readonly Search[],
   starts: readonly Layout[],
   { seed, trials, hasTime }: Pick<PlaceOptions, 'seed' | 'trials' | 'hasTime'>,
-): {
-  readonly start: Int32Array;
-  readonly routing: Routing;
-  readonly ordered: Interactions;
-} {
+): readonly Trial[] {
   const random = randomNumbers(seed);
   const ways = searches.map((search) => ({
     search,
@@ -162,15 +177,20 @@ function best(
     });
     candidates.sort((a, b) => a.cost - b.cost);
   }
-  let found: ReturnType<typeof best> | undefined;
+  const found: Trial[] = [];
   for (const { way, start } of candidates) {
-    if (found !== undefined && !hasTime()) break;
+    if (found.length > 0 && !hasTime()) break;
     const routing = sabre(way.forwards, way.search.graph, start, { random, record: true });
-    if (found === undefined || routing.cost < found.routing.cost) {
-      found = { start, routing, ordered: way.search.interactions };
-    }
+    found.push({ start, routing, ordered: way.search.interactions });
   }
-  return found!;
+  return found.sort((a, b) => a.routing.cost - b.routing.cost);
+}
+
+/** Where a trial starts, and what became of it. */
+interface Trial {
+  readonly start: Int32Array;
+  readonly routing: Routing;
+  readonly ordered: Interactions;
 }
 
 function startLayout(
