@@ -140,6 +140,8 @@ interface Search {
 
 /** Of the trials that are still in, after each round to the end and back. */
 const STILL_IN = [1, 0.5, 0.25];
+/** Entanglers that the trials of a round may spend on swaps, all together, before no further one begins. */
+const MOST_SPENT = 60_000;
 
 /**
  * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; the half
@@ -168,11 +170,13 @@ function best(
   });
   for (const share of STILL_IN) {
     const count = Math.max(1, Math.ceil(trials * share));
+    let spent = 0;
     candidates = candidates.slice(0, count).flatMap(({ way, start }, trial) => {
-      if (trial > 0 && !hasTime()) return [];
+      if (trial > 0 && (spent > MOST_SPENT || !hasTime())) return [];
       const { forwards, backwards, search } = way;
-      const { end } = sabre(forwards, search.graph, start, { random, record: false });
-      const back = sabre(backwards, search.graph, end, { random, record: false });
+      const there = sabre(forwards, search.graph, start, { random, record: false });
+      const back = sabre(backwards, search.graph, there.end, { random, record: false });
+      spent += there.cost + back.cost;
       return [{ way, start: back.end, cost: back.cost }];
     });
     candidates.sort((a, b) => a.cost - b.cost);
