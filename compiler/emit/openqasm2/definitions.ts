@@ -1,4 +1,5 @@
 import type { GateName } from '../../../runtime/program/index.ts';
+import { sharedDefinitions } from '../shared-definitions.ts';
 
 /**
  * Names of gates by number of controls. Readers agree on the gates of the OpenQASM 2 paper only (Cross et al. 2017:
@@ -40,28 +41,16 @@ const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   cry: ['gate cry(theta) a, b { ry(theta / 2) b; cx a, b; ry(-theta / 2) b; cx a, b; }'],
   swap: ['gate swap a, b { cx a, b; cx b, a; cx a, b; }'],
   cswap: ['gate cswap a, b, c { cx c, b; ccx a, b, c; cx c, b; }'],
-  iswap: ['gate iswap a, b { s a; s b; h a; cx a, b; cx b, a; h b; }'],
-  iswapdg: ['gate iswapdg a, b { h b; cx b, a; cx a, b; h a; sdg b; sdg a; }'],
-  rzz: ['gate rzz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
-  zz: ['gate zz(theta) a, b { cx a, b; rz(theta) b; cx a, b; }'],
+  iswap: sharedDefinitions.iswap,
+  iswapdg: sharedDefinitions.iswapdg,
+  rzz: sharedDefinitions.rzz,
+  zz: sharedDefinitions.zz,
   prx: ['gate prx(theta, phi) a { rz(-phi) a; rx(theta) a; rz(phi) a; }'],
-  gpi: ['gate gpi(phi) a { rz(-phi) a; x a; rz(phi) a; }'],
+  gpi: sharedDefinitions.gpi,
   gpi2: ['gate gpi2(phi) a { rz(-phi) a; rx(pi / 2) a; rz(phi) a; }'],
-  rxx: ['gate rxx(theta) a, b { h a; h b; cx a, b; rz(theta) b; cx a, b; h a; h b; }'],
-  ryy: [
-    'gate ryy(theta) a, b {',
-    '  rx(pi / 2) a; rx(pi / 2) b;',
-    '  cx a, b; rz(theta) b; cx a, b;',
-    '  rx(-pi / 2) a; rx(-pi / 2) b;',
-    '}',
-  ],
-  ecr: [
-    'gate ecr a, b {',
-    '  h b; cx a, b; rz(pi / 4) b; cx a, b; h b;',
-    '  x a;',
-    '  h b; cx a, b; rz(-pi / 4) b; cx a, b; h b;',
-    '}',
-  ],
+  rxx: sharedDefinitions.rxx,
+  ryy: sharedDefinitions.ryy,
+  ecr: sharedDefinitions.ecr,
 };
 
 /** The definitions that a text with these gates needs, in a fixed order. */

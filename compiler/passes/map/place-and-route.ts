@@ -31,8 +31,9 @@ export interface PlaceOptions {
 }
 
 /**
- * Moves a circuit onto all the qubits of a device, so that what meets stands on its edges, `swap` among it: to a place where no swap is needed, where one is found, else by SABRE from many
- * layouts, each improved by going to the end and back, and the cheapest taken.
+ * Moves a circuit onto all the qubits of a device, so that what meets stands on its edges, `swap` among it: to a place
+ * where no swap is needed, where one is found, else by SABRE from many layouts, each improved by going to the end and
+ * back, and the cheapest taken.
  *
  * Preserves the unitary up to the layouts; measurements are moved to where their qubits end.
  *
