@@ -82,6 +82,7 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
     seed,
     evaluation,
     natural: undefined,
+    asker: undefined,
     state,
     rows,
     fold: 0,
@@ -110,7 +111,7 @@ export async function openTrainingStep(text: string): Promise<TrainingStep> {
   const leaves = circuit.leaves.map((leaf) => evaluator.operand(leaf.node));
   const whole = (): void => {
     load();
-    update({ batch, step: 0, factor: 1e-3 });
+    void update({ batch, step: 0, factor: 1e-3 });
   };
   // Kernels for the plan are compiled in the background, which measurements would not give a turn.
   const warmUntil = performance.now() + WARM_MS;

@@ -16,6 +16,7 @@ import { dataKeys, readData } from './4-settings/data.ts';
 import { createOverrides, type Overrides } from './4-settings/overrides.ts';
 import type { Reader } from './4-settings/reader.ts';
 import { readCompares, type CompareSettings } from './4-settings/compare.ts';
+import type { OnMachine } from './4-settings/execution.ts';
 import { readTargets, type DeclaredTarget } from './4-settings/declared-targets.ts';
 import { requireSuited } from './4-settings/suited.ts';
 import { readTrain, trainKeys } from './4-settings/train.ts';
@@ -39,6 +40,8 @@ export interface CompileRequest {
   readonly fixes?: boolean;
   /** `--set KEY=VALUE`: a setting of `train` or of its `data`, or an argument of the model. */
   readonly set?: Readonly<Record<string, string>>;
+  /** A machine takes the training steps of the runs, so that their circuits have shots. */
+  readonly onMachine?: OnMachine | undefined;
 }
 
 /** What the checker reports of one `train`, or of one model with its defaults. */
@@ -104,7 +107,7 @@ function compileWorld(
     ),
     ...naming(world.entry),
   );
-  const overrides = createOverrides(request.set ?? {});
+  const overrides = createOverrides(request.set ?? {}, request.onMachine);
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const unknown = unknownNames(world, diagnostics);
   const read: Read = (path) => request.host.read(path);
@@ -279,6 +282,7 @@ function readRun(
       targets: world.entry.targets,
       program,
       read: host,
+      onMachine: overrides.onMachine,
     },
   );
   if (program === null || !data) return null;

@@ -17,6 +17,21 @@ export function readExecution(
   return declared ? executionOf(reader, declared, context) : EXACT;
 }
 
+/** What a machine takes where nobody says how often a circuit is to be repeated. */
+const MACHINE_SHOTS = 4096;
+
+/** A run whose training steps a machine takes. */
+export interface OnMachine {
+  /** Repetitions of each circuit; undefined for what the target says. */
+  readonly shots?: number | undefined;
+}
+
+/** A machine gives outcomes, whatever a simulator would. */
+export function asMachine(execution: Execution, onMachine: OnMachine | undefined): Execution {
+  if (onMachine === undefined) return execution;
+  return { ...execution, shots: onMachine.shots ?? execution.shots ?? MACHINE_SHOTS };
+}
+
 /** What a target says of how circuits are executed. */
 export function executionOf(
   reader: Reader,

@@ -1,7 +1,8 @@
 import { parse } from '../../grammar/index.ts';
 import type { Argument, Expression, Settings } from '../../grammar/tree.ts';
+import type { OnMachine } from './execution.ts';
 
-/** What `--set KEY=VALUE` says, as if it had been written in the file. */
+/** What the command line says, `--set KEY=VALUE` as if it had been written in the file. */
 export interface Overrides {
   /** Entries that replace or join those of a settings block with one of these keys. */
   settings(block: Settings | null, keys: readonly string[]): Settings | null;
@@ -11,9 +12,13 @@ export interface Overrides {
   unused(): readonly string[];
   /** Keys whose value is no expression. */
   readonly unreadable: readonly string[];
+  readonly onMachine: OnMachine | undefined;
 }
 
-export function createOverrides(set: Readonly<Record<string, string>>): Overrides {
+export function createOverrides(
+  set: Readonly<Record<string, string>>,
+  onMachine?: OnMachine,
+): Overrides {
   const values = new Map<string, Expression>();
   const unreadable: string[] = [];
   for (const [key, text] of Object.entries(set)) {
@@ -53,6 +58,7 @@ export function createOverrides(set: Readonly<Record<string, string>>): Override
     },
     unused: () => [...values.keys()].filter((key) => !taken.has(key)),
     unreadable,
+    onMachine,
   };
 }
 

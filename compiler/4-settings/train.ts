@@ -9,7 +9,7 @@ import type { Program, Stage, StartFrom, TrainSettings } from '../../runtime/pro
 import type { Read } from '../1-resolve/load.ts';
 import type { Fix } from '../diagnostics/diagnostic.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
-import { readExecution, readGradient } from './execution.ts';
+import { asMachine, type OnMachine, readExecution, readGradient } from './execution.ts';
 import { lengthOf } from './length.ts';
 import { readOptimizer } from './optimizer.ts';
 import { requireRunnable } from './runnable.ts';
@@ -55,6 +55,7 @@ export interface ModelOfTrain {
   /** As it was compiled; null where that failed. */
   readonly program: Program | null;
   readonly read: Read;
+  readonly onMachine?: OnMachine | undefined;
 }
 
 /** The settings of a `train`; what this version cannot run yet is reported as such. */
@@ -68,7 +69,7 @@ export function readTrain(
   const checkpoint = readCheckpoint(reader, entries.get('checkpoint'));
   const target = entries.get('target');
   requireRunnable(reader, target, model.targets);
-  const execution = readExecution(reader, target, model.targets, model);
+  const execution = asMachine(readExecution(reader, target, model.targets, model), model.onMachine);
   const optimizer = readOptimizer(reader, entries.get('optimizer'));
   const said = entries.get('epochs');
   const ownEpochs = (said && numberIn(said)) ?? 50;

@@ -10,7 +10,7 @@ import type { Loader } from './rows.ts';
 import { nothingLate } from './solved.ts';
 import type { Late } from './solved.ts';
 import type { Weights } from './weights.ts';
-import type { Truncation } from '../simulate/index.ts';
+import type { Asking, Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluationRequest {
@@ -28,6 +28,8 @@ export interface EvaluationRequest {
   readonly execution?: Execution;
   /** How circuits are differentiated. Default: `adjoint`. */
   readonly gradient?: GradientMethod;
+  /** Runs circuits elsewhere. Default: all run here. */
+  readonly asking?: Asking | undefined;
   /** Threads that share the work on a batch. Default: the calling one alone. */
   readonly pool?: Pool | undefined;
   /** Told what matrix product states of wide circuits had to leave out, after each batch. */

@@ -29,7 +29,7 @@ import { needsOf, terms } from './terms.ts';
 import type { Term } from './terms.ts';
 import { parameterView } from './weights.ts';
 import type { Weights } from './weights.ts';
-import type { Truncation } from '../simulate/index.ts';
+import type { Asking, Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 
 export interface EvaluatorOptions {
@@ -48,6 +48,8 @@ export interface EvaluatorOptions {
   readonly execution?: Execution;
   /** How circuits are differentiated. Default: `adjoint`. */
   readonly gradient?: GradientMethod;
+  /** Runs circuits elsewhere; those in bodies run here all the same. Default: all run here. */
+  readonly asking?: Asking | undefined;
   /** Threads that share the work on a batch. Default: the calling one alone. */
   readonly pool?: Pool | undefined;
   /** Told what matrix product states of wide circuits had to leave out, after each batch. */
@@ -253,6 +255,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           execution,
           gradient,
           outcomes: (lacking) => draws.outcomes(execution.seed, [place, ...lacking].join('-')),
+          elsewhere: options.asking && { asking: options.asking, isBehind: isBehind(node) },
           pool,
           onTruncation,
         });
@@ -302,6 +305,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         if (operation.kind === 'feature' && output.gradient) throw notYet(operation.feature.kind);
         return bindOperation(operation, { inputs, output }, lacks(absentNames(node)));
     }
+  }
+
+  /** Does a circuit enter what is worked out at the node? */
+  function isBehind({ inputs }: Node): boolean {
+    const behind = ancestors(program, inputs, (each) => given.has(each));
+    return behind.some((each) => program.nodes[each]!.operation.kind === 'circuit');
   }
 
   function lacks(names: readonly string[]): (sample: number) => boolean {

@@ -1,15 +1,13 @@
 import type { RandomStream } from '../data/random.ts';
 import type { Circuit } from '../program/circuit.ts';
 import type { Execution, GradientMethod } from '../program/execution.ts';
+import { askCircuit } from './asked/ask-circuit.ts';
+import type { Asking } from './asked/asker.ts';
 import { createSimulator } from './create.ts';
 import { refuseAmplitudes } from './refuse-amplitudes.ts';
-import { orderLeaves } from './run/leaves.ts';
 import { estimateFromShots } from './sampling/estimate-from-shots.ts';
-import { type Gradient, whenAsked } from './shift/gradient.ts';
+import { byDifferences, type DifferencesRequest } from './shift/by-differences.ts';
 import { makeShiftable } from './shift/shiftable.ts';
-import { shiftGradient } from './shift/shift-gradient.ts';
-import { spsaGradient } from './shift/spsa-gradient.ts';
-import type { Point } from './shift/rows.ts';
 import type { Estimator, Simulator, SimulatorOptions } from './simulator.ts';
 
 export interface ExecutionOptions extends Omit<SimulatorOptions, 'noise'> {
@@ -17,16 +15,24 @@ export interface ExecutionOptions extends Omit<SimulatorOptions, 'noise'> {
   readonly gradient: GradientMethod;
   /** The stream that is drawn from now, for outcomes and for directions. */
   readonly random: () => RandomStream;
+  /** Where the circuit runs, if not here. */
+  readonly elsewhere?: Elsewhere | undefined;
+}
+
+export interface Elsewhere {
+  readonly asking: Asking;
+  /** Does the circuit stand behind another one, so that its leaves may hang on what that measures? */
+  readonly isBehind: boolean;
 }
 
 /**
  * Makes a circuit ready to run as an execution says: with noise or without, exactly or from shots, and with the
- * gradient that a machine can give or the adjoint one.
+ * gradient that a machine can give or the adjoint one; or asks elsewhere.
  * Amplitudes are exact whatever the shots: who reads them draws what a machine would see of them.
  * @throws UserProblem as `createSimulator` does, and for derivatives of amplitudes by differences
  */
 export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Simulator {
-  const { execution, gradient, random, ...settings } = options;
+  const { execution, gradient, random, elsewhere, ...settings } = options;
   const { shots, noise } = execution;
   const own: SimulatorOptions = { ...settings, noise };
   if (shots === null && gradient === 'adjoint') return createSimulator(circuit, own);
@@ -34,6 +40,7 @@ export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Sim
     if (wantsAny(options)) refuseAmplitudes(shots, gradient);
     return createSimulator(circuit, own);
   }
+  if (elsewhere) return askCircuit(circuit, { ...settings, ...elsewhere, gradient, random });
   const estimate = (variant: Circuit, sampled: readonly boolean[]): Estimator => {
     // Nobody walks back through these.
     const wanted = sampled.map(() => false);
@@ -41,60 +48,37 @@ export function executeCircuit(circuit: Circuit, options: ExecutionOptions): Sim
     if (shots === null) return exact(variant);
     return estimateFromShots({ circuit: variant, shots, exact, isNoisy: noise !== null, random });
   };
-  const values = estimate(circuit, options.sampled);
-  const differentiate = whenAsked(() => gradientOf(circuit, options, estimate));
-  let last: (Point & { readonly batch: number }) | undefined;
-  return {
-    ...values,
-    forward: (shared, sampled, batch, out) => {
-      last = { shared: shared.slice(), sampled: sampled.slice(), batch };
-      values.forward(shared, sampled, batch, out);
-    },
-    backward: (outputGradient, batch, sharedGradient, sampledGradient) => {
-      if (last?.batch !== batch) {
-        throw new Error(`backward of ${batch} samples after forward of ${last?.batch ?? 'none'}`);
-      }
-      differentiate(last, outputGradient, batch, sharedGradient, sampledGradient);
-    },
-  };
+  return byDifferences(
+    estimate(circuit, options.sampled),
+    differencesOf(circuit, options, estimate),
+    gradient,
+    random,
+  );
 }
 
 function wantsAny({ sampled, wanted }: ExecutionOptions): boolean {
   return sampled.some((_, leaf) => wanted?.[leaf] ?? true);
 }
 
-function gradientOf(
+/** Made when it is first asked for: most circuits of an evaluation are not differentiated. */
+function differencesOf(
   circuit: Circuit,
-  { sampled, wanted, present, execution, gradient, random }: ExecutionOptions,
+  { sampled, wanted, present, execution }: ExecutionOptions,
   estimate: (variant: Circuit, sampled: readonly boolean[]) => Estimator,
-): Gradient {
+): () => DifferencesRequest {
   const isNoisy = execution.noise !== null;
-  const shiftable = makeShiftable(circuit, {
-    wanted: (leaf) => wanted?.[leaf] ?? true,
-    present: present ?? (() => true),
-    isNoisy,
-  });
-  const request = {
-    ...shiftable,
-    isNoisy,
-    order: orderLeaves(sampled),
-    estimate: () => {
-      const additional = Array.from({ length: shiftable.additional }, () => true);
-      return estimate(shiftable.circuit, [...sampled, ...additional]);
-    },
+  return () => {
+    const shiftable = makeShiftable(circuit, {
+      wanted: (leaf) => wanted?.[leaf] ?? true,
+      present: present ?? (() => true),
+      isNoisy,
+    });
+    const additional = Array.from({ length: shiftable.additional }, () => true);
+    return {
+      ...shiftable,
+      isNoisy,
+      sampled,
+      estimate: () => estimate(shiftable.circuit, [...sampled, ...additional]),
+    };
   };
-  if (shiftable.shifted.length === 0) return nothingMoves;
-  switch (gradient) {
-    case 'shift':
-      return shiftGradient(request);
-    case 'spsa':
-      return spsaGradient(request, random);
-    case 'adjoint':
-      throw new Error('there is no state to walk back from after shots');
-  }
 }
-
-const nothingMoves: Gradient = (_, __, ___, sharedGradient, sampledGradient) => {
-  sharedGradient.fill(0);
-  sampledGradient.fill(0);
-};

@@ -1,4 +1,11 @@
 /** Runs circuits on batches, forward and backward; plans them, and tells what a plan costs. */
+export {
+  type AskedCircuit,
+  type Asker,
+  type Asking,
+  createAsker,
+  type Measure,
+} from './asked/asker.ts';
 export { countCircuits } from './count-circuits.ts';
 export { createSimulator } from './create.ts';
 export { chainsOf, largestState, memoryNeeded, secondsPlanned } from './estimate.ts';

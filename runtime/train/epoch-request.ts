@@ -1,6 +1,7 @@
 import type { NaturalGradient } from '../differentiate/natural-gradient.ts';
 import type { Evaluation } from '../graph/evaluation.ts';
 import type { Scorer } from '../objectives/scorer.ts';
+import type { Asker } from '../simulate/index.ts';
 import type { LastTrial } from './last-trial.ts';
 import type { PlannedStage } from './plan.ts';
 import type { Scores } from './progress.ts';
@@ -15,6 +16,8 @@ export interface EpochRequest {
   readonly missing: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly evaluation: Evaluation;
+  /** Where the circuits of the evaluation run, if not here. */
+  readonly asker: Asker | undefined;
   /** Of a stage that `qng` trains. */
   readonly natural: NaturalGradient | undefined;
   readonly state: TrainingState;

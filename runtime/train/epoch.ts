@@ -36,7 +36,7 @@ async function trainBatches(
     loader.load(order, start, batch);
     dropModalities(evaluator, missing, dropout, batch);
     const factor = rateFactor(optimizer.schedule, before + (step + 0.5) / steps, epochs);
-    update({ batch, step, factor });
+    await update({ batch, step, factor });
     if ((await request.afterStep(batch, (step + 1) / steps)) === 'stop') return undefined;
   }
   return { scores: scorer.scores(), isDone: false };

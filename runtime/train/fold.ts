@@ -27,7 +27,7 @@ import { wantedNodes } from './outputs.ts';
 import { stageAt } from './plan.ts';
 import type { PlannedStage, TrainingPlan } from './plan.ts';
 import { snapshot, withChosenWeights } from './state.ts';
-import type { Truncation } from '../simulate/index.ts';
+import type { Asker, Truncation } from '../simulate/index.ts';
 import type { Pool } from '../threads/pool.ts';
 import type { EpochRecord, TrainingState } from './state.ts';
 
@@ -42,6 +42,8 @@ export interface FoldRequest {
   readonly pool?: Pool | undefined;
   /** Told what matrix product states of wide circuits had to leave out, after each batch. */
   readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
+  /** Where the circuits of training steps run, if not here; scores are worked out here all the same. */
+  readonly asker?: Asker | undefined;
   readonly facts: CheckpointFacts;
   readonly state: TrainingState;
   readonly signal: AbortSignal;
@@ -95,6 +97,7 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const metrics = metricsOnTheWay(program, objective);
     const evaluation = openEvaluation({
       ...shared,
+      asking: request.asker,
       targets: scoredNodes(objective, metrics),
       objective,
       capacity: batch,
@@ -170,25 +173,28 @@ export async function trainFold(request: FoldRequest): Promise<FoldResult> {
     const { objective } = stage;
     const { metrics, evaluation, natural, lastTrial } = workplaceOf(stage);
     const restore = snapshot(state);
-    const ended = await trainEpoch({
-      stage,
-      before: position.round * stage.epochs + position.epochs,
-      epochs: plan.rounds * stage.epochs,
-      missing: settings.missing,
-      seed: settings.seed,
-      evaluation,
-      natural,
-      state,
-      rows: rows.train,
-      fold: request.facts.fold.index,
-      stream: `${request.facts.fold.index}/${before}`,
-      openScorer: () => createScorer(program, objective, metrics, evaluation.evaluator),
-      lastTrial,
-      afterStep: async (samples, done) => {
-        await request.pause(samples, done);
-        return signal.aborted ? 'stop' : 'go on';
-      },
-    });
+    const ended = await unlessAborted(signal, () =>
+      trainEpoch({
+        stage,
+        before: position.round * stage.epochs + position.epochs,
+        epochs: plan.rounds * stage.epochs,
+        missing: settings.missing,
+        seed: settings.seed,
+        evaluation,
+        asker: request.asker,
+        natural,
+        state,
+        rows: rows.train,
+        fold: request.facts.fold.index,
+        stream: `${request.facts.fold.index}/${before}`,
+        openScorer: () => createScorer(program, objective, metrics, evaluation.evaluator),
+        lastTrial,
+        afterStep: async (samples, done) => {
+          await request.pause(samples, done);
+          return signal.aborted ? 'stop' : 'go on';
+        },
+      }),
+    );
     if (!ended) {
       restore();
       return { checkpoint: await checkpoint(null), interrupted: true };
@@ -220,6 +226,19 @@ function metricsOnTheWay(program: Program, objective: Objective): readonly Metri
   return program.metrics.filter(({ inputs }) =>
     inputs.every((node) => path.has(node) || !(program.nodes[node]!.trainable || late[node])),
   );
+}
+
+/** Waiting for a machine is broken off by an error. */
+async function unlessAborted<Result>(
+  signal: AbortSignal,
+  work: () => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 /** Makes each thing once. */

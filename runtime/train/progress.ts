@@ -1,4 +1,4 @@
-import type { Truncation } from '../simulate/index.ts';
+import type { Measure, Truncation } from '../simulate/index.ts';
 import type { Host } from '../host.ts';
 import type { Run, UserProblem } from '../program/index.ts';
 
@@ -39,6 +39,11 @@ export interface TrainRequest {
   /** What the user asked on the command line, stored in the run: `--data`, `--seed`, `--set`. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly host: Host;
+  /**
+   * Runs the circuits of training steps; default: the simulator does. What it measures is taken as from
+   * `execution.shots`, and scores of splits are the simulator's.
+   */
+  readonly measure?: Measure | undefined;
   readonly onProgress: (progress: Progress) => void;
   /** Told once of each remark on the data, when it has been read. */
   readonly onWarning?: (warning: UserProblem) => void;

@@ -16,6 +16,8 @@ import type { EpochRecord } from './state.ts';
 export interface RunFiles {
   /** The checkpoint that a fold goes on from, when the run is resumed. */
   checkpointOf(fold: number): Checkpoint | undefined;
+  /** Makes the run folder, if that has not been done. */
+  begin(): void;
   /** Adds a line to metrics.jsonl. The first call begins the run folder. */
   addEpoch(fold: number, record: EpochRecord): void;
   /** Writes the checkpoint of its fold; with several folds `checkpoint.json` of the run is that of the last written. */
@@ -60,6 +62,7 @@ export function openRunFiles(
   };
   return {
     checkpointOf: (fold) => checkpoints[fold],
+    begin,
     addEpoch(fold, epoch) {
       begin();
       host.append(`${folder}/metrics.jsonl`, metricsLine(fold, folds, epoch));

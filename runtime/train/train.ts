@@ -10,6 +10,7 @@ import { prepare } from '../graph/prepare.ts';
 import type { Rows } from '../graph/rows.ts';
 import { scoredNodes } from '../objectives/scorer.ts';
 import type { Objective, Program, TrainSettings } from '../program/index.ts';
+import { createAsker } from '../simulate/index.ts';
 import { version } from '../version.ts';
 import { trainFold } from './fold.ts';
 import type { FoldResult } from './fold.ts';
@@ -147,6 +148,8 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
   if (signal.aborted && !stored) return undefined;
 
   const position = { samples: 0, done: 0 };
+  // What a machine was asked must not be lost with a first epoch that does not end.
+  if (request.measure) files.begin();
   tell();
   const result = await trainFold({
     program,
@@ -158,6 +161,7 @@ async function runFold(context: FoldContext): Promise<FoldResult | undefined> {
     prepared,
     pool: host.pool,
     onTruncation: request.onTruncation,
+    asker: request.measure && createAsker(request.measure),
     facts: {
       program,
       run: run.name,

@@ -1,5 +1,6 @@
 import { randomStream } from '../data/random.ts';
 import { lossesPerStep, needsGradient } from '../program/index.ts';
+import type { Scorer } from '../objectives/scorer.ts';
 import type { WholeOptimizer } from '../program/index.ts';
 import { countedIn, summedLoss } from './counted.ts';
 import { dropModalities } from './dropout.ts';
@@ -59,34 +60,66 @@ async function lookAtWholeSplit(
   before: number,
   expected: number,
 ): Promise<Trial | undefined> {
-  const { stage, evaluation, state, rows, missing, seed, fold } = request;
+  const { stage, evaluation, state, rows, missing, seed, fold, asker } = request;
   const { evaluator, loader } = evaluation;
   const { weights, position, history, optimizers } = state;
   const objective = stage.objective.node;
   const epoch = optimizer.kind === 'cobyla' ? history.length - position.epochs : history.length;
   const stream = `${fold}/${epoch}`;
+  const trial = history.length * expected + before;
   const order = randomStream(seed, `shuffle/${fold}`).shuffle(rows.slice());
-  const dropout = randomStream(seed, `missing/${stream}`);
-  const scorer = request.openScorer();
   const seeds = new Float64Array(stage.batch);
-  let loss = 0;
-  let counted = 0;
-  evaluator.restartDraws(stream, history.length * expected + before);
-  weights.gradients.fill(0);
+  const starts = Array.from(
+    { length: Math.ceil(order.length / stage.batch) },
+    (_, batch) => batch * stage.batch,
+  );
 
-  for (let start = 0; start < order.length; start += stage.batch) {
-    const batch = Math.min(stage.batch, order.length - start);
-    loader.load(order, start, batch);
-    dropModalities(evaluator, missing, dropout, batch);
-    evaluator.forward(batch);
-    counted += countedIn(evaluator, batch);
-    loss += summedLoss(evaluator, objective, batch);
-    for (let sample = 0; sample < batch; sample++) seeds[sample] = Number(evaluator.counts(sample));
-    if (needsGradient(optimizer)) evaluator.backward(batch, objective, seeds);
-    scorer.add(batch);
-    const done = (before + (start + batch) / order.length) / expected;
-    if ((await request.afterStep(batch, Math.min(done, 1))) === 'stop') return undefined;
+  /** Nothing is seen yet; each call sees the samples of one more batch. */
+  const begin = (): Look => {
+    const dropout = randomStream(seed, `missing/${stream}`);
+    const scorer = request.openScorer();
+    const look = { loss: 0, counted: 0, scorer, see };
+    evaluator.restartDraws(stream, trial);
+    weights.gradients.fill(0);
+    return look;
+
+    function see(start: number): number {
+      const batch = Math.min(stage.batch, order.length - start);
+      loader.load(order, start, batch);
+      dropModalities(evaluator, missing, dropout, batch);
+      asker?.beginPass();
+      evaluator.forward(batch);
+      look.counted += countedIn(evaluator, batch);
+      look.loss += summedLoss(evaluator, objective, batch);
+      for (let sample = 0; sample < batch; sample++)
+        seeds[sample] = Number(evaluator.counts(sample));
+      if (needsGradient(optimizer)) evaluator.backward(batch, objective, seeds);
+      if (asker?.isWaiting() !== true) scorer.add(batch);
+      return batch;
+    }
+  };
+  const after = (batch: number, seen: number): Promise<'go on' | 'stop'> => {
+    const done = (before + seen / order.length) / expected;
+    return request.afterStep(batch, Math.min(done, 1));
+  };
+
+  let look: Look;
+  if (asker) {
+    // What all batches ask is measured together.
+    look = await asker.settle(`${fold}/${history.length}/${before}`, () => {
+      const whole = begin();
+      for (const start of starts) whole.see(start);
+      return whole;
+    });
+    if ((await after(order.length, order.length)) === 'stop') return undefined;
+  } else {
+    look = begin();
+    for (const start of starts) {
+      const batch = look.see(start);
+      if ((await after(batch, start + batch)) === 'stop') return undefined;
+    }
   }
+  const { loss, counted, scorer } = look;
   const share = 1 / Math.max(counted, 1);
   const gradient = optimizers[position.stage]!.packed.read(weights.gradients);
   return {
@@ -94,4 +127,13 @@ async function lookAtWholeSplit(
     gradient: gradient.map((slope) => slope * share),
     scores: scorer.scores(),
   };
+}
+
+/** What was seen so far of the training split. */
+interface Look {
+  readonly loss: number;
+  readonly counted: number;
+  readonly scorer: Scorer;
+  /** Looks at the batch that begins at a place of the order. @returns its samples */
+  readonly see: (start: number) => number;
 }

@@ -16,7 +16,7 @@ export const library = readLibrary((path) => sourceHost().read(path));
 export function compileText(
   text: string,
   others: Readonly<Record<string, string>> = {},
-  options: Pick<CompileRequest, 'fixes' | 'set'> = {},
+  options: Pick<CompileRequest, 'fixes' | 'set' | 'onMachine'> = {},
 ): Compilation {
   const host = sourceHost();
   const read = (path: string): string | undefined =>

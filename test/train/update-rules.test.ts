@@ -98,13 +98,14 @@ describe('SPSA', () => {
     const again = randomStream(3, 'directions');
     for (let k = 1; k <= 5; k++) {
       const before = [...point];
-      const { point: after, asked } = takeStep(spsaStep(state, point, gains, directions), bowl);
+      const { points: asked, move } = spsaStep(state, point, gains, directions);
+      const after = move(asked.map((each) => bowl([...each])));
       const signs = before.map(() => (again.uniform() < 0.5 ? -1 : 1));
       const c = 0.1 / k ** 0.101;
       const a = (0.2 * (5 + 1) ** 0.602) / (5 + k) ** 0.602;
       const above = before.map((x, i) => x + c * signs[i]!);
       const below = before.map((x, i) => x - c * signs[i]!);
-      expect(asked).toEqual([above, below]);
+      expect(asked.map((each) => [...each])).toEqual([above, below]);
       const slope = (bowl(above) - bowl(below)) / (2 * c);
       after.forEach((x, i) => {
         expect(x).toBeCloseTo(before[i]! - a * slope * signs[i]!, 12);
@@ -118,7 +119,8 @@ describe('SPSA', () => {
     let point: Float64Array = Float64Array.of(2, -1, 0.3);
     const directions = randomStream(1, 'directions');
     for (let k = 0; k < 400; k++) {
-      point = takeStep(spsaStep(state, point, { ...gains, expected: 400 }, directions), bowl).point;
+      const { points, move } = spsaStep(state, point, { ...gains, expected: 400 }, directions);
+      point = move(points.map((each) => bowl([...each])));
     }
     expect(bowl([...point])).toBeLessThan(1e-6);
   });

@@ -74,6 +74,7 @@ export function openTraining(task: Task, pool: Pool = noPool): Training {
         missing: {},
         seed: 0,
         evaluation,
+        asker: undefined,
         natural: undefined,
         state,
         rows: Uint32Array.from({ length: count * batch }, (_, i) => i % batch),

@@ -2,6 +2,7 @@ import type { RandomStream } from '../../data/random.ts';
 import type { Circuit, Execution, GradientMethod } from '../../program/index.ts';
 import { executeCircuit } from '../../simulate/index.ts';
 import type { Truncation } from '../../simulate/index.ts';
+import type { Elsewhere } from '../../simulate/execute.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
 import type { Pool } from '../../threads/pool.ts';
 import type { Kernel, Operand, Site } from '../kernel.ts';
@@ -20,6 +21,8 @@ export interface CircuitSite extends Site {
   readonly gradient: GradientMethod;
   /** The stream that outcomes of samples that lack these modalities are drawn from now. */
   readonly outcomes: (lacking: readonly string[]) => () => RandomStream;
+  /** Where it runs, if not here. */
+  readonly elsewhere?: Elsewhere | undefined;
   readonly pool?: Pool | undefined;
   /** Told what matrix product states of wide circuits had to leave out, after each batch. */
   readonly onTruncation?: ((truncation: Truncation) => void) | undefined;
@@ -70,6 +73,7 @@ export function circuit(site: CircuitSite): Kernel {
       execution: site.execution,
       gradient: site.gradient,
       random: site.outcomes(lacking),
+      elsewhere: site.elsewhere,
       ...(site.pool ? { pool: site.pool } : {}),
       sampled: isSampled,
       wanted: leafOperands.map(({ gradient }) => gradient !== null),
