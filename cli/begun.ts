@@ -15,9 +15,14 @@ async function readAgain(file: string, { run, overrides }: Stored): Promise<Stor
   const settings = Object.entries(overrides).flatMap(([key, value]) =>
     key.startsWith(setPrefix) ? [[key.slice(setPrefix.length), value] as const] : [],
   );
-  const { runs, sources } = await readValidSource(file, { set: Object.fromEntries(settings) });
+  const { data, seed, on, shots } = overrides;
+  const { runs, sources } = await readValidSource(file, {
+    set: Object.fromEntries(settings),
+    ...(on === undefined
+      ? {}
+      : { onMachine: { shots: shots === undefined ? undefined : Number(shots) } }),
+  });
   const base = resolve(dirname(file));
-  const { data, seed } = overrides;
   const changes = {
     ...(data === undefined ? {} : { data }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),

@@ -39,7 +39,7 @@ export function estimateRun(
   device: Device | undefined,
   lowering: Lowering,
 ): Estimate {
-  const stats = run.program.circuits.map((_, index) => statsOf(run, index, device, lowering));
+  const stats = allStats(run, device, lowering);
   const { bytes, seconds, circuits, shots } = estimateCost(run, dirname(file), nodeHost());
   const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
   return {
@@ -56,6 +56,15 @@ export function estimateRun(
       .flatMap(chainsOf)
       .map(({ qubits, bond, most }) => ({ qubits, bond, most })),
   };
+}
+
+/** What the calibration of a machine says of a run's circuits. */
+export function circuitFigures(run: Run, device: Device): ReturnType<typeof worstFigures> {
+  return worstFigures(allStats(run, device, {}));
+}
+
+function allStats(run: Run, device: Device | undefined, lowering: Lowering): CircuitStats[] {
+  return run.program.circuits.map((_, index) => statsOf(run, index, device, lowering));
 }
 
 function statsOf(

@@ -5,6 +5,8 @@ import { duration, shortNumber } from './table.ts';
 
 export interface ProgressView {
   show(progress: Progress): void;
+  /** What is waited for meanwhile, in a line. */
+  note(text: string): void;
   /** Takes the live line away. */
   end(): void;
 }
@@ -45,19 +47,28 @@ export function progressText(progress: Progress): string {
 
 function liveView(title: string, session: Session): ProgressView {
   let shownAt = -Infinity;
+  let last = '';
+  let waiting = '';
   const clear = (): void => {
     clearLine(process.stderr, 0);
     cursorTo(process.stderr, 0);
   };
+  const draw = (): void => {
+    clear();
+    // A line that wraps could not be overwritten.
+    session.err.write(joinParts([last, waiting]).slice(0, session.err.width - 1));
+  };
   return {
     show: (progress) => {
       const now = performance.now();
+      last = `${title}  ${bar(overall(progress))}  ${progressText(progress)}`;
       if (now - shownAt < liveInterval && !isLast(progress)) return;
       shownAt = now;
-      clear();
-      // A line that wraps could not be overwritten.
-      const line = `${title}  ${bar(overall(progress))}  ${progressText(progress)}`;
-      session.err.write(line.slice(0, session.err.width - 1));
+      draw();
+    },
+    note: (text) => {
+      waiting = text;
+      draw();
     },
     end: clear,
   };
@@ -76,6 +87,7 @@ function plainView(title: string, session: Session): ProgressView {
       shownEpoch = epoch;
       session.err.write(`${title}  ${progressText(progress)}\n`);
     },
+    note: (text) => session.err.write(`${title}  ${text}\n`),
     end: () => undefined,
   };
 }

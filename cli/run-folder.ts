@@ -5,7 +5,7 @@ import { UserProblem } from '../runtime/program/problem.ts';
 /** A folder that nobody else writes to, empty until the run starts. */
 export interface RunFolder {
   readonly path: string;
-  /** Takes the folder and the parents made for it away again, unless a run has begun in it. */
+  /** Takes the folder and the parents made for it away again, unless a run has begun in it or a machine was asked. */
   discard(): void;
 }
 
@@ -59,7 +59,8 @@ function runFolder(path: string, firstMade: string | undefined): RunFolder {
     path,
     discard: () => {
       const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
-      if (files.some((file) => basename(file) === 'checkpoint.json')) return;
+      const kept = ['checkpoint.json', 'submission.json'];
+      if (files.some((file) => kept.includes(basename(file)))) return;
       rmSync(path, { recursive: true, force: true });
       if (firstMade !== undefined) removeEmpty(dirname(path), dirname(firstMade));
     },

@@ -9,6 +9,8 @@ import { DiagnosedProblem } from './problems.ts';
 export interface SourceChanges {
   /** `--set KEY=VALUE`, by key. */
   readonly set?: Readonly<Record<string, string>>;
+  /** `--on` and its `--shots`: a machine takes the training steps. */
+  readonly onMachine?: { readonly shots: number | undefined } | undefined;
 }
 
 /** A file with everything found in it, right or wrong. */

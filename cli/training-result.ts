@@ -5,6 +5,7 @@ import { exitCode } from './exit.ts';
 import { scoresTable } from './scores-table.ts';
 import { duration } from './table.ts';
 import type { Trained } from './training.ts';
+import { useText } from './training-on/tell.ts';
 
 /** What `qmm train` says about its runs, in the order they were trained; the last may have been interrupted. */
 export function describeTraining(trained: readonly Trained[], paint: Paint): Outcome {
@@ -27,6 +28,7 @@ function fieldsOf(trained: Trained): object {
     metrics,
     ...(folds.length > 1 ? { folds } : {}),
     ...truncation.fields(),
+    ...(trained.machine ? { machine: trained.machine } : {}),
     ...(interrupted ? { interrupted } : {}),
     ...(interrupted && kept ? { checkpoint: `${folder}/checkpoint.json` } : {}),
   };
@@ -42,7 +44,9 @@ function describeOne(trained: Trained, paint: Paint): string {
     return `${epochs === 0 ? broken : `${head}, then interrupted`}\n\ncheckpoint  ${folder}/checkpoint.json\ngo on with  qmm train --resume ${folder}\n`;
   }
   const table = scoresTable(rowsOf(trained), paint);
-  return `${head}\n\n${table}${trained.truncation.text()}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
+  const { machine } = trained;
+  const used = machine ? `\n${useText(machine.target, machine.use)}\n` : '';
+  return `${head}\n\n${table}${trained.truncation.text()}${used}\nrun     ${folder}\nreport  ${folder}/report.html\n`;
 }
 
 function countOf(epochs: number): string {

@@ -1,4 +1,4 @@
-import type { Submission } from '../../runtime/hardware/index.ts';
+import { machineSeconds, type Submission } from '../../runtime/hardware/index.ts';
 
 /** What a submission will take of a machine. */
 export interface SubmissionCost {
@@ -13,11 +13,6 @@ export interface SubmissionCost {
   readonly seconds: number;
 }
 
-/** IBM's rule of thumb (documentation, "Estimate job run time"): what a job costs, and each execution. */
-const SECONDS_OF_JOB = 2;
-const SECONDS_OF_EXECUTION = 0.00035;
-
-/** Without what mitigation adds: a service that learns noise or folds gates takes several times as long. */
 export function costOf(
   { jobs }: Pick<Submission, 'jobs'>,
   bodies: ReadonlyMap<string, string>,
@@ -32,6 +27,6 @@ export function costOf(
     circuits: sum(pubs.map(circuitsOf)),
     shots,
     bytes: sum([...bodies.values()].map((body) => new TextEncoder().encode(body).length)),
-    seconds: SECONDS_OF_JOB * jobs.length + SECONDS_OF_EXECUTION * shots,
+    seconds: machineSeconds(jobs.length, shots),
   };
 }

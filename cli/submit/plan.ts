@@ -1,7 +1,7 @@
 import { emitRuntime } from '../../compiler/emit/runtime/index.ts';
 import type { Lowering } from '../../compiler/passes/lower.ts';
 import { readRunRecord } from '../../runtime/checkpoint/index.ts';
-import type { Submission } from '../../runtime/hardware/index.ts';
+import { jobLimits, type Submission } from '../../runtime/hardware/index.ts';
 import { leafValues, requireMeasurable } from '../../runtime/predict/index.ts';
 import { UserProblem } from '../../runtime/program/index.ts';
 import type { OpenedRun } from '../open-run.ts';
@@ -33,10 +33,6 @@ export interface Plan {
   readonly bodies: ReadonlyMap<string, string>;
 }
 
-/** Executions of a sampler job (IBM Quantum documentation, "Job limits"). */
-const MOST_EXECUTIONS = 10_000_000;
-/** Of a body, with room for what is counted roughly; the limit is 50 MB. */
-const MOST_BYTES = 45_000_000;
 const DEFAULT_SHOTS = 4096;
 
 /** Compiles a run's circuits for a machine, on the samples of a split. @throws UserProblem */
@@ -61,7 +57,6 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
         .map(({ name }) => name)
         .filter((name) => !values.absent[sample]!.includes(name)),
     }));
-    const perRow = shots * Math.max(1, settingsOf(circuit));
     const emitted = emitRuntime(program, index, {
       target: machine.device,
       backend: machine.backend,
@@ -69,7 +64,7 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
       shots,
       precision: request.precision ?? 1 / Math.sqrt(shots),
       resilienceLevel: request.level ?? null,
-      limits: { rows: Math.max(1, Math.floor(MOST_EXECUTIONS / perRow)), bytes: MOST_BYTES },
+      limits: jobLimits(settingsOf(circuit), shots),
       lowering,
     });
     return emitted.map((job, part) => {

@@ -1,12 +1,13 @@
 import type { Host } from '../host.ts';
-import { isTrained, lossesPerStep, needsGradient, parametersBehind } from '../program/index.ts';
-import type { Optimizer, Program, Run, TrainSettings } from '../program/index.ts';
+import { needsGradient } from '../program/index.ts';
+import type { Run, TrainSettings } from '../program/index.ts';
 import { memoryNeeded } from '../simulate/index.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { machineCircuits } from './machine-circuits.ts';
 import { stepSeconds, type StepOptions } from './step.ts';
 import { plannedSeconds } from './planned.ts';
 import { trainingSamples } from './samples.ts';
+import { stagePasses } from './stage-passes.ts';
 import { trainedCircuits } from './trained-circuits.ts';
 import type { TrainedCircuit } from './trained-circuits.ts';
 
@@ -76,7 +77,7 @@ function shotsOf(
   circuits: readonly TrainedCircuit[],
   samples: { readonly rows: number; readonly folds: number } | null,
 ): Pick<Cost, 'circuits' | 'shots'> {
-  const stages = passesOf(program, train).map(({ optimizer, passes }) => {
+  const stages = stagePasses(program, train).map(({ optimizer, passes }) => {
     const differentiate = needsGradient(optimizer);
     return {
       passes,
@@ -99,7 +100,7 @@ function secondsOfPasses(
 ): number | null {
   const timed = new Map<boolean, number>();
   let sum = 0;
-  for (const { optimizer, passes } of passesOf(program, train)) {
+  for (const { optimizer, passes } of stagePasses(program, train)) {
     const differentiate = needsGradient(optimizer);
     const step = timed.get(differentiate) ?? secondsOfStep(circuits, train, differentiate, telling);
     if (step === null) return null;
@@ -107,25 +108,6 @@ function secondsOfPasses(
     sum += passes * step;
   }
   return sum;
-}
-
-/** How often each stage sees its samples. Without an objective all are seen once, to fit and solve. */
-function passesOf(
-  program: Program,
-  train: TrainSettings,
-): { readonly optimizer: Optimizer; readonly passes: number }[] {
-  if (program.objectives.length === 0) return [{ optimizer: train.optimizer, passes: 1 }];
-  const rounds = train.stages.length > 0 ? train.rounds : 1;
-  const stages = train.stages.length > 0 ? train.stages : [train];
-  return stages.map(({ optimizer, epochs, objective, only, freeze }) => {
-    const { node } =
-      program.objectives.find(({ name }) => name === objective) ?? program.objectives[0]!;
-    const weights = parametersBehind(program, node)
-      .map((index) => program.parameters[index]!)
-      .filter(({ path }) => isTrained(path, { only, freeze }))
-      .reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0);
-    return { optimizer, passes: rounds * epochs * lossesPerStep(optimizer, weights) };
-  });
 }
 
 function secondsOfStep(

@@ -10,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { INSTANCE, KEY } from '../hardware/service/connect.ts';
 import { lineMachine } from '../hardware/service/line-machine.ts';
-import { runBody } from '../hardware/service/run-body.ts';
-import { startServer, type ServerOptions, type TestServer } from '../hardware/service/server.ts';
 import { pointsModel, pointsTable } from './projects.ts';
+import { nobody, serve } from './serve.ts';
 import { qmm, temporaryFolder } from './support.ts';
 
 /** Expectations and probabilities, so that there are jobs of both kinds. */
@@ -36,34 +35,6 @@ function trained(): string {
   cpSync(original, cwd, { recursive: true });
   return cwd;
 }
-
-async function serve(
-  changes: Partial<ServerOptions> = {},
-): Promise<{ server: TestServer; env: Record<string, string> }> {
-  const machines = { ibm_line: lineMachine(5) };
-  const server = await startServer({
-    key: KEY,
-    instance: INSTANCE,
-    run: runBody,
-    machines,
-    ...changes,
-  });
-  onTestFinished(() => server.close());
-  const env = {
-    QISKIT_IBM_TOKEN: KEY,
-    QISKIT_IBM_INSTANCE: INSTANCE,
-    QISKIT_IBM_URL: `${server.url}/api/v1`,
-    QISKIT_IBM_IDENTITY_URL: server.url,
-    XDG_CACHE_HOME: temporaryFolder(),
-  };
-  return { server, env };
-}
-
-/** As where nobody has set up anything. */
-const nobody = {
-  QISKIT_IBM_TOKEN: undefined as unknown as string,
-  QMM_IBM_CREDENTIALS: '/nowhere/ibm.json',
-};
 
 describe('qmm submit', () => {
   test('sends nothing in a dry run, and shows the bytes and the cost', async () => {

@@ -7,13 +7,15 @@ import { refuseCombinations } from './combinations.ts';
 import { encodeNdarray, type TypedNdarray } from './ndarray.ts';
 import type { RuntimeOptions } from './options.ts';
 import { inParts, type JobLimits } from './parts.ts';
-import type { RuntimePub } from './pub.ts';
+import type { RuntimePub, SlottedProgram } from './pub.ts';
 import { pubsOf, valuesOf } from './pubs.ts';
 import { refuseBeyondRuntime } from './refuse.ts';
 
 export interface RuntimeJobOptions extends AroundOptions {
   readonly samples: readonly SampleValues[];
   readonly lowering?: Lowering;
+  /** Texts of this circuit for this target that were written before; new ones are added. */
+  readonly texts?: Map<string, SlottedProgram>;
   /** Of the sampler, and of the estimator where no precision is given. */
   readonly shots?: number;
   /** Standard error that the estimator aims at; null leaves it to the service (1/64). */

@@ -5,10 +5,10 @@ import { unreachable } from '../http/ask.ts';
 import type { JobStatus, Service } from '../service.ts';
 import type { Journal } from './journal.ts';
 import { lookFor } from './look-for.ts';
-import type { SubmittedJob } from './schema.ts';
+import type { Submission, SubmittedJob } from './schema.ts';
 
 export interface CarryOutOptions {
-  readonly journal: Journal;
+  readonly journal: Journal<Pick<Submission, 'jobs'>>;
   readonly service: Service;
   readonly network: Pick<Network, 'clock' | 'sleep' | 'random'>;
   /** Most jobs that may be posted within a minute; default as many as one likes. */
@@ -130,7 +130,7 @@ async function awaitAll(
   }
 }
 
-function refuseFailed(journal: Journal): void {
+function refuseFailed(journal: CarryOutOptions['journal']): void {
   for (const { name } of journal.submission.jobs) {
     const end = journal.state(name);
     if (end?.step === 'dropped') throw refused(`${name} was cancelled before it was sent`);

@@ -2,12 +2,19 @@ import * as v from 'valibot';
 import { readableJson } from '../../checkpoint/json.ts';
 import type { Host } from '../../host.ts';
 import { UserProblem } from '../../program/index.ts';
-import { jobStateSchema, submissionSchema, type JobState, type Submission } from './schema.ts';
+import {
+  jobStateSchema,
+  stepSchema,
+  submissionSchema,
+  type JobState,
+  type StepSubmission,
+  type Submission,
+} from './schema.ts';
 
 /** A submission on disk: what is to be sent, what was sent, and what came back, each file written whole. */
-export interface Journal {
+export interface Journal<Sent extends Pick<Submission, 'jobs'> = Submission> {
   readonly folder: string;
-  readonly submission: Submission;
+  readonly submission: Sent;
   /** The exact bytes of a job. */
   body(job: string): string;
   state(job: string): JobState | undefined;
@@ -18,12 +25,12 @@ export interface Journal {
 }
 
 /** Begins a submission: the bodies first, what they are last, so that half a beginning is none. */
-export function createJournal(
+export function createJournal<Sent extends Pick<Submission, 'jobs'>>(
   host: Host,
   folder: string,
-  submission: Submission,
+  submission: Sent,
   bodies: ReadonlyMap<string, string>,
-): Journal {
+): Journal<Sent> {
   for (const { name } of submission.jobs) {
     host.write(`${folder}/jobs/${name}.body.json`, bodies.get(name)!);
   }
@@ -37,7 +44,17 @@ export function openJournal(host: Host, folder: string): Journal | undefined {
   return submission && journalOf(host, folder, submission);
 }
 
-function journalOf(host: Host, folder: string, submission: Submission): Journal {
+/** The journal of a round of a training step; as `openJournal`. */
+export function openStepJournal(host: Host, folder: string): Journal<StepSubmission> | undefined {
+  const submission = read(host, `${folder}/submission.json`, stepSchema);
+  return submission && journalOf(host, folder, submission);
+}
+
+function journalOf<Sent extends Pick<Submission, 'jobs'>>(
+  host: Host,
+  folder: string,
+  submission: Sent,
+): Journal<Sent> {
   const file = (job: string, kind: string): string => `${folder}/jobs/${job}.${kind}.json`;
   return {
     folder,

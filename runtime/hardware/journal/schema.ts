@@ -51,7 +51,18 @@ export const submissionSchema = v.object({
   jobs: listOf(job),
 });
 
+/** The same of a round of a training step. */
+export const stepSchema = v.object({
+  version: v.literal(1),
+  /** As typed, e.g. `ibm:fez`. */
+  target: v.string(),
+  /** SHA-256 of the values that circuits were asked about. */
+  asked: v.string(),
+  jobs: listOf(job),
+});
+
 export type Submission = v.InferOutput<typeof submissionSchema>;
+export type StepSubmission = v.InferOutput<typeof stepSchema>;
 export type SubmittedJob = Submission['jobs'][number];
 
 /** `jobs/NAME.state.json`: how far a job has come. Without the file it has not been sent. */
