@@ -9,7 +9,6 @@ export default tseslint.config(
       'bin',
       'eslint.config.js',
       'playground',
-      'editor/vscode',
       'runs',
       'test/fixtures',
     ],

@@ -3,7 +3,7 @@ import type { FoldReport, ReportInput } from './input.ts';
 import { meanMetrics } from './metrics.ts';
 
 /** One curve for each metric that was followed during training, the loss first. */
-export function curvesOf(input: ReportInput): Curve[] {
+export function curvesOf(input: Pick<ReportInput, 'folds'>): Curve[] {
   const names = new Set(
     input.folds.flatMap(({ history }) => history.flatMap(({ train }) => Object.keys(train))),
   );

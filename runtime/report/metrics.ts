@@ -6,7 +6,7 @@ export type SplitName = (typeof SPLITS)[number];
 
 /** Mean over the folds that have ended, `samples` summed; undefined where none has. */
 export function meanMetrics(
-  input: ReportInput,
+  input: Pick<ReportInput, 'folds'>,
 ): Partial<Record<SplitName, Record<string, number>>> | undefined {
   const ended = input.folds.flatMap(({ metrics }) => (metrics ? [metrics] : []));
   if (ended.length === 0) return undefined;

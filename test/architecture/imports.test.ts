@@ -40,6 +40,7 @@ describe('the rules notice', () => {
       ['runtime/train/fit.ts', "import type {\n  Fit,\n} from '../../compiler/program.ts';"],
       ['grammar/parser.ts', "export * from 'yargs';\nimport 'chevrotain';"],
       ['editor/service/hover.ts', "const lazily = await import('../../cli/main.ts');"],
+      ['editor/vscode/panel.ts', "import { drawSvg } from '../../runtime/draw/index.ts';"],
       [
         'compiler/program.ts',
         "// import '../cli/main.ts'\nimport { parse } from '../grammar/parser.ts';",
@@ -50,6 +51,7 @@ describe('the rules notice', () => {
       'runtime/train/fit.ts -> compiler/program.ts',
       'grammar/parser.ts -> yargs',
       'editor/service/hover.ts -> cli/main.ts',
+      'editor/vscode/panel.ts -> runtime/draw/index.ts',
     ]);
   });
 

@@ -45,9 +45,12 @@ export interface Client {
   end(): Promise<number | null>;
 }
 
-/** Starts `qmm lsp --stdio` as an editor does and shakes hands. */
-export async function startClient(): Promise<Client> {
-  const server = spawn(process.execPath, [join(ROOT, 'bin', 'qmm.js'), 'lsp', '--stdio'], {
+/**
+ * Starts `qmm lsp --stdio` as an editor does and shakes hands.
+ * @param program a `bin/qmm.js`
+ */
+export async function startClient(program = join(ROOT, 'bin', 'qmm.js')): Promise<Client> {
+  const server = spawn(process.execPath, [program, 'lsp', '--stdio'], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

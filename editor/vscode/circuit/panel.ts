@@ -1,0 +1,137 @@
+import {
+  Disposable,
+  Selection,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type ExtensionContext,
+  type TextDocument,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { openPanel } from '../panel.ts';
+import type { FromCircuitPage, ToCircuitPage } from './messages.ts';
+import { partsAt } from './parts-at.ts';
+import type { CircuitParams, CircuitPicture } from './request.ts';
+import { STYLE } from './style.ts';
+
+/** The panel of the circuit around the cursor: one for the window. */
+export interface CircuitPanel {
+  /** Opens it for a place in an editor. */
+  show(editor: TextEditor): void;
+  dispose(): void;
+}
+
+/** Long enough that a quick typist is not drawn for every key. */
+const PAUSE_MILLISECONDS = 250;
+
+/** @param client the language server that is there at the moment */
+export function createCircuitPanel(
+  context: ExtensionContext,
+  client: () => LanguageClient,
+): CircuitPanel {
+  let panel: WebviewPanel | undefined;
+  let shown: { readonly picture: CircuitPicture; readonly editor: TextEditor } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let asked = 0;
+  let listeners: Disposable | undefined;
+
+  const tell = (message: ToCircuitPage): void => void panel?.webview.postMessage(message);
+  const mark = (editor: TextEditor): void => {
+    if (!shown) return;
+    const { document, selection } = editor;
+    const uri = document.uri.toString();
+    const parts = partsAt(shown.picture.parts, uri, selection.active).map(({ id }) => id);
+    tell({ kind: 'mark', parts });
+  };
+  const draw = async (editor: TextEditor): Promise<void> => {
+    const request = ++asked;
+    const params: CircuitParams = {
+      textDocument: { uri: editor.document.uri.toString() },
+      position: editor.selection.active,
+    };
+    const picture = await client().sendRequest<CircuitPicture | null>('qmm/circuit', params);
+    // Overtaken by a newer question, or closed while waiting.
+    if (request !== asked || !panel) return;
+    if (!picture) {
+      tell({ kind: 'stale', reason: 'The picture follows when the text is whole again.' });
+      return;
+    }
+    if (shown?.picture.svg !== picture.svg) tell({ kind: 'picture', svg: picture.svg });
+    else tell({ kind: 'fresh' });
+    panel.title = `${picture.name}: circuit`;
+    shown = { picture, editor };
+    mark(editor);
+  };
+  const drawSoon = (editor: TextEditor): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void draw(editor).catch(() => undefined), PAUSE_MILLISECONDS);
+  };
+  const listen = (): Disposable =>
+    Disposable.from(
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor && isModel(editor.document)) drawSoon(editor);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (!isModel(textEditor.document)) return;
+        mark(textEditor);
+        drawSoon(textEditor);
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        const editor = window.activeTextEditor;
+        if (editor?.document === document && isModel(document)) drawSoon(editor);
+      }),
+    );
+  const close = (): void => {
+    clearTimeout(timer);
+    listeners?.dispose();
+    listeners = undefined;
+    panel = undefined;
+    shown = undefined;
+  };
+
+  return {
+    show: (editor) => {
+      listeners ??= listen();
+      panel ??= openPanel<FromCircuitPage>(context, {
+        name: 'circuit',
+        title: 'Circuit',
+        style: STYLE,
+        body: '<p id="note" role="status"></p><main></main>',
+        onReady: () => {
+          if (shown) tell({ kind: 'picture', svg: shown.picture.svg });
+          else void draw(editor);
+        },
+        onMessage: ({ part }) => void (shown && reveal(shown.picture, shown.editor, part)),
+        onClose: close,
+      });
+      panel.reveal(undefined, true);
+      drawSoon(editor);
+    },
+    dispose: () => {
+      panel?.dispose();
+    },
+  };
+}
+
+/** Selects the text that a part comes from: in the editor it was drawn for, or else where it is, say in the library. */
+async function reveal(picture: CircuitPicture, editor: TextEditor, part: string): Promise<void> {
+  const places = picture.parts.find(({ id }) => id === part)?.places ?? [];
+  const here = editor.document.uri.toString();
+  const place = places.find(({ uri }) => uri === here) ?? places[0];
+  if (!place) return;
+  const { start, end } = place.range;
+  const opened = await window.showTextDocument(Uri.parse(place.uri), {
+    viewColumn: editor.viewColumn ?? ViewColumn.One,
+    preview: true,
+  });
+  opened.selection = new Selection(start.line, start.character, end.line, end.character);
+  opened.revealRange(opened.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function isModel({ languageId }: TextDocument): boolean {
+  return languageId === 'qmm';
+}
