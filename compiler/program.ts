@@ -1,7 +1,13 @@
 import type { DataDeclaration, ModelDeclaration, TrainDeclaration } from '../grammar/tree.ts';
 import type { Program, Run } from '../runtime/program/index.ts';
 import { checkNames } from './1-resolve/names.ts';
-import { loadWorld, readLibrary, type Library, type Read } from './1-resolve/load.ts';
+import {
+  loadWorld,
+  readLibrary,
+  type Library,
+  type LoadedWorld,
+  type Read,
+} from './1-resolve/load.ts';
 import { lookup, type World } from './1-resolve/world.ts';
 import type { Fact } from './3-elaborate/facts.ts';
 import { elaborateModel, type ElaboratedModel } from './3-elaborate/model.ts';
@@ -36,6 +42,8 @@ export interface CompileRequest {
   readonly host: { readonly read: Read };
   /** The library where it was read before; without it, it is read through `host`. */
   readonly library?: Library;
+  /** The files where they were read before, as `loadWorld` gives them; without them, they are read through `host`. */
+  readonly loaded?: LoadedWorld;
   /** Whether fixes are tried out, which compiles the files a few times more; with `false`, errors have none. */
   readonly fixes?: boolean;
   /** `--set KEY=VALUE`: a setting of `train` or of its `data`, or an argument of the model. */
@@ -72,7 +80,7 @@ export interface Compilation {
 export function compile(request: CompileRequest): Compilation {
   const read: Read = (path) => request.host.read(path);
   const library = request.library ?? readLibrary(read);
-  const { world, diagnostics: told } = loadWorld(request.entry, read, library);
+  const { world, diagnostics: told } = request.loaded ?? loadWorld(request.entry, read, library);
   if (world === undefined) return missingEntry(request.entry);
   const compilation = compileWorld(request, world, told);
   const { diagnostics } = compilation;
@@ -92,21 +100,22 @@ export function compile(request: CompileRequest): Compilation {
 
 /**
  * All that is wrong, echoes of other mistakes too.
- * @param diagnostics what was found while the files were read
+ * @param told what was found while the files were read
  */
 function compileWorld(
   request: CompileRequest,
   world: World,
-  diagnostics: Diagnostic[],
+  told: readonly Diagnostic[],
 ): Compilation {
-  diagnostics.push(
+  const diagnostics = [
+    ...told,
     ...checkNames(
       world,
       knownNames,
-      diagnostics.map((one) => one.at),
+      told.map((one) => one.at),
     ),
     ...naming(world.entry),
-  );
+  ];
   const overrides = createOverrides(request.set ?? {}, request.onMachine);
   const broken = diagnostics.filter((one) => one.severity === 'error').map((one) => one.at);
   const unknown = unknownNames(world, diagnostics);

@@ -1,4 +1,4 @@
-import { parse } from '../../grammar/index.ts';
+import { parse, type Parsed } from '../../grammar/index.ts';
 import type { Name, SourceFile, UseImport } from '../../grammar/tree.ts';
 import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -50,27 +50,38 @@ export function readLibrary(read: Read, parsed?: ParsedBefore): Library {
   const diagnostics: Diagnostic[] = [];
   const modules = new Map<string, Module>();
   const names = new Map<string, Declared>();
+  const parseFile: Parse = (path, text) => {
+    const before = parsed?.(path, text);
+    return before === undefined ? parse(text) : { tree: before, problems: [] };
+  };
   for (const path of libraryFiles) {
-    const module = loadModule(path, [], {
-      read,
-      modules,
-      diagnostics,
-      ...(parsed === undefined ? {} : { parsed }),
-    });
+    const module = loadModule(path, [], { read, modules, diagnostics, parse: parseFile });
     for (const [name, declared] of module?.declared ?? []) names.set(name, declared);
   }
   return { modules, names, diagnostics };
 }
 
-/** Reads the entry file and what it imports; undefined when the entry cannot be read. */
+/** The tree of a file's text, for who reads the same files again and again. */
+export type Parse = (path: string, text: string) => Parsed;
+
+/** The files of one compilation, read and parsed. */
+export interface LoadedWorld {
+  /** Undefined when the entry cannot be read. */
+  readonly world: World | undefined;
+  /** What was wrong with reading and parsing. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the entry file and what it imports. */
 export function loadWorld(
   entry: string,
   read: Read,
   library: Library,
-): { world: World | undefined; diagnostics: Diagnostic[] } {
+  parseFile: Parse = (_, text) => parse(text),
+): LoadedWorld {
   const diagnostics = [...library.diagnostics];
   const modules = new Map(library.modules);
-  const main = loadModule(entry, [], { read, modules, diagnostics });
+  const main = loadModule(entry, [], { read, modules, diagnostics, parse: parseFile });
   return { world: main && { entry: main, modules, library: library.names }, diagnostics };
 }
 
@@ -78,7 +89,7 @@ interface Loading {
   readonly read: Read;
   readonly modules: Map<string, Module>;
   readonly diagnostics: Diagnostic[];
-  readonly parsed?: ParsedBefore;
+  readonly parse: Parse;
 }
 
 function loadModule(path: string, trail: readonly string[], loading: Loading): Module | undefined {
@@ -86,8 +97,7 @@ function loadModule(path: string, trail: readonly string[], loading: Loading): M
   if (known) return known;
   const text = loading.read(path);
   if (text === undefined) return undefined;
-  const before = loading.parsed?.(path, text);
-  const { tree, problems } = before === undefined ? parse(text) : { tree: before, problems: [] };
+  const { tree, problems } = loading.parse(path, text);
   loading.diagnostics.push(...problems.map((problem) => syntaxDiagnostic(problem, path)));
   const module: Module = {
     path,

@@ -1,9 +1,10 @@
-import type { Name } from '../../grammar/tree.ts';
+import type { Name, Span } from '../../grammar/tree.ts';
 import { diagnose, didYouMean } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { habits } from '../diagnostics/habits.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { lookup, type Module, type World } from './world.ts';
+import type { Binding, BindingKind, Builtin, NameRecord } from './bindings.ts';
+import { lookup, type Declared, type Module, type World } from './world.ts';
 
 /** What needs no declaration: the later phases know it, and the driver hands it in. */
 export interface KnownNames {
@@ -22,30 +23,38 @@ export interface Check {
   readonly broken: readonly Location[];
   /** Unknown names of the file, each told once: the place of its diagnostic in the list. */
   readonly told: Map<string, number>;
+  /** Keeps what each name means, for who asks. */
+  readonly record?: NameRecord;
 }
 
 /** The names that a block binds, inside of what binds others. */
 export interface Scope {
-  readonly names: Map<string, Name>;
+  readonly names: Map<string, Binding>;
   /** Of those, what ought to be used and was not so far. */
   readonly unused: Map<string, Name>;
   readonly outer: Scope | null;
 }
 
-/** Binds a name; a `watched` one is reported when nothing uses it. */
-export function bind(
-  check: Check,
-  scope: Scope,
-  name: Name,
-  role: 'watched' | 'free' = 'free',
-): void {
+/** What there is to say of a name that is bound. */
+export interface Bound {
+  readonly kind: BindingKind;
+  /** A `watched` one is reported when nothing uses it. */
+  readonly role?: 'watched' | 'free';
+  readonly callee?: Declared | undefined;
+}
+
+/** Binds a name. */
+export function bind(check: Check, scope: Scope, name: Name, bound: Bound): void {
+  const { kind, role = 'free', callee } = bound;
+  const file = check.module.path;
+  const binding: Binding = { kind, file, name, ...(callee === undefined ? {} : { callee }) };
+  record(check, name, binding);
   const first = scope.names.get(name.text);
   if (first === undefined || name.text === '') {
-    scope.names.set(name.text, name);
+    scope.names.set(name.text, binding);
     if (role === 'watched' && name.text !== '') scope.unused.set(name.text, name);
     return;
   }
-  const file = check.module.path;
   check.diagnostics.push(
     diagnose(
       'duplicate-name',
@@ -55,7 +64,7 @@ export function bind(
       {
         related: [
           {
-            at: { file, start: first.span.start, end: first.span.end },
+            at: { file, start: first.name.span.start, end: first.name.span.end },
             label: 'first declared here',
           },
         ],
@@ -64,14 +73,26 @@ export function bind(
   );
 }
 
-/** Is it bound here or further out? That counts as a use of it. */
-export function inScope(scope: Scope, name: string): boolean {
+/** What it is bound to here or further out; that counts as a use of it. */
+export function inScope(check: Check, scope: Scope, name: Name): Binding | undefined {
   for (let at: Scope | null = scope; at; at = at.outer) {
-    if (!at.names.has(name)) continue;
-    at.unused.delete(name);
-    return true;
+    const binding = at.names.get(name.text);
+    if (binding === undefined) continue;
+    at.unused.delete(name.text);
+    record(check, name, binding);
+    return binding;
   }
-  return false;
+  return undefined;
+}
+
+/** Writes down what a name means, where somebody asks. */
+export function record(check: Check, name: Name, means: Binding | Builtin | undefined): void {
+  if (means !== undefined && name.text !== '') check.record?.occurrences.push({ name, means });
+}
+
+/** Writes down where names are in sight. */
+export function sight(check: Check, { names }: Scope, span: Span): void {
+  check.record?.sights.push({ span, names });
 }
 
 export function isBound(scope: Scope, name: string): boolean {

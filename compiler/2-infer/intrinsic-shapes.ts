@@ -152,6 +152,11 @@ export type IntrinsicName = keyof typeof shapes;
 /** Every intrinsic function, by name. Libraries in .qmm are built of these. */
 export const intrinsicShapes: ReadonlyMap<string, IntrinsicShape> = new Map(Object.entries(shapes));
 
+/** What an intrinsic function takes, in order; empty for other names. */
+export function intrinsicParameters(name: string): readonly string[] {
+  return intrinsicShapes.get(name)?.parameters ?? [];
+}
+
 /** A guess has the shape of its truth. */
 function alike(args: ShapeArguments): Inferred {
   const [guess, truth] = [dims(args.get('guess')), dims(args.get('truth'))];

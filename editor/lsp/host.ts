@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ServiceHost } from '../service/index.ts';
@@ -13,6 +13,10 @@ export interface FileHost extends ServiceHost {
   readonly uriOf: (path: string) => string;
   /** The page that explains a diagnostic, where the package has one. */
   readonly explanation: (code: string) => string | undefined;
+  /** The folders that are open in the editor: their .qmm files are searched too. */
+  readonly setFolders: (folders: readonly string[]) => void;
+  /** Files may have come or gone. */
+  readonly forgetFiles: () => void;
 }
 
 export function fileHost(): FileHost {
@@ -23,7 +27,17 @@ export function fileHost(): FileHost {
       return join(root, 'compiler', 'targets', 'library', path.slice(DEVICES.length));
     return path.startsWith(LIBRARY) ? join(stdlib, path.slice(LIBRARY.length)) : path;
   };
+  let folders: readonly string[] = [];
+  let files: readonly string[] | undefined;
   return {
+    setFolders: (opened) => {
+      folders = opened;
+      files = undefined;
+    },
+    forgetFiles: () => {
+      files = undefined;
+    },
+    files: () => (files ??= [...new Set(folders.flatMap(modelFiles))]),
     library: readdirSync(stdlib)
       .filter((name) => name.endsWith('.qmm'))
       .map((name) => LIBRARY + name),
@@ -35,6 +49,36 @@ export function fileHost(): FileHost {
       return existsSync(page) ? pathToFileURL(page).href : undefined;
     },
   };
+}
+
+/** More files than a project has; a home folder may have been opened by mistake. */
+const MOST_FILES = 2000;
+const MOST_FOLDERS = 5000;
+
+/** The .qmm files in a folder and below it, those of hidden folders and packages left out. */
+function modelFiles(folder: string): string[] {
+  const found: string[] = [];
+  const waiting = [folder];
+  for (let seen = 0; seen < MOST_FOLDERS && found.length < MOST_FILES; seen++) {
+    const here = waiting.shift();
+    if (here === undefined) break;
+    for (const entry of entriesOf(here)) {
+      const path = `${here}/${entry.name}`;
+      const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules';
+      if (entry.isDirectory() && !isHidden) waiting.push(path);
+      else if (entry.isFile() && entry.name.endsWith('.qmm')) found.push(path);
+    }
+  }
+  return found.sort();
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Gone, or not ours to read.
+    return [];
+  }
 }
 
 /** The folder above that holds the library: this file is deeper as source than as built. */

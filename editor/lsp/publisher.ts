@@ -1,6 +1,7 @@
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import type { Service } from '../service/index.ts';
-import { toDiagnostic, type Places } from './convert.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Places } from './places.ts';
 
 /** Sends the diagnostics of open documents, and of the files they import that are not open themselves. */
 export interface Publisher {

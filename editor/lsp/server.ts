@@ -1,19 +1,23 @@
 import {
-  CodeActionKind,
   createConnection,
   StreamMessageReader,
   StreamMessageWriter,
   TextDocuments,
-  TextDocumentSyncKind,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createService } from '../service/index.ts';
-import { toCodeActions, toHover, type Places } from './convert.ts';
+import { capabilities } from './capabilities.ts';
+import { registerChanging } from './handlers/changing.ts';
+import { registerLooking } from './handlers/looking.ts';
+import { registerShowing } from './handlers/showing.ts';
+import { registerTyping } from './handlers/typing.ts';
 import { fileHost } from './host.ts';
 import { pending } from './pending.ts';
+import type { Places } from './places.ts';
 import { publisher } from './publisher.ts';
+import type { Session } from './session.ts';
 
 /** Long enough for the next key of a quick typist, short enough to feel immediate. */
 const PAUSE_MILLISECONDS = 120;
@@ -70,14 +74,10 @@ function serve(connection: Connection): void {
     for (const each of service.dependents(path)) waiting.schedule(each, () => check(each));
   };
 
-  connection.onInitialize((): InitializeResult => ({
-    serverInfo: { name: 'qmm' },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-    },
-  }));
+  connection.onInitialize(({ workspaceFolders }): InitializeResult => {
+    host.setFolders((workspaceFolders ?? []).map(({ uri }) => host.pathOf(uri)));
+    return { serverInfo: { name: 'qmm' }, capabilities };
+  });
   documents.onDidChangeContent(({ document }) => {
     const path = host.pathOf(document.uri);
     open.set(path, document);
@@ -94,24 +94,20 @@ function serve(connection: Connection): void {
     dependents.forEach(checkSoon);
   });
   connection.onDidChangeWatchedFiles(() => {
+    host.forgetFiles();
     service.refresh();
     [...open.keys()].forEach(checkSoon);
   });
-  connection.onHover(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    const hover = service.hoverAt(host.pathOf(textDocument.uri), document.offsetAt(position));
-    return hover ? toHover(hover, document) : null;
-  });
-  connection.onCodeAction(({ textDocument, range }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return [];
-    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    const own = service
-      .diagnosticsFor(host.pathOf(textDocument.uri))
-      .get(host.pathOf(textDocument.uri));
-    const touched = (own ?? []).filter(({ at }) => at.start <= end && start <= at.end);
-    return touched.flatMap((one) => toCodeActions(one, places));
-  });
+  const session: Session = {
+    connection,
+    service,
+    host,
+    places,
+    document: (uri) => documents.get(uri),
+  };
+  registerTyping(session);
+  registerLooking(session);
+  registerChanging(session);
+  registerShowing(session);
   documents.listen(connection);
 }

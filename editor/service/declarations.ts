@@ -1,4 +1,5 @@
-import { parse, type Declaration, type SourceFile } from '../../compiler/index.ts';
+import type { Binding, Declaration, Declared } from '../../compiler/index.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What a declaration says of itself: its header as written and its doc comment. */
 export interface DeclarationDoc {
@@ -6,42 +7,42 @@ export interface DeclarationDoc {
   readonly doc: string;
 }
 
-/** The declaration of `name` in a text; undefined where there is none. */
-export function findDeclaration(text: string, name: string): DeclarationDoc | undefined {
-  return documented(text, parse(text).tree, name);
-}
-
-/** Files that a text takes declarations from, and the name each has there, by its name here. */
-export function importsOf(
-  tree: SourceFile,
-): ReadonlyMap<string, { readonly path: string; readonly name: string }> {
-  const imports = new Map<string, { path: string; name: string }>();
-  for (const declaration of tree.declarations) {
-    if (declaration.kind !== 'use-import') continue;
-    for (const { name, alias } of declaration.imports) {
-      imports.set((alias ?? name).text, { path: declaration.path, name: name.text });
-    }
-  }
-  return imports;
-}
-
-function documented(text: string, tree: SourceFile, name: string): DeclarationDoc | undefined {
-  const declaration = tree.declarations.find((each) => nameOf(each) === name);
-  if (!declaration || !('doc' in declaration)) return undefined;
+/** Header and comment of a declaration of the text. */
+export function documented(text: string, declaration: Declaration): DeclarationDoc | undefined {
+  if (!('doc' in declaration)) return undefined;
   const span = 'header' in declaration ? declaration.header : declaration.span;
-  const header = text
-    .slice(span.start, span.end)
-    .split('\n')
-    .map((line) => line.trim())
-    .join(' ');
+  const header = text.slice(span.start, span.end).replace(/\s*\n\s*/g, ' ');
   return {
     header: 'header' in declaration ? header : header.replace(/\s*\{.*$/s, ''),
     doc: declaration.doc,
   };
 }
 
-function nameOf(declaration: Declaration): string | undefined {
+/** What the top-level declaration behind a binding says of itself. */
+export function documentedBinding(
+  workspace: Workspace,
+  { file, name, callee, kind }: Binding,
+): DeclarationDoc | undefined {
+  const at = kind === 'alias' && callee ? callee.path : file;
+  const start = kind === 'alias' && callee ? callee.declaration.name.span.start : name.span.start;
+  const source = workspace.treeOf(at);
+  const declaration = source?.tree.declarations.find((one) => nameOf(one)?.span.start === start);
+  return source && declaration && documented(source.text, declaration);
+}
+
+/** Header and comment of what a name of a world is declared as. */
+export function documentedDeclared(
+  workspace: Workspace,
+  { kind, declaration, path }: Declared,
+): DeclarationDoc | undefined {
+  if (kind === 'failed') return undefined;
+  const source = workspace.treeOf(path);
+  return source && documented(source.text, declaration);
+}
+
+/** The name of a declaration; undefined where it has none. */
+export function nameOf(declaration: Declaration): Binding['name'] | undefined {
   if (declaration.kind === 'use-version' || declaration.kind === 'use-import') return undefined;
   if (declaration.kind === 'compare') return undefined;
-  return declaration.name?.text;
+  return declaration.name ?? undefined;
 }

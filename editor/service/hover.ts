@@ -1,11 +1,16 @@
-import { parse, type Fact, type Span } from '../../compiler/index.ts';
-import { findDeclaration, importsOf, type DeclarationDoc } from './declarations.ts';
+import { isBinding, type Fact, type Span } from '../../compiler/index.ts';
+import { circuitText } from '../../runtime/draw/circuit-text.ts';
+import { picture } from '../../runtime/draw/picture.ts';
+import { blocksOf, gatesBySentence, type Block } from './blocks.ts';
+import { documentedBinding } from './declarations.ts';
+import { occurrenceAt } from './occurrence-at.ts';
 import { wordAt, type WordAt } from './word-at.ts';
 import { functionDocs } from './words/functions.ts';
 import { gateDocs } from './words/gates.ts';
 import { keywordDocs } from './words/keywords.ts';
 import { typeDocs } from './words/types.ts';
 import type { WordDoc } from './words/word.ts';
+import type { Analysis, Workspace } from './workspace.ts';
 
 /** What to show at a place: lines of the language and a text about them. */
 export interface Hover {
@@ -14,71 +19,105 @@ export interface Hover {
   readonly code: readonly string[];
   /** Words, empty where there is nothing to say. */
   readonly text: string;
-}
-
-export interface HoverRequest {
-  readonly path: string;
-  readonly text: string;
-  readonly offset: number;
-  /** Of this file and others, as the compiler found them. */
-  readonly facts: readonly Fact[];
-  /** Texts of other files by path, imports as written relative to this one. */
-  readonly read: (path: string) => string | undefined;
-  /** Paths of the library's files. */
-  readonly library: readonly string[];
+  /** What the circuit that is meant costs; empty without one. */
+  readonly figures: string;
+  /** The circuit that is meant, as text; empty without one, or where it is large. */
+  readonly drawing: string;
 }
 
 /** What is known of the place: the compiler's facts, then declarations and their comments, then the language's words. */
-export function hoverAt(request: HoverRequest): Hover | undefined {
-  const { text, offset } = request;
-  const { tree } = parse(text);
-  const word = wordAt(text, tree, offset);
-  const fact = word && narrowest(request);
-  const declared = word && declarationOf(request, word, importsOf(tree));
-  const doc = word && languageDoc(word);
-  if (!word || !(fact ?? declared ?? doc)) return undefined;
+export function hoverAt(workspace: Workspace, path: string, offset: number): Hover | undefined {
+  const analysis = workspace.analysisOf(path);
+  const word = analysis && wordAt(analysis.text, analysis.tree, offset);
+  if (!analysis || !word) return undefined;
+  const fact = narrowest(analysis, offset);
+  const means = word.isKey ? undefined : occurrenceAt(analysis, offset)?.means;
+  const declared = means && isBinding(means) ? documentedBinding(workspace, means) : undefined;
+  const doc = languageDoc(word);
+  if (!(fact ?? declared ?? doc)) return undefined;
   const code = [fact?.text, declared?.header ?? (fact ? undefined : doc?.usage)];
+  const block = blockAt(analysis, offset);
+  const words = [fact?.doc, declared?.doc, fact || declared ? undefined : doc?.text].find(
+    (part) => part !== undefined && part !== '',
+  );
   return {
     span: word.span,
     code: [...new Set(code.filter((line) => line !== undefined))],
-    text:
-      [fact?.doc, declared?.doc, fact || declared ? undefined : doc?.text].find(
-        (part) => part !== undefined && part !== '',
-      ) ?? '',
+    text: words ?? '',
+    figures: block ? figuresText(block.block) : '',
+    drawing: block?.drawing ?? '',
+  };
+}
+
+/** `12 weights, 24 gates (8 on two qubits), depth 10, on 4 qubits` */
+export function figuresText({ weights, gates, twoQubit, depth, qubits }: Block): string {
+  const plural = (count: number, noun: string): string =>
+    `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${plural(weights, 'weight')}, ${plural(gates, 'gate')} (${twoQubit} on two qubits or more), depth ${depth}, on ${plural(qubits, 'qubit')}`;
+}
+
+/** Characters and lines that a drawing on a hover may take. */
+const WIDEST = 76;
+const TALLEST = 14;
+
+/** The sentence whose circuit's name is under the cursor, and a drawing of it where that is small. */
+function blockAt(
+  analysis: Analysis,
+  offset: number,
+): { readonly block: Block; readonly drawing: string } | undefined {
+  const fact = analysis
+    .compilation()
+    .facts.find(
+      ({ at, text }) =>
+        at.file === analysis.path &&
+        at.start <= offset &&
+        offset <= at.end &&
+        /^(?:encode|fuse|evolve) on /.test(text),
+    );
+  if (!fact) return undefined;
+  for (const { program } of analysis.compilation().runs) {
+    const block = blocksOf(program).find(
+      ({ at }) => at.file === analysis.path && at.start <= fact.at.start && fact.at.end <= at.end,
+    );
+    const circuit = program.circuits.find((one) =>
+      gatesBySentence(program, one).has(block?.key ?? ''),
+    );
+    if (!block || !circuit) continue;
+    const gates = gatesBySentence(program, circuit).get(block.key) ?? [];
+    const own = { ...circuit, gates, measurements: [] };
+    const drawing = circuitText(picture(program, onOwnWires(own), 'source'), WIDEST);
+    return { block, drawing: drawing.split('\n').length <= TALLEST ? drawing : '' };
+  }
+  return undefined;
+}
+
+/** Without the wires that no gate touches. */
+function onOwnWires<Of extends Parameters<typeof picture>[1]>(circuit: Of): Of {
+  const used = new Set(circuit.gates.flatMap(({ qubits, controls }) => [...controls, ...qubits]));
+  const kept = [...used].sort((a, b) => a - b);
+  const at = (qubit: number): number => kept.indexOf(qubit);
+  return {
+    ...circuit,
+    qubits: kept.map((qubit) => circuit.qubits[qubit]!),
+    gates: circuit.gates.map((gate) => ({
+      ...gate,
+      qubits: gate.qubits.map(at),
+      controls: gate.controls.map(at),
+    })),
   };
 }
 
 /** The fact with the shortest span around the offset; of equal ones the first, which is of the first run. */
-function narrowest({ facts, path, offset }: HoverRequest): Fact | undefined {
-  const around = facts.filter(
-    ({ at }) => at.file === path && at.start <= offset && offset <= at.end,
-  );
+function narrowest(analysis: Analysis, offset: number): Fact | undefined {
+  const around = analysis
+    .compilation()
+    .facts.filter(({ at }) => at.file === analysis.path && at.start <= offset && offset <= at.end);
   const [first, ...rest] = around;
   if (!first) return undefined;
   return rest.reduce(
     (best, fact) => (fact.at.end - fact.at.start < best.at.end - best.at.start ? fact : best),
     first,
   );
-}
-
-function declarationOf(
-  { path, text, read, library }: HoverRequest,
-  word: WordAt,
-  imports: ReturnType<typeof importsOf>,
-): DeclarationDoc | undefined {
-  if (word.isKey || word.position === 'type') return undefined;
-  const imported = imports.get(word.text);
-  const own = findDeclaration(text, word.text);
-  if (own) return own;
-  if (imported) {
-    const source = read(beside(path, imported.path));
-    return source === undefined ? undefined : findDeclaration(source, imported.name);
-  }
-  for (const file of library) {
-    const found = findDeclaration(read(file) ?? '', word.text);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The language has three tables of names; where the word stands tells which are looked in. */
@@ -89,16 +128,4 @@ function languageDoc({ text, isKey, position }: WordAt): WordDoc | undefined {
   if (isKey) return undefined;
   if (position === 'circuit' || position === 'operation') return in_(gateDocs) ?? in_(keywordDocs);
   return in_(keywordDocs) ?? in_(functionDocs) ?? in_(gateDocs);
-}
-
-/** A path written in `use`, relative to the file it stands in. */
-function beside(path: string, target: string): string {
-  if (target.startsWith('/')) return target;
-  const parts = [...path.split('/').slice(0, -1), ...target.split('/')];
-  const kept: string[] = [];
-  for (const part of parts) {
-    if (part === '..' && kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (part !== '.') kept.push(part);
-  }
-  return kept.join('/');
 }

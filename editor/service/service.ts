@@ -1,25 +1,28 @@
-import {
-  compile,
-  readLibrary,
-  type Compilation,
-  type Diagnostic,
-  type Library,
-} from '../../compiler/index.ts';
+import type { Diagnostic, Span } from '../../compiler/index.ts';
+import { createAssist, type Assist } from '../../grammar/assist/situation.ts';
+import { completionsAt } from './completion/complete.ts';
+import type { Completion } from './completion/completion.ts';
+import { definitionAt, type Definition } from './definition.ts';
+import { fixesIn, type Mended } from './fixes.ts';
+import { foldsOf, type Fold } from './folding.ts';
+import { formatEdits, formatRangeEdits, type FormatEdit } from './format.ts';
+import { hintsIn, type Hint } from './hints.ts';
 import { hoverAt, type Hover } from './hover.ts';
-
-/** What the service reads of the world; open documents come before it. */
-export interface ServiceHost {
-  /** The text of a file, or of the library under `library:NAME.qmm`; undefined where there is none. */
-  readonly read: (path: string) => string | undefined;
-  /** Paths of the library's files. */
-  readonly library: readonly string[];
-}
-
-interface Document {
-  readonly path: string;
-  readonly version: number;
-  readonly text: string;
-}
+import { lensesOf, type Lens } from './lenses.ts';
+import { linksOf, type Link } from './links.ts';
+import { highlightsAt, referencesAt, type Reference } from './references.ts';
+import { renameAt, renameTargetAt, type Edit, type Refused, type RenameTarget } from './rename.ts';
+import { selectionsAt } from './selection.ts';
+import { semanticTokens, type SemanticToken } from './semantic-tokens.ts';
+import { signatureAt, type Signature } from './signature.ts';
+import {
+  documentSymbols,
+  workspaceSymbols,
+  type DocumentSymbol,
+  type WorkspaceSymbol,
+} from './symbols.ts';
+import { syntaxDiagnostics } from './syntax-diagnostics.ts';
+import { createWorkspace, type Document, type ServiceHost } from './workspace.ts';
 
 /** What an editor asks of the language, as plain data: paths, UTF-16 offsets, strings. */
 export interface Service {
@@ -29,74 +32,88 @@ export interface Service {
   remove(path: string): void;
   /** Something outside has changed: files are read anew. */
   refresh(): void;
-  /** Diagnostics by file: of the document first, then of files it imports. */
-  diagnosticsFor(path: string): ReadonlyMap<string, readonly Diagnostic[]>;
-  /** What to show at an offset; undefined where there is nothing to say. */
-  hoverAt(path: string, offset: number): Hover | undefined;
   /** Open documents that read `path`, itself among them. */
   dependents(path: string): readonly string[];
+
+  /** Diagnostics by file: of the document first, then of files it imports. Fixes are asked for apart. */
+  diagnosticsFor(path: string): ReadonlyMap<string, readonly Diagnostic[]>;
+  /** What is wrong with the text alone, which takes a fraction of the time. */
+  syntaxDiagnosticsFor(path: string): readonly Diagnostic[];
+  /** The diagnostics that a range touches, with the edits that mend them. */
+  fixesIn(path: string, range: Span): readonly Mended[];
+
+  completionsAt(path: string, offset: number): readonly Completion[];
+  signatureAt(path: string, offset: number): Signature | undefined;
+  /** What to show at an offset; undefined where there is nothing to say. */
+  hoverAt(path: string, offset: number): Hover | undefined;
+
+  definitionAt(path: string, offset: number): Definition | undefined;
+  referencesAt(path: string, offset: number): readonly Reference[];
+  highlightsAt(path: string, offset: number): readonly Reference[];
+  renameTargetAt(path: string, offset: number): RenameTarget | Refused;
+  renameAt(path: string, offset: number, name: string): readonly Edit[] | Refused;
+  symbolsOf(path: string): readonly DocumentSymbol[];
+  symbolsNamed(query: string): readonly WorkspaceSymbol[];
+  linksOf(path: string): readonly Link[];
+
+  formatEdits(path: string): Promise<readonly FormatEdit[]>;
+  formatRangeEdits(path: string, range: Span): Promise<readonly FormatEdit[]>;
+
+  hintsIn(path: string, range: Span): readonly Hint[];
+  lensesOf(path: string): readonly Lens[];
+  semanticTokensOf(path: string): readonly SemanticToken[];
+  foldsOf(path: string): readonly Fold[];
+  /** Around an offset, the innermost span first. */
+  selectionsAt(path: string, offset: number): readonly Span[];
 }
 
 export function createService(host: ServiceHost): Service {
-  const documents = new Map<string, Document>();
-  const compilations = new Map<string, Compilation>();
-  const read = (path: string): string | undefined => documents.get(path)?.text ?? host.read(path);
-
-  let library: Library | undefined;
-
-  const compilationOf = (path: string): Compilation => {
-    const known = compilations.get(path);
-    if (known) return known;
-    library ??= readLibrary(host.read);
-    const fresh = compile({ entry: path, host: { read }, library });
-    compilations.set(path, fresh);
-    return fresh;
-  };
-  const dependents = (path: string): string[] =>
-    [...documents.keys()].filter(
-      (each) => each === path || (compilations.get(each)?.sources.has(path) ?? true),
-    );
-  const forget = (path: string): void => {
-    for (const each of compilations.keys()) {
-      if (each === path || compilations.get(each)!.sources.has(path)) compilations.delete(each);
-    }
-  };
-
+  const workspace = createWorkspace(host);
+  let kept: Assist | undefined;
+  const assist: Assist = (text, offset) => (kept ??= createAssist())(text, offset);
   return {
-    set: (document) => {
-      const known = documents.get(document.path);
-      if (known && known.version > document.version) return;
-      documents.set(document.path, document);
-      forget(document.path);
-    },
-    remove: (path) => {
-      documents.delete(path);
-      forget(path);
-    },
-    refresh: () => {
-      library = undefined;
-      compilations.clear();
-    },
+    set: workspace.set,
+    remove: workspace.remove,
+    refresh: workspace.refresh,
+    dependents: workspace.dependents,
+
     diagnosticsFor: (path) => {
       const byFile = new Map<string, Diagnostic[]>([[path, []]]);
-      for (const diagnostic of compilationOf(path).diagnostics) {
+      for (const diagnostic of workspace.analysisOf(path)?.compilation().diagnostics ?? []) {
         const { file } = diagnostic.at;
         byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
       }
       return byFile;
     },
-    hoverAt: (path, offset) => {
-      const text = read(path);
-      if (text === undefined) return undefined;
-      return hoverAt({
-        path,
-        text,
-        offset,
-        facts: compilationOf(path).facts,
-        read,
-        library: host.library,
-      });
+    syntaxDiagnosticsFor: (path) => syntaxDiagnostics(workspace, path),
+    fixesIn: (path, range) => fixesIn(workspace, path, range),
+
+    completionsAt: (path, offset) => completionsAt({ workspace, assist, path, offset }),
+    signatureAt: (path, offset) => signatureAt(workspace, assist, path, offset),
+    hoverAt: (path, offset) => hoverAt(workspace, path, offset),
+
+    definitionAt: (path, offset) => definitionAt(workspace, path, offset),
+    referencesAt: (path, offset) => referencesAt(workspace, path, offset),
+    highlightsAt: (path, offset) => highlightsAt(workspace, path, offset),
+    renameTargetAt: (path, offset) => renameTargetAt(workspace, path, offset),
+    renameAt: (path, offset, name) => renameAt(workspace, path, offset, name),
+    symbolsOf: (path) => documentSymbols(workspace, path),
+    symbolsNamed: (query) => workspaceSymbols(workspace, query),
+    linksOf: (path) => linksOf(workspace, path, (file) => workspace.read(file) !== undefined),
+
+    formatEdits: (path) => formatEdits(workspace, path),
+    formatRangeEdits: (path, range) => formatRangeEdits(workspace, path, range),
+
+    hintsIn: (path, range) => hintsIn(workspace, path, range),
+    lensesOf: (path) => lensesOf(workspace, path),
+    semanticTokensOf: (path) => semanticTokens(workspace, path),
+    foldsOf: (path) => {
+      const source = workspace.treeOf(path);
+      return source ? foldsOf(source.text, source.tree) : [];
     },
-    dependents,
+    selectionsAt: (path, offset) => {
+      const source = workspace.treeOf(path);
+      return source ? selectionsAt(source.text, source.tree, offset) : [];
+    },
   };
 }

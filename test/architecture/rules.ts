@@ -16,7 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   compiler: ['compiler/', 'grammar/', 'runtime/program/', 'runtime/draw/'],
   runtime: ['runtime/'],
   cli: ['cli/', 'compiler/', 'runtime/', 'editor/lsp/'],
-  editor: ['editor/', 'compiler/', 'runtime/program/', 'runtime/draw/'],
+  editor: ['editor/', 'compiler/', 'grammar/', 'runtime/program/', 'runtime/draw/'],
   // The language server is a program of its own to it, as to any editor.
   'editor/vscode': ['editor/vscode/', 'runtime/report/'],
   playground: ['playground/', 'compiler/', 'runtime/', 'editor/service/'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFile, compileText } from '../support/compile.ts';
 import { describeShared, sharedPath } from '../support/shared.ts';
-import { optimizers } from '../../scripts/docs/language/settings.ts';
+import { optimizers } from '../../editor/service/words/settings.ts';
 
 const squeeze = (settings: string, more = '', objective = 'compress(q[2..3])'): string => `
 model Squeeze {

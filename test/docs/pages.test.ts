@@ -7,7 +7,7 @@ import { parse } from '../../grammar/index.ts';
 import { intrinsicShapes } from '../../compiler/2-infer/intrinsic-shapes.ts';
 import { compileText } from '../support/compile.ts';
 import { functionGroups } from '../../scripts/docs/language/functions.ts';
-import { dataSources, optimizers, settingBlocks } from '../../scripts/docs/language/settings.ts';
+import { dataSources, optimizers, settingBlocks } from '../../editor/service/words/settings.ts';
 import { dataKeys } from '../../compiler/4-settings/data.ts';
 import { optimizerNames } from '../../compiler/4-settings/optimizer.ts';
 import { sourceNames } from '../../compiler/4-settings/source.ts';

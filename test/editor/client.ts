@@ -36,6 +36,8 @@ export interface Client {
   hover(path: string, line: number, character: number): Promise<Hover | null>;
   /** What an editor offers behind its light bulb. */
   codeActions(path: string, range: Range): Promise<CodeAction[]>;
+  /** Any request about a document: its `textDocument` is filled in. */
+  request<Answer>(method: string, path: string, params: object): Promise<Answer>;
   /** The next diagnostics of a file that satisfy the condition; those already published count. */
   diagnostics(
     path: string,
@@ -104,6 +106,8 @@ export async function startClient(program = join(ROOT, 'bin', 'qmm.js')): Promis
       });
       return (answer ?? []).filter((one): one is CodeAction => 'edit' in one);
     },
+    request: (method, path, params) =>
+      connection.sendRequest(method, { textDocument: { uri: uri(path) }, ...params }),
     diagnostics: (path, wanted) =>
       new Promise((resolve) => {
         const look = (): void => {

@@ -1,8 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Hover } from 'vscode-languageserver/node';
+import type {
+  CodeLens,
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  SelectionRange,
+  SemanticTokens,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { startClient, type Client } from './client.ts';
 
 const IRIS = `model Iris {
@@ -177,6 +189,81 @@ describe('qmm lsp --stdio, asked by an editor', () => {
 
     test('nothing between words', async () => {
       expect(await client.hover(file('iris.qmm'), 3, 0)).toBeNull();
+    });
+  });
+
+  describe('answers in the words of the protocol', () => {
+    const path = file('words.qmm');
+    const at = (needle: string): { line: number; character: number } => {
+      const lines = IRIS.slice(0, IRIS.indexOf(needle)).split('\n');
+      return { line: lines.length - 1, character: lines.at(-1)!.length };
+    };
+    beforeAll(() => client.open(path, IRIS));
+
+    test('completions, each with the range it replaces', async () => {
+      const items = await client.request<CompletionItem[]>('textDocument/completion', path, {
+        position: at('ngly_entangling'),
+      });
+      const one = items.find(({ label }) => label === 'real_amplitudes');
+      expect(one?.textEdit).toEqual({
+        range: { start: at('strongly_entangling'), end: at('(layers: 2)') },
+        newText: 'real_amplitudes',
+      });
+    });
+
+    test('definitions, in the library too', async () => {
+      const found = await client.request<Location>('textDocument/definition', path, {
+        position: at('strongly_entangling'),
+      });
+      expect(found.uri).toMatch(/^file:.*stdlib\/layers\.qmm$/);
+    });
+
+    test('a rename as a change of documents, and a refusal as a sentence', async () => {
+      const edit = await client.request<WorkspaceEdit>('textDocument/rename', path, {
+        position: at('flower'),
+        newName: 'blossom',
+      });
+      expect(Object.values(edit.changes ?? {}).flat().length).toBe(2);
+      await expect(
+        client.request('textDocument/prepareRename', path, { position: at('angle') }),
+      ).rejects.toThrow('standard library');
+    });
+
+    test('formatting, nothing where all is in form', async () => {
+      const options = { tabSize: 2, insertSpaces: true };
+      expect(await client.request('textDocument/formatting', path, { options })).toEqual([]);
+    });
+
+    test('lenses whose commands are given the document and a name', async () => {
+      const [lens] = await client.request<CodeLens[]>('textDocument/codeLens', path, {});
+      expect(lens?.command?.command).toBe('qmm.draw');
+      expect(lens?.command?.arguments).toEqual([pathToFileURL(path).href, 'Iris']);
+    });
+
+    test('hints, colours, folds, symbols and selections', async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+      const hints = await client.request<InlayHint[]>('textDocument/inlayHint', path, { range });
+      expect(hints.map(({ label }) => label)).toEqual(['[4]', ': real[3]']);
+      const { data } = await client.request<SemanticTokens>(
+        'textDocument/semanticTokens/full',
+        path,
+        {},
+      );
+      expect(data.length % 5).toBe(0);
+      const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', path, {});
+      expect(folds).toEqual([{ startLine: 0, endLine: 9 }]);
+      const symbols = await client.request<DocumentSymbol[]>(
+        'textDocument/documentSymbol',
+        path,
+        {},
+      );
+      expect(symbols.map(({ name }) => name)).toEqual(['Iris']);
+      const [selection] = await client.request<SelectionRange[]>(
+        'textDocument/selectionRange',
+        path,
+        { positions: [at('flower')] },
+      );
+      expect(selection?.parent).toBeDefined();
     });
   });
 

@@ -5,6 +5,12 @@ import { intrinsicShapes } from '../../../compiler/2-infer/intrinsic-shapes.ts';
 import { functionDocs } from '../../../editor/service/words/functions.ts';
 import { gateDocs } from '../../../editor/service/words/gates.ts';
 import { keywordDocs } from '../../../editor/service/words/keywords.ts';
+import {
+  dataSources,
+  optimizerNotes,
+  optimizers,
+  settingBlocks,
+} from '../../../editor/service/words/settings.ts';
 import { typeDocs } from '../../../editor/service/words/types.ts';
 import type { WordDocs } from '../../../editor/service/words/word.ts';
 import { printEbnf } from '../../../grammar/ebnf.ts';
@@ -15,7 +21,6 @@ import { SYNTHETIC_SOURCES } from '../../../runtime/data/synthetic/catalogue.ts'
 import { block, code, generatedNote, page, table } from '../markdown.ts';
 import { functionGroups } from './functions.ts';
 import { railroadPicture } from './railroad.ts';
-import { dataSources, optimizerNotes, optimizers, settingBlocks } from './settings.ts';
 
 /** The language reference, and its railroad diagrams as one page and as pictures. */
 export function languagePages(root: string): [string, string][] {

@@ -1,12 +1,12 @@
 /** A key of a block in braces. */
-interface SettingDoc {
+export interface SettingDoc {
   readonly key: string;
   /** What is taken when the key is left out. */
   readonly standard: string;
   readonly text: string;
 }
 
-interface SettingBlock {
+export interface SettingBlock {
   readonly title: string;
   readonly about: string;
   readonly keys: readonly SettingDoc[];
