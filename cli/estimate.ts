@@ -2,12 +2,14 @@ import { dirname } from 'node:path';
 import { emitOpenqasm3 } from '../compiler/emit/openqasm3/index.ts';
 import { circuitStats, type CircuitStats } from '../compiler/emit/stats.ts';
 import type { Device } from '../compiler/targets/index.ts';
-import { estimateCost } from '../runtime/estimate/index.ts';
+import { estimateCost, machineCost } from '../runtime/estimate/index.ts';
+import { MACHINE_SHOTS, UserProblem } from '../runtime/program/index.ts';
 import type { Run } from '../runtime/program/run.ts';
 import { chainsOf, type ChainSize } from '../runtime/simulate/index.ts';
 import { worstFigures } from './emit/emission.ts';
 import { nodeHost } from './host.ts';
 import type { Lowering } from './lowering.ts';
+import { requireTrainableOn } from './training-on/refuse.ts';
 
 /** What one model costs. */
 export interface Estimate {
@@ -21,11 +23,16 @@ export interface Estimate {
   /** That nothing goes wrong in one shot of the circuit that fails most often, by a machine's calibration. */
   readonly successProbability?: number;
   readonly bytes: number;
-  /** Run for one sample; with shots by a machine that trains, shifted ones included. */
+  /** Run for one sample; by a machine that trains, and with shots, shifted ones included. */
   readonly circuits: number;
   /** Of the whole training; 0 where the simulator is exact, null where the data is not there. */
   readonly shots: number | null;
+  /** Of the whole training on a target. */
   readonly jobs: number;
+  /** Of a machine for the whole training on a target, by IBM's rule of thumb; absent where it trains nothing. */
+  readonly machineSeconds?: number;
+  /** Why the target cannot train it. */
+  readonly untrainable?: string;
   /** Of the whole training, on this machine; null where it cannot be told. */
   readonly seconds: number | null;
   /** Matrix product states that wide circuits need, with the values of a bond that they can reach and may have. */
@@ -40,7 +47,8 @@ export function estimateRun(
   lowering: Lowering,
 ): Estimate {
   const stats = allStats(run, device, lowering);
-  const { bytes, seconds, circuits, shots } = estimateCost(run, dirname(file), nodeHost());
+  const base = dirname(file);
+  const { bytes, seconds, circuits, shots } = estimateCost(run, base, nodeHost());
   const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
   return {
     gates: total(stats.flatMap(({ gates }) => Object.values(gates))),
@@ -52,10 +60,32 @@ export function estimateRun(
     shots,
     jobs: 0,
     seconds,
+    ...(device ? onDevice(run, base, device) : {}),
     chains: run.program.circuits
       .flatMap(chainsOf)
       .map(({ qubits, bond, most }) => ({ qubits, bond, most })),
   };
+}
+
+/** What a machine would take to train it. */
+function onDevice(run: Run, base: string, { name }: Device): Partial<Estimate> {
+  const { train } = run;
+  if (train === null) return {};
+  try {
+    const cost = machineCost(run, base, nodeHost(), train.execution.shots ?? MACHINE_SHOTS);
+    requireTrainableOn(name, run, cost);
+    if (cost === null) return {};
+    const { step, whole } = cost;
+    return {
+      circuits: Math.round(step.circuits / step.samples),
+      shots: whole.shots,
+      jobs: whole.jobs,
+      machineSeconds: whole.seconds,
+    };
+  } catch (error) {
+    if (error instanceof UserProblem) return { untrainable: error.details.message };
+    throw error;
+  }
 }
 
 /** What the calibration of a machine says of a run's circuits. */

@@ -1,4 +1,5 @@
 import type { Compilation, ModelReport } from '../../compiler/index.ts';
+import type { Device } from '../../compiler/targets/index.ts';
 import { planSteps } from '../../runtime/estimate/index.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import { chooseNamed } from '../choose-runs.ts';
@@ -8,7 +9,11 @@ import { type Estimate, estimateRun } from '../estimate.ts';
 import { readValidSource } from '../source.ts';
 import { loweringOf, loweringOptions } from '../lowering.ts';
 import { bytes, drawTable, duration, nanoseconds, percent } from '../table.ts';
-import { resolveFor, targetOptions } from '../target.ts';
+import { openMachine } from '../submit/machine.ts';
+import { nodeNetwork } from '../submit/network.ts';
+import { runsJobs, submitTarget } from '../submit/target.ts';
+import { resolveFor, targetOptions, type Variant } from '../target.ts';
+import { MACHINE_RULE } from '../training-on/tell.ts';
 
 export const estimateCommand = defineCommand({
   options: (yargs) =>
@@ -19,7 +24,8 @@ export const estimateCommand = defineCommand({
     const { file, target: name, plan } = given;
     const compilation = await readValidSource(file);
     const { diagnostics, sources, runs } = compilation;
-    const { device } = await resolveFor(name, compilation.targets, given);
+    const { device, remark } = await machineFor(name, compilation, given);
+    if (remark !== '') session.err.write(`${remark}\n`);
     const lowering = loweringOf(given);
     const models = chooseNamed(runs, file, undefined).map((run) => ({
       ...reportOf(run, compilation),
@@ -27,24 +33,37 @@ export const estimateCommand = defineCommand({
       ...(plan === true ? { plans: planSteps(run) } : {}),
     }));
     const { paint } = session.out;
-    const isSampled = models.some(({ shots }) => shots !== 0);
+    const has = {
+      shots: models.some(({ shots }) => shots !== 0),
+      machine: models.some(({ machineSeconds }) => machineSeconds !== undefined),
+    };
     const table = drawTable(
-      headersOf(isSampled),
-      models.map((model) => rowOf(model, isSampled)),
+      headersOf(has),
+      models.map((model) => rowOf(model, has)),
       paint,
     );
     const drawn = models.map(({ name: model, plans = [] }) => drawPlans(model, plans, paint));
     return {
       fields: { models },
-      text: table + models.map(chainsText).join('') + drawn.join(''),
+      text:
+        table +
+        (has.machine ? MACHINE_RULE : '') +
+        models.map(untrainableText).join('') +
+        models.map(chainsText).join('') +
+        drawn.join(''),
       diagnostics,
       sources,
     };
   },
 });
 
-/** @param isSampled does any of the models have shots? */
-const headersOf = (isSampled: boolean): string[] => [
+/** What any of the models has: shots, a machine that would train it. */
+interface Columns {
+  readonly shots: boolean;
+  readonly machine: boolean;
+}
+
+const headersOf = ({ shots, machine }: Columns): string[] => [
   'model',
   'run',
   'qubits',
@@ -58,10 +77,11 @@ const headersOf = (isSampled: boolean): string[] => [
   'succeeds',
   'memory',
   'training',
-  ...(isSampled ? ['shots'] : []),
+  ...(shots ? ['shots'] : []),
+  ...(machine ? ['jobs', 'on the machine'] : []),
 ];
 
-function rowOf(model: ModelReport & Estimate, isSampled: boolean): string[] {
+function rowOf(model: ModelReport & Estimate, has: Columns): string[] {
   const { name, run, qubits, live, parameters, outputs, circuits, gates, twoQubit, depth } = model;
   return [
     name,
@@ -78,9 +98,22 @@ function rowOf(model: ModelReport & Estimate, isSampled: boolean): string[] {
     model.duration === undefined ? '' : nanoseconds(model.duration),
     model.successProbability === undefined ? '' : percent(model.successProbability),
     bytes(model.bytes),
-    model.seconds === null ? '' : `about ${duration(model.seconds)}`,
-    ...(isSampled ? [shotsText(model.shots)] : []),
+    secondsText(model.seconds ?? undefined),
+    ...(has.shots ? [shotsText(model.shots)] : []),
+    ...(has.machine ? [jobsText(model), secondsText(model.machineSeconds)] : []),
   ];
+}
+
+function jobsText({ jobs, machineSeconds }: Estimate): string {
+  return machineSeconds === undefined ? '' : jobs.toLocaleString('en');
+}
+
+function secondsText(seconds: number | undefined): string {
+  return seconds === undefined ? '' : `about ${duration(seconds)}`;
+}
+
+function untrainableText({ name, untrainable }: ModelReport & Estimate): string {
+  return untrainable === undefined ? '' : `${name}: ${untrainable}\n`;
 }
 
 /** A line for each matrix product state. */
@@ -92,6 +125,22 @@ function chainsText({ name, chains }: ModelReport & Estimate): string {
       return `${head}, bonds cut to ${most} values; a run tells the fidelity that this costs\n`;
     })
     .join('');
+}
+
+/** What `--target` names, machines that run jobs included. */
+async function machineFor(
+  name: string | undefined,
+  { targets, runs }: Compilation,
+  variant: Variant,
+): Promise<{ readonly device: Device | undefined; readonly remark: string }> {
+  const isDeclared = targets.some((target) => target.name === name);
+  if (name === undefined || isDeclared || !runsJobs(name)) {
+    return { device: (await resolveFor(name, targets, variant)).device, remark: '' };
+  }
+  const circuits = runs.flatMap(({ program }) => program.circuits);
+  const widest = Math.max(0, ...circuits.map(({ qubits }) => qubits.length));
+  const network = nodeNetwork(new AbortController().signal);
+  return openMachine(submitTarget(name), network, true, widest);
 }
 
 function shotsText(shots: number | null): string {

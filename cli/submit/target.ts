@@ -7,6 +7,11 @@ export interface SubmitTarget {
   readonly name: string;
 }
 
+/** Does it name what runs jobs, as far as one can see? */
+export function runsJobs(text: string): boolean {
+  return text === 'aer' || /^(ibm|fake):/.test(text);
+}
+
 /** @throws UsageError for what is no such target */
 export function submitTarget(text: string): SubmitTarget {
   if (text === 'aer') return { kind: 'aer', name: 'aer' };

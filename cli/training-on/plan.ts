@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 import { nodeNetwork } from '../submit/network.ts';
 import { drawTable, duration, percent } from '../table.ts';
 import { openTrainingMachine } from './open.ts';
+import { MACHINE_RULE } from './tell.ts';
 
 /** What trainings would take of a machine, of which nothing is run. @throws UserProblem */
 export async function planOnMachine(
@@ -43,5 +44,8 @@ export async function planOnMachine(
     'a shot succeeds',
     'of the machine, about',
   ];
-  return { fields: { target, plans }, text: drawTable(headers, rows, session.out.paint) };
+  return {
+    fields: { target, plans },
+    text: drawTable(headers, rows, session.out.paint) + MACHINE_RULE,
+  };
 }

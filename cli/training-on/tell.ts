@@ -1,7 +1,14 @@
-import type { JobEvent } from '../../runtime/hardware/index.ts';
+import {
+  type JobEvent,
+  SECONDS_OF_EXECUTION,
+  SECONDS_OF_JOB,
+} from '../../runtime/hardware/index.ts';
 import type { MachineCost } from '../../runtime/estimate/index.ts';
 import { duration } from '../table.ts';
 import type { MachineUse } from './open.ts';
+
+/** Where seconds of a machine come from. */
+export const MACHINE_RULE = `Times on a machine are estimates: ${SECONDS_OF_JOB} s a job and ${1000 * SECONDS_OF_EXECUTION} ms a shot, IBM's rule of thumb ("Estimate job run time"), without queues and mitigation.\n`;
 
 /** What a training will take of a machine, in a line. @param target as typed */
 export function costText(target: string, cost: MachineCost, shots: number): string {

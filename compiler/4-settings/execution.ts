@@ -1,5 +1,5 @@
 import type { Expression, TargetDeclaration } from '../../grammar/tree.ts';
-import { EXACT, MOST_SHOTS } from '../../runtime/program/index.ts';
+import { EXACT, MACHINE_SHOTS, MOST_SHOTS } from '../../runtime/program/index.ts';
 import type { Execution, GradientMethod } from '../../runtime/program/index.ts';
 import { diagnose, replacement } from '../diagnostics/diagnose.ts';
 import { type NoiseContext, readNoise } from './noise.ts';
@@ -16,9 +16,6 @@ export function readExecution(
   const declared = targets.find((one) => one.name.text === name);
   return declared ? executionOf(reader, declared, context) : EXACT;
 }
-
-/** What a machine takes where nobody says how often a circuit is to be repeated. */
-const MACHINE_SHOTS = 4096;
 
 /** A run whose training steps a machine takes. */
 export interface OnMachine {

@@ -11,7 +11,7 @@ import { trainedCircuits } from './trained-circuits.ts';
 /** What a machine would have to do for a training, told before it starts. */
 export interface MachineCost {
   /** Of the largest step: jobs that are sent at once, and circuits that they run, each with all its shots. */
-  readonly step: Work;
+  readonly step: Work & { readonly samples: number };
   /** Of all steps of all folds. */
   readonly steps: number;
   readonly whole: Work & {
@@ -27,6 +27,7 @@ interface Work {
 }
 
 /**
+ * As `qmm train --on` would have it: an adjoint gradient is one by shifts there, because a machine shows no state.
  * @param base folder that the run's data paths are relative to
  * @param shots of each circuit
  * @returns null where the data is not there, or nothing is trained
@@ -37,13 +38,19 @@ export function machineCost(run: Run, base: string, host: Host, shots: number): 
   if (train === null || samples === null || program.objectives.length === 0) return null;
   const stages = stagePasses(program, train).map((stage) => {
     const rows = samplesOfStep(stage.optimizer, train.batch, samples.rows);
-    const step = workOfStep(run, train, stage.optimizer, rows, shots);
-    return { step, steps: stepsOf(stage, rows, samples.rows) * samples.folds };
+    const step = { ...workOfStep(run, train, stage.optimizer, rows, shots), samples: rows };
+    const looks = samples.folds * looksOf(stage);
+    return {
+      step,
+      steps: looks * Math.ceil(samples.rows / Math.max(rows, 1)),
+      // The last step of an epoch may be a smaller one.
+      circuits: Math.round((looks * samples.rows * step.circuits) / Math.max(rows, 1)),
+    };
   });
   const sum = (of: (stage: (typeof stages)[number]) => number): number =>
     stages.reduce((total, stage) => total + of(stage), 0);
   const jobs = sum(({ step, steps }) => step.jobs * steps);
-  const circuits = sum(({ step, steps }) => step.circuits * steps);
+  const circuits = sum((stage) => stage.circuits);
   const largest = stages.toSorted((a, b) => b.step.circuits - a.step.circuits)[0]!;
   return {
     step: largest.step,
@@ -62,9 +69,9 @@ function samplesOfStep(optimizer: Optimizer, batch: number, rows: number): numbe
   return takesWholeSplit(optimizer) ? Math.round(rows) : Math.min(batch, Math.ceil(rows));
 }
 
-function stepsOf({ optimizer, passes }: StagePasses, samples: number, rows: number): number {
-  const looks = optimizer.kind === 'spsa' ? passes / 2 : passes;
-  return Math.round(looks) * Math.ceil(rows / Math.max(samples, 1));
+/** How often all samples are measured; of `spsa` both sides of a direction at once. */
+function looksOf({ optimizer, passes }: StagePasses): number {
+  return optimizer.kind === 'spsa' ? passes / 2 : passes;
 }
 
 function workOfStep(
@@ -76,7 +83,8 @@ function workOfStep(
 ): Work {
   const sides = optimizer.kind === 'spsa' ? 2 : 1;
   const work = trainedCircuits(run, samples).map(({ circuit, wanted, rows, times }): Work => {
-    const count = countCircuits(circuit, wanted, train);
+    const gradient = train.gradient === 'adjoint' ? 'shift' : train.gradient;
+    const count = countCircuits(circuit, wanted, { execution: { noise: null }, gradient });
     const own = needsGradient(optimizer) ? count.values + count.gradient : count.values;
     const circuits = Math.round(sides * own * rows * times);
     const rowsOfValues = circuits / Math.max(1, count.values);

@@ -16,7 +16,7 @@ export { carryOut, type JobEvent } from './journal/carry-out.ts';
 export { createJournal, type Journal, openJournal, openStepJournal } from './journal/journal.ts';
 export { renewFailed } from './journal/renew-failed.ts';
 export type { JobState, StepSubmission, Submission } from './journal/schema.ts';
-export { machineSeconds } from './machine-seconds.ts';
+export { machineSeconds, SECONDS_OF_EXECUTION, SECONDS_OF_JOB } from './machine-seconds.ts';
 export type { PlannedJob, PlannedPub, PlannedRegister } from './planned-job.ts';
 export { precisionOfShots } from './precision-of-shots.ts';
 export { emptyMeasurements, type MeasuredCircuit, readMeasurements } from './readings.ts';

@@ -1,6 +1,6 @@
 /** IBM's rule of thumb (documentation, "Estimate job run time"): what a job costs, and each execution. */
-const SECONDS_OF_JOB = 2;
-const SECONDS_OF_EXECUTION = 0.00035;
+export const SECONDS_OF_JOB = 2;
+export const SECONDS_OF_EXECUTION = 0.00035;
 
 /**
  * Seconds that a machine is busy with jobs: an estimate, without what mitigation adds. A service that learns noise or

@@ -11,6 +11,9 @@ export interface Execution {
 /** So many are counted in 32 bits. */
 export const MOST_SHOTS = 1_000_000_000;
 
+/** Repetitions of each circuit on a machine where nobody says how many. */
+export const MACHINE_SHOTS = 4096;
+
 /**
  * - `adjoint`: one walk back through the states, exact; of the simulator only, and without shots
  * - `shift`: differences of values at shifted angles (Schuld et al. 2019), as a machine can do it

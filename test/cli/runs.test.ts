@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BindFile } from '../../compiler/emit/openqasm3/index.ts';
 import { moonsModel, pointsModel, pointsTable, project, sketchesModel } from './projects.ts';
+import { nobody } from './serve.ts';
 import { qmm } from './support.ts';
 
 describe('qmm check', () => {
@@ -315,8 +316,21 @@ describe('qmm draw and estimate', () => {
       },
     ]);
     const machine = await qmm(['estimate', 'main.qmm', '--target', 'fez', '--json'], { cwd });
-    const [model] = machine.json['models'] as { gates: number; seconds: number }[];
+    const [model] = machine.json['models'] as { gates: number; successProbability: number }[];
     expect(model?.gates).toBeGreaterThan(10);
+    expect(model?.successProbability).toBeGreaterThan(0.9);
+    // 48 samples in two batches, three epochs; of each sample its circuit and two for each of four angles.
+    const shots = 48 * 3 * 9 * 4096;
+    expect(model).toMatchObject({
+      circuits: 9,
+      shots,
+      jobs: 6,
+      machineSeconds: 6 * 2 + shots * 0.00035,
+    });
+    const told = await qmm(['estimate', 'main.qmm', '--target', 'ibm:fez'], { cwd, env: nobody });
+    expect(told.err).toContain("Compiled for the library's copy of ibm_fez");
+    expect(told.out).toMatch(/ 5,310,000 +6 +about 31 min/);
+    expect(told.out).toContain("IBM's rule of thumb");
     expect(existsSync(join(cwd, 'runs'))).toBe(false);
   });
 
