@@ -45,6 +45,8 @@ describe.skipIf(environment.kind === 'missing')(
       expect(report.offered).toContain('Write register q[4]');
       expect(report.fixed?.[4]).toBe('    register q[4]');
 
+      expect(report.terminal?.join('\n')).toMatch(/Iris\s+4/);
+
       const saved = readFileSync(file, 'utf8');
       const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', file], {
         encoding: 'utf8',

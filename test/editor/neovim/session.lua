@@ -65,6 +65,23 @@ local function session()
     end)
   end
   vim.cmd.write()
+
+  if client:supports_method('textDocument/codeLens') then
+    local function lenses()
+      return vim.lsp.codelens.get(0)
+    end
+    wait_for('code lenses', function()
+      return #lenses() > 0
+    end)
+    report.lenses = vim.tbl_map(function(lens)
+      return lens.command.title
+    end, lenses())
+  end
+  vim.cmd.Qmm('estimate')
+  wait_for('what the model costs', function()
+    return table.concat(lines(), '\n'):find('Iris +4') ~= nil
+  end)
+  report.terminal = lines()
 end
 
 local ok, problem = xpcall(session, debug.traceback)
