@@ -22,7 +22,7 @@ export interface SessionReport {
   readonly formatted?: readonly string[];
   readonly renamed?: readonly string[];
   readonly lenses?: readonly string[];
-  /** What stands in the terminal after `:Qmm estimate`. */
+  /** What stands in the terminal after the lens Estimate. */
   readonly terminal?: readonly string[];
 }
 
