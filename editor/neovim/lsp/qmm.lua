@@ -5,4 +5,17 @@ return {
   end,
   filetypes = { 'qmm' },
   root_markers = { 'package.json', '.git' },
+  on_attach = function(client, buffer)
+    if not client:supports_method('textDocument/codeLens') then
+      return
+    end
+    local function refresh()
+      vim.lsp.codelens.refresh({ bufnr = buffer })
+    end
+    vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'BufWritePost' }, {
+      buffer = buffer,
+      callback = refresh,
+    })
+    refresh()
+  end,
 }

@@ -1,4 +1,13 @@
+local qmm = require('qmm')
+
 vim.lsp.enable('qmm')
+
+for name, words in pairs(qmm.lenses) do
+  vim.lsp.commands[name] = function(command)
+    local arguments = command.arguments or {}
+    qmm.run(words(vim.uri_to_fname(arguments[1]), arguments[2], arguments[3]))
+  end
+end
 
 local commands = { 'check', 'train', 'draw', 'estimate', 'analyse', 'compare', 'eval' }
 
@@ -8,8 +17,7 @@ vim.api.nvim_create_user_command('Qmm', function(given)
   if #words == 1 then
     table.insert(words, vim.api.nvim_buf_get_name(0))
   end
-  vim.cmd.update()
-  require('qmm').run(words)
+  qmm.run(words)
 end, {
   nargs = '+',
   desc = 'run qmm on this file',

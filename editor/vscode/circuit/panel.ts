@@ -20,8 +20,11 @@ import { STYLE } from './style.ts';
 
 /** The panel of the circuit around the cursor: one for the window. */
 export interface CircuitPanel {
-  /** Opens it for a place in an editor. */
-  show(editor: TextEditor): void;
+  /**
+   * Opens it for the place of the cursor in an editor.
+   * @param model to go to first
+   */
+  show(editor: TextEditor, model?: string): void;
   dispose(): void;
 }
 
@@ -66,9 +69,12 @@ export function createCircuitPanel(
     shown = { picture, editor };
     mark(editor);
   };
+  const giveUp = (error: unknown): void => {
+    tell({ kind: 'stale', reason: `The language server draws nothing: ${String(error)}` });
+  };
   const drawSoon = (editor: TextEditor): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void draw(editor).catch(() => undefined), PAUSE_MILLISECONDS);
+    timer = setTimeout(() => void draw(editor).catch(giveUp), PAUSE_MILLISECONDS);
   };
   const listen = (): Disposable =>
     Disposable.from(
@@ -94,7 +100,8 @@ export function createCircuitPanel(
   };
 
   return {
-    show: (editor) => {
+    show: (editor, model) => {
+      if (model !== undefined) goTo(editor, model);
       listeners ??= listen();
       panel ??= openPanel<FromCircuitPage>(context, {
         name: 'circuit',
@@ -103,7 +110,7 @@ export function createCircuitPanel(
         body: '<p id="note" role="status"></p><main></main>',
         onReady: () => {
           if (shown) tell({ kind: 'picture', svg: shown.picture.svg });
-          else void draw(editor);
+          else void draw(editor).catch(giveUp);
         },
         onMessage: ({ part }) => void (shown && reveal(shown.picture, shown.editor, part)),
         onClose: close,
@@ -130,6 +137,14 @@ async function reveal(picture: CircuitPicture, editor: TextEditor, part: string)
   });
   opened.selection = new Selection(start.line, start.character, end.line, end.character);
   opened.revealRange(opened.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Puts the cursor on a model, so that the picture is of that one. */
+function goTo(editor: TextEditor, model: string): void {
+  const found = new RegExp(`\\bmodel\\s+${model}\\b`).exec(editor.document.getText());
+  if (!found) return;
+  const start = editor.document.positionAt(found.index);
+  editor.selection = new Selection(start, start);
 }
 
 function isModel({ languageId }: TextDocument): boolean {

@@ -2,6 +2,7 @@
 export const commandNames = [
   'qmm.train',
   'qmm.evaluate',
+  'qmm.compare',
   'qmm.draw',
   'qmm.estimate',
   'qmm.compile',

@@ -12,11 +12,11 @@ export interface Subject {
 }
 
 /**
- * @param file of a code lens; without one it is the file in front
+ * @param file the URI or the path that a code lens or a menu names; without one it is the file in front
  * @returns undefined where there is no file, after saying so
  */
 export async function subjectOf(file?: string, name?: string): Promise<Subject | undefined> {
-  const uri = file === undefined ? window.activeTextEditor?.document.uri : Uri.file(file);
+  const uri = file === undefined ? window.activeTextEditor?.document.uri : uriOf(file);
   const document = workspace.textDocuments.find(
     (each) => each.uri.toString() === uri?.toString() && each.languageId === 'qmm',
   );
@@ -26,4 +26,16 @@ export async function subjectOf(file?: string, name?: string): Promise<Subject |
   }
   const folder = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(uri.fsPath);
   return { file: uri.fsPath, name, folder };
+}
+
+/** Code lenses speak in URIs, as the language server does. */
+export function uriOf(file: string): Uri {
+  return /^[a-z][a-z0-9+.-]+:/i.test(file) ? Uri.parse(file) : Uri.file(file);
+}
+
+/** Where commands about the last run look for it. */
+export function openFolder(): string {
+  const file = window.activeTextEditor?.document.uri;
+  const own = file && workspace.getWorkspaceFolder(file);
+  return (own ?? workspace.workspaceFolders?.[0])?.uri.fsPath ?? process.cwd();
 }

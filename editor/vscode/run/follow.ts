@@ -44,7 +44,7 @@ export function followRuns({ folder, since, onChange }: FollowRequest): { dispos
 }
 
 function readRun(folder: string, since?: number): RunState | undefined {
-  const run = latestRun(folder, since);
+  const run = latestRun(folder, { since });
   if (run === undefined) return undefined;
   try {
     return { folder: run, metrics: readFileSync(join(run, 'metrics.jsonl'), 'utf8') };

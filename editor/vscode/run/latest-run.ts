@@ -1,11 +1,15 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * The run folder below `runs/` of a folder whose metrics were written last; undefined where nothing has been trained.
- * @param since in milliseconds of the system's clock; what was written before does not count
- */
-export function latestRun(folder: string, since = 0): string | undefined {
+interface Wanted {
+  /** In milliseconds of the system's clock; what was written before does not count. */
+  readonly since?: number | undefined;
+  /** Of the `train` declaration that it is a run of; any if left out. */
+  readonly name?: string | undefined;
+}
+
+/** The run folder below `runs/` of a folder whose metrics were written last; undefined where there is none. */
+export function latestRun(folder: string, { since = 0, name }: Wanted = {}): string | undefined {
   const runs = join(folder, 'runs');
   const written = subfolders(runs)
     .flatMap((model) => subfolders(model))
@@ -14,7 +18,17 @@ export function latestRun(folder: string, since = 0): string | undefined {
       at: statSync(join(run, 'metrics.jsonl'), { throwIfNoEntry: false })?.mtimeMs ?? -1,
     }))
     .filter(({ at }) => at >= since);
-  return written.sort((a, b) => a.at - b.at).at(-1)?.run;
+  const newestFirst = written.sort((a, b) => b.at - a.at).map(({ run }) => run);
+  return newestFirst.find((run) => name === undefined || nameOf(run) === name);
+}
+
+function nameOf(run: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as { name?: string }).name;
+  } catch {
+    // Begun a moment ago, or damaged: nobody can evaluate it.
+    return undefined;
+  }
 }
 
 function subfolders(folder: string): string[] {

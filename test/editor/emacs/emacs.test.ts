@@ -15,7 +15,7 @@ const BROKEN = `model Iris {
 
   // one short
   register q[3]
-  encode flower |> scale(0, pi) into q with angle
+  encode flower |> scale(0, pi) into q  with angle
 
   readout logits = expect(Z(q)) |> linear
   objective classify(logits, species)
@@ -40,32 +40,38 @@ const hasEmacs =
 describe.skipIf(!hasEmacs)(
   'in Emacs, with editor/emacs/qmm-mode.el (needs emacs with eglot)',
   () => {
-    test('a broken model is shown, fixed, saved, and compiles', () => {
-      const folder = mkdtempSync(join(tmpdir(), 'qmm-emacs-'));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-      const file = join(folder, 'iris.qmm');
-      writeFileSync(file, BROKEN);
-      const report = runSession(file);
-      expect(report.problem).toBeUndefined();
-      expect(report.mode).toBe('qmm-mode');
-      expect(report.faces).toEqual({
-        model: 'font-lock-keyword-face',
-        real: 'font-lock-type-face',
-        'flower: real': 'font-lock-variable-name-face',
-        '// one': 'font-lock-comment-delimiter-face',
-      });
-      expect(report.shown).toMatchObject([
-        { line: 7, message: expect.stringContaining('4') as string },
-      ]);
-      expect(report.fixed).toBe('  register q[4]');
+    test(
+      'a broken model is shown, fixed, formatted, renamed in, saved, and compiles',
+      { timeout: 90_000 },
+      () => {
+        const folder = mkdtempSync(join(tmpdir(), 'qmm-emacs-'));
+        onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+        const file = join(folder, 'iris.qmm');
+        writeFileSync(file, BROKEN);
+        const report = runSession(file);
+        expect(report.problem).toBeUndefined();
+        expect(report.mode).toBe('qmm-mode');
+        expect(report.faces).toEqual({
+          model: 'font-lock-keyword-face',
+          real: 'font-lock-type-face',
+          'flower: real': 'font-lock-variable-name-face',
+          '// one': 'font-lock-comment-delimiter-face',
+        });
+        expect(report.shown).toMatchObject([
+          { line: 7, message: expect.stringContaining('4') as string },
+        ]);
+        expect(report.fixed).toBe('  register q[4]');
+        expect(report.formatted).toBe('  encode flower |> scale(0, pi) into q with angle');
+        expect(report.renamed).toBe('  encode flower |> scale(0, pi) into petals with angle');
 
-      const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', file], {
-        encoding: 'utf8',
-      });
-      expect(stderr).toBe('');
-      expect(status).toBe(0);
-      expect(readFileSync(file, 'utf8')).toContain('q[4]');
-    });
+        const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', file], {
+          encoding: 'utf8',
+        });
+        expect(stderr).toBe('');
+        expect(status).toBe(0);
+        expect(readFileSync(file, 'utf8')).toContain('petals[4]');
+      },
+    );
 
     test('qmm-mode.el compiles without a warning', () => {
       const folder = mkdtempSync(join(tmpdir(), 'qmm-emacs-'));

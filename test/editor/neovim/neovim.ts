@@ -21,6 +21,9 @@ export interface SessionReport {
   readonly fixed?: readonly string[];
   readonly formatted?: readonly string[];
   readonly renamed?: readonly string[];
+  readonly lenses?: readonly string[];
+  /** What stands in the terminal after the lens Estimate. */
+  readonly terminal?: readonly string[];
 }
 
 export type Neovim =

@@ -55,16 +55,32 @@ local function session()
     return #vim.diagnostic.get(0) == 0
   end)
 
-  if client:supports_method('textDocument/formatting') then
-    report.formatted = change('the formatted text', vim.lsp.buf.format)
-  end
-  if client:supports_method('textDocument/rename') then
-    vim.api.nvim_win_set_cursor(0, { 5, 11 })
-    report.renamed = change('the renamed register', function()
-      vim.lsp.buf.rename('petals')
-    end)
-  end
+  report.formatted = change('the formatted text', vim.lsp.buf.format)
+  vim.api.nvim_win_set_cursor(0, { 5, 11 })
+  report.renamed = change('the renamed register', function()
+    vim.lsp.buf.rename('petals')
+  end)
   vim.cmd.write()
+
+  wait_for('code lenses', function()
+    return #vim.lsp.codelens.get(0) > 0
+  end)
+  report.lenses = vim.tbl_map(function(lens)
+    return lens.command.title
+  end, vim.lsp.codelens.get(0))
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.ui.select = function(choices, _, choose)
+    for index, choice in ipairs(choices) do
+      if choice.lens.command.title == 'Estimate' then
+        choose(choice, index)
+      end
+    end
+  end
+  vim.lsp.codelens.run()
+  wait_for('what the model costs', function()
+    return table.concat(lines(), '\n'):find('Iris +4') ~= nil
+  end)
+  report.terminal = lines()
 end
 
 local ok, problem = xpcall(session, debug.traceback)

@@ -61,7 +61,16 @@ describe('the panel follows', () => {
     begin('iris/1', line(0.9), 3000);
     begin('moons/2', line(0.9), 2000);
     expect(latestRun(folder)).toBe(join(folder, 'runs', 'iris', '1'));
-    expect(latestRun(folder, 4_000_000)).toBeUndefined();
+    expect(latestRun(folder, { since: 4_000_000 })).toBeUndefined();
+  });
+
+  test('for an evaluation, the last run of that name', () => {
+    begin('moons/1', line(0.9), 1000);
+    begin('moons/2', line(0.9), 2000);
+    writeFileSync(join(folder, 'runs', 'moons', '1', 'run.json'), '{ "name": "Long" }');
+    writeFileSync(join(folder, 'runs', 'moons', '2', 'run.json'), '{ "name": "Moons" }');
+    expect(latestRun(folder, { name: 'Long' })).toBe(join(folder, 'runs', 'moons', '1'));
+    expect(latestRun(folder, { name: 'Iris' })).toBeUndefined();
   });
 
   test('a run from its first epoch to its last, which may come right before the end', async () => {
