@@ -66,6 +66,8 @@ function runStep(frame: Frame, step: GateStep): void {
       frame.sink.gates.push(...wrapped(frame, step.body, 'inverted').reverse().map(inverted));
       return;
     case 'operation': {
+      const { graph } = frame.elaboration;
+      if (!frame.file.startsWith('library:')) graph.from(locate(frame, step.span), frame.trace);
       const call = {
         kind: 'call' as const,
         name: step.name,

@@ -1,4 +1,4 @@
-import { exact, type Gate, type Program } from '../../runtime/program/index.ts';
+import { exact, sentenceOrigin, type Gate, type Program } from '../../runtime/program/index.ts';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic.ts';
 import { actingGates } from './acting-gates.ts';
@@ -157,8 +157,9 @@ function has(elements: Elements, node: number, element: number): boolean {
   return known === 'all' || (known?.has(element) ?? false);
 }
 
+/** Of the sentence: that is what shows too little, and where a warning can be silenced. */
 function placeOf(program: Program, { origin }: Gate): Location {
-  const { file, start, end } = program.origins[origin]!;
+  const { file, start, end } = sentenceOrigin(program, origin);
   return { file: program.sources[file]!, start, end };
 }
 

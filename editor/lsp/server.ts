@@ -11,6 +11,7 @@ import { createService } from '../service/index.ts';
 import { capabilities } from './capabilities.ts';
 import { registerChanging } from './handlers/changing.ts';
 import { registerLooking } from './handlers/looking.ts';
+import { registerPicturing } from './handlers/picturing.ts';
 import { registerShowing } from './handlers/showing.ts';
 import { registerTyping } from './handlers/typing.ts';
 import { fileHost } from './host.ts';
@@ -109,5 +110,6 @@ function serve(connection: Connection): void {
   registerLooking(session);
   registerChanging(session);
   registerShowing(session);
+  registerPicturing(session);
   documents.listen(connection);
 }

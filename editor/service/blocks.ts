@@ -62,7 +62,10 @@ function words({ name, qubits, controls }: Gate): {
 }
 
 /** Where the sentence stands: the origin that its path alone names. */
-function sentenceAt({ origins, sources, model }: Program, key: string): Location | undefined {
+export function sentenceAt(
+  { origins, sources, model }: Program,
+  key: string,
+): Location | undefined {
   const own = origins.find(({ path }) => path.length === 2 && path[0] === model && path[1] === key);
   const file = own && sources[own.file];
   return own && file !== undefined ? { file, start: own.start, end: own.end } : undefined;

@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from '../../compiler/index.ts';
 import { createAssist, type Assist } from '../../grammar/assist/situation.ts';
+import { circuitPictureAt, type CircuitPicture } from './circuit-picture.ts';
 import { completionsAt } from './completion/complete.ts';
 import type { Completion } from './completion/completion.ts';
 import { definitionAt, type Definition } from './definition.ts';
@@ -59,6 +60,8 @@ export interface Service {
   formatEdits(path: string): Promise<readonly FormatEdit[]>;
   formatRangeEdits(path: string, range: Span): Promise<readonly FormatEdit[]>;
 
+  /** The circuits of the model around an offset as SVG, linked to the text both ways; undefined for broken texts. */
+  circuitAt(path: string, offset: number): CircuitPicture | undefined;
   hintsIn(path: string, range: Span): readonly Hint[];
   lensesOf(path: string): readonly Lens[];
   semanticTokensOf(path: string): readonly SemanticToken[];
@@ -104,6 +107,7 @@ export function createService(host: ServiceHost): Service {
     formatEdits: (path) => formatEdits(workspace, path),
     formatRangeEdits: (path, range) => formatRangeEdits(workspace, path, range),
 
+    circuitAt: (path, offset) => circuitPictureAt(workspace, path, offset),
     hintsIn: (path, range) => hintsIn(workspace, path, range),
     lensesOf: (path) => lensesOf(workspace, path),
     semanticTokensOf: (path) => semanticTokens(workspace, path),

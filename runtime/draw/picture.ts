@@ -35,6 +35,8 @@ export interface Item {
   /** In full, for a tooltip. */
   readonly description: string;
   readonly role: Role;
+  /** Where its gates come from: indices into `Program.origins`, each once. */
+  readonly origins: readonly number[];
 }
 
 /** The columns of a sentence, or of its repeated layer. */
@@ -174,6 +176,7 @@ function callItem(
     marks: [...marks, ...classicalPorts(circuit, gates)],
     role,
     description: `${name} on ${on}: ${gates.length} gates`,
+    origins: [...new Set(gates.map(({ origin }) => origin))],
   };
 }
 
@@ -206,6 +209,7 @@ function gateItem(
     ],
     role,
     description: `${full}${on === '' ? '' : ` on ${on}`}${into}${controlled}${conditional}`,
+    origins: [gate.origin],
   };
 }
 

@@ -5,11 +5,9 @@ import { picture } from './picture.ts';
 import { readings } from './readings.ts';
 import { circuitFigure } from './svg/circuit.ts';
 import { flowFigure, textFigure } from './svg/flow.ts';
-import { CHARACTER, escape, stack, tag, type Figure } from './svg/markup.ts';
-import { STYLE } from './svg/style.ts';
+import { svgDocument } from './svg/document.ts';
+import { CHARACTER, stack } from './svg/markup.ts';
 import { circuitSummary } from './text.ts';
-
-const MARGIN = 16;
 
 /**
  * A Program as one SVG document: its dataflow, then each of its circuits, every gate with a tooltip.
@@ -26,43 +24,15 @@ export function drawSvg(program: Program, options: DrawOptions = {}): string {
     circuitFigure(picture(program, circuit, level), pixels),
     ...readings(circuit).map((reading) => textFigure(`reads ${reading}`, 'quiet')),
   ]);
-  return document(
-    program,
-    level,
-    stack([textFigure(`model ${program.model}`), flow, ...circuits], 16),
-  );
+  return svgDocument(stack([textFigure(`model ${program.model}`), flow, ...circuits], 16), {
+    id: `qmm-${program.model}-${level}`,
+    title: `Model ${program.model}`,
+    description: description(program),
+  });
 }
 
 function circuitName(program: Program, index: number): string {
   return program.circuits.length > 1 ? `circuit ${index + 1}` : 'circuit';
-}
-
-function document(program: Program, level: string, figure: Figure): string {
-  const [width, height] = [
-    Math.ceil(figure.width) + 2 * MARGIN,
-    Math.ceil(figure.height) + 2 * MARGIN,
-  ];
-  const id = `qmm-${program.model}-${level}`;
-  const head =
-    tag('title', { id: `${id}-title` }, escape(`Model ${program.model}`)) +
-    tag('desc', { id: `${id}-description` }, escape(description(program))) +
-    tag('style', {}, STYLE);
-  const body =
-    tag('rect', { class: 'sheet', width, height }) +
-    tag('g', { transform: `translate(${MARGIN} ${MARGIN})` }, figure.body);
-  return tag(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'qmm-drawing',
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-description`,
-    },
-    head + body,
-  );
 }
 
 /** For readers who do not see the drawing. */

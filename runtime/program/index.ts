@@ -12,6 +12,7 @@ export * from './optimizer.ts';
 export * from './problem.ts';
 export * from './program.ts';
 export * from './run.ts';
+export * from './sentence-origin.ts';
 export * from './sources.ts';
 export * from './suited.ts';
 export * from './trained.ts';

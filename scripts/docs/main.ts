@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { docsPages } from './pages.ts';
+import { textMateGrammar } from './textmate.ts';
 
-/** Writes the generated pages under `docs/`, and removes those that nothing generates any more. */
+/** Writes the generated pages under `docs/` and the TextMate grammar of `editor/vscode`, and removes those that nothing generates any more. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const docs = join(root, 'docs');
 const pages = docsPages(root);
@@ -17,4 +18,7 @@ for (const [path, text] of pages) {
   mkdirSync(dirname(join(docs, path)), { recursive: true });
   writeFileSync(join(docs, path), text);
 }
-process.stdout.write(`${pages.size} pages in docs/\n`);
+const grammar = join(root, 'editor', 'vscode', 'syntaxes', 'qmm.tmLanguage.json');
+mkdirSync(dirname(grammar), { recursive: true });
+writeFileSync(grammar, textMateGrammar());
+process.stdout.write(`${pages.size} pages in docs/, and the colours of editor/vscode\n`);

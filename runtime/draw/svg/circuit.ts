@@ -10,14 +10,21 @@ const HALF_BOX = 11;
 /** From the middle of a sign to its index. */
 const SIGN = 7;
 
+/** Names the element of an item, so that a page can find it. */
+export type PartName = (item: Item) => string | undefined;
+
 /** A circuit with its sentences in frames, cut into strips of `width` pixels. */
-export function circuitFigure(picture: Picture, width: number): Figure {
+export function circuitFigure(
+  picture: Picture,
+  width: number,
+  nameOf: PartName = () => undefined,
+): Figure {
   const margin = textWidth(picture.wires.map((wire) => wire.label)) + 10;
   const tail = textWidth(picture.wires.map((wire) => wire.reading)) + 14;
   const widths = columnWidths(picture);
   const strips = cut(widths, width - margin - tail, picture.frames);
   const figures = strips.map((strip, i) =>
-    stripFigure(picture, widths, strip, margin, i === strips.length - 1 ? tail : 0),
+    stripFigure(picture, widths, strip, margin, i === strips.length - 1 ? tail : 0, nameOf),
   );
   return stack(figures, 18);
 }
@@ -46,6 +53,7 @@ function stripFigure(
   strip: Strip,
   margin: number,
   tail: number,
+  nameOf: PartName,
 ): Figure {
   const frames = picture.frames.filter(({ start, end }) => start < strip.end && end > strip.start);
   const rows = wireHeights(picture, frames);
@@ -67,9 +75,10 @@ function stripFigure(
   });
   const items = picture.items
     .filter(({ column }) => column >= strip.start && column < strip.end)
-    .map((item) =>
-      itemMarkup(picture, item, (edge(item.column) + edge(item.column + 1)) / 2, rows),
-    );
+    .map((item) => {
+      const middle = (edge(item.column) + edge(item.column + 1)) / 2;
+      return itemMarkup(picture, item, middle, rows, nameOf(item));
+    });
   const body = [
     ...frames.map((frame) => frameMarkup(frame, edge(frame.start), edge(frame.end), rows)),
     ...wires,
@@ -104,7 +113,13 @@ function frameMarkup(
   );
 }
 
-function itemMarkup({ wires }: Picture, item: Item, x: number, rows: readonly number[]): string {
+function itemMarkup(
+  { wires }: Picture,
+  item: Item,
+  x: number,
+  rows: readonly number[],
+  part: string | undefined,
+): string {
   const heights = (kind: Wire['kind']): number[] =>
     item.marks.filter(({ wire }) => wires[wire]!.kind === kind).map(({ wire }) => rows[wire]!);
   const quantum = heights('quantum');
@@ -120,7 +135,7 @@ function itemMarkup({ wires }: Picture, item: Item, x: number, rows: readonly nu
   const title = tag('title', {}, escape(item.description));
   return tag(
     'g',
-    {},
+    part === undefined ? {} : { 'data-part': part },
     title +
       double +
       join +

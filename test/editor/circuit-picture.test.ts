@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { serviceWith } from './support.ts';
+
+const MODEL = `circuit turned on q[n] {
+  param w: angle[n]
+  ry(w) q
+  for (a, b) in chain(q) {
+    cx a, b
+  }
+}
+
+model Two {
+  modality x: real[2]
+  label y: class(2)
+  register q
+  encode x into q with angle
+  evolve q with turned
+  readout z = expect(Z(q)) |> linear
+  objective classify(z, y)
+}
+`;
+
+describe('the picture of a circuit', () => {
+  const service = serviceWith({ 'two.qmm': MODEL });
+  const picture = service.circuitAt('two.qmm', MODEL.indexOf('register'));
+  const textOf = ({ start, end }: { start: number; end: number }): string =>
+    MODEL.slice(start, end);
+
+  test('has an element for each gate, which leads to its place and to the sentence that asks for it', () => {
+    expect(picture?.name).toBe('Two');
+    const drawn = [...(picture?.svg.matchAll(/data-part="(\d+)"/g) ?? [])].map(([, id]) => id);
+    expect(drawn).toEqual(picture?.parts.map(({ id }) => id));
+    const texts = picture?.parts.map(({ places }) => places.map(textOf));
+    expect(texts).toContainEqual(['cx a, b', 'evolve q with turned']);
+    expect(texts).toContainEqual(['encode x into q with angle']);
+  });
+
+  test('is the same from within a circuit that the model uses', () => {
+    expect(service.circuitAt('two.qmm', MODEL.indexOf('cx a'))?.svg).toBe(picture?.svg);
+  });
+
+  test('is not there for a text that does not compile', () => {
+    const broken = serviceWith({
+      'two.qmm': MODEL.replace('turned\n  readout', 'turnt\n  readout'),
+    });
+    expect(broken.circuitAt('two.qmm', 0)).toBeUndefined();
+  });
+});
