@@ -6,18 +6,28 @@ import { createClient } from './client.ts';
 import { commandHandlers, wordOf } from './commands/handlers.ts';
 import { findProgram, type Program } from './program.ts';
 import { createRunPanel } from './run/panel.ts';
+import { createStatus, showFailure, showProgram } from './status.ts';
+import { registerTasks } from './tasks.ts';
 
 /** VS Code calls it when a model is opened or a command of ours is used. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('qmm', { log: true });
+  const status = createStatus();
   let program = programFor(context);
   let client = createClient(program, log);
   const start = async (): Promise<void> => {
     log.info(`The language server is ${program.script}, of the ${program.origin}.`);
-    await client.start();
+    showProgram(status, program);
+    try {
+      await client.start();
+    } catch (error) {
+      showFailure(status, `The language server does not start: ${String(error)}`);
+      log.error(String(error));
+    }
   };
   const restart = async (): Promise<void> => {
-    await client.dispose();
+    // One that has not started cannot be stopped.
+    await client.dispose().catch(() => undefined);
     program = programFor(context);
     client = createClient(program, log);
     await start();
@@ -33,6 +43,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   }
   context.subscriptions.push(
     log,
+    status,
+    registerTasks(() => program),
     circuit,
     run,
     { dispose: () => void client.dispose() },
