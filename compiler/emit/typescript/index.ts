@@ -1,1 +1,1 @@
-export { emitTypescript } from './emit.ts';
+export { emitJavascript, emitTypescript } from './emit.ts';
