@@ -1,5 +1,5 @@
 import { applySolver, type FittedSolver } from '../solve/index.ts';
-import { tensor, type Tensor } from '../predict/operate.ts';
+import { tensor } from '../predict/operate.ts';
 import { asTensor, whereAll, type Result, type Value } from './value.ts';
 
 /** What a solver found on the training data, and of a kernel solver the samples that it asks about, value by value. */

@@ -3,6 +3,7 @@ import { companionModule } from './companion.ts';
 import { writeModule } from './module.ts';
 import type { TypescriptOptions } from './options.ts';
 import { javascriptLines, printJavascript } from './print-javascript.ts';
+import { printDeclarations } from './print-declarations.ts';
 import { printTypescript, typescriptLines } from './print-typescript.ts';
 import { sourceMap } from './source-map.ts';
 
@@ -29,14 +30,26 @@ export async function emitTypescript(
   const { text, place } = writeModule(run, options);
   const printed = await printTypescript(text, runtime);
   const code = `${printed.trimEnd()}\n//# sourceMappingURL=${options.file}.map\n`;
-  const map = await sourceMap(code, typescriptLines(text), run.program, { ...options, place });
+  const map = sourceMap(code, typescriptLines(text), run.program, { ...options, place });
   return { code, map, companion: companionModule(run, runtime) };
 }
 
 /** The same as JavaScript, for who imports a model as it is. The map is not named in the code. */
-export async function emitJavascript(run: Run, options: TypescriptOptions): Promise<EmittedModule> {
+export function emitJavascript(run: Run, options: TypescriptOptions): EmittedModule {
   const { text, place } = writeModule(run, options);
   const code = printJavascript(text, options.runtime ?? 'qmm');
-  const map = await sourceMap(code, javascriptLines(text), run.program, { ...options, place });
+  const map = sourceMap(code, javascriptLines(text), run.program, { ...options, place });
   return { code, map };
+}
+
+/** What a .qmm file exports to who imports it: a namespace for each of its models. */
+export async function emitDeclarations(
+  models: readonly { readonly name: string; readonly run: Run }[],
+  options: TypescriptOptions,
+): Promise<string> {
+  const modules = models.map(({ name, run }) => {
+    const { text, about } = writeModule(run, { ...options, prefix: '' });
+    return { name, about, text };
+  });
+  return printDeclarations(modules, { file: options.file, runtime: options.runtime ?? 'qmm' });
 }

@@ -42,6 +42,8 @@ const TYPES = [
 export interface WrittenModule {
   readonly text: ModuleText;
   readonly place: Place | null;
+  /** What its author wrote above it; empty for nothing. */
+  readonly about: string;
 }
 
 /** Writes the parts of a module. */
@@ -58,6 +60,7 @@ export function writeModule(run: Run, options: TypescriptOptions): WrittenModule
   return {
     text: { header: header(model), imports: importsOf(parts), parts },
     place: model.docs.place,
+    about: model.docs.model,
   };
 }
 
@@ -79,7 +82,7 @@ function listParts({ constant, type, input, lines }: NameList): readonly Part[] 
 function header({ program, options, title }: ModuleModel): readonly string[] {
   const stem = options.file.replace(/\.ts$/, '');
   return [
-    `The model \`${program.model}\`, compiled by qmm from ${program.sources.join(', ')}.`,
+    `The model \`${program.model}\`, compiled by qmm from ${program.sources.map(options.sourcePath ?? String).join(', ')}.`,
     '',
     '```ts',
     `import { load, predict } from './${stem}.ts';`,
@@ -94,10 +97,13 @@ function header({ program, options, title }: ModuleModel): readonly string[] {
 function importsOf(parts: readonly Part[]): ModuleText['imports'] {
   const values = parts.flatMap(codeOf).join('\n');
   const types = parts.flatMap(typesOf).join('\n');
+  const declared = parts.flatMap((part) => (part.kind === 'constant' ? (part.type ?? []) : []));
+  const isIn = (name: string, text: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
   const local = (name: string): string => name.replace(/^.* as /, '');
   return {
     values: VALUES.filter((name) => new RegExp(`\\b${local(name)}[(.]`).test(values)),
-    types: TYPES.filter((name) => new RegExp(`\\b${name}\\b`).test(types)),
+    types: TYPES.filter((name) => isIn(name, types)),
+    declared: TYPES.filter((name) => isIn(name, declared.join('\n'))),
   };
 }
 

@@ -4,8 +4,12 @@ import type { Line } from '../lines.ts';
 export interface ModuleText {
   /** Comment at the top, line by line. */
   readonly header: readonly string[];
-  /** Values and types that it imports of the runtime. */
-  readonly imports: { readonly values: readonly string[]; readonly types: readonly string[] };
+  /** What it imports of the runtime; `declared` is what the types of its constants are made of. */
+  readonly imports: {
+    readonly values: readonly string[];
+    readonly types: readonly string[];
+    readonly declared: readonly string[];
+  };
   readonly parts: readonly Part[];
 }
 

@@ -1,5 +1,7 @@
+import { SourceMapGenerator } from 'source-map';
 import type { Place, Program } from '../../../runtime/program/index.ts';
 import type { Line } from '../lines.ts';
+import type { TypescriptOptions } from './options.ts';
 
 /**
  * A source map (version 3) from the lines of a module to the ranges of the model they come from; texts are inside.
@@ -7,7 +9,7 @@ import type { Line } from '../lines.ts';
  *
  * @param lines of the code, each with its origin, in their order
  */
-export async function sourceMap(
+export function sourceMap(
   code: string,
   lines: readonly Line[],
   program: Program,
@@ -15,20 +17,18 @@ export async function sourceMap(
     sources,
     file,
     place,
-  }: {
-    readonly sources: ReadonlyMap<string, string>;
-    readonly file: string;
+    sourcePath: shown = (path) => path,
+  }: Pick<TypescriptOptions, 'sources' | 'file' | 'sourcePath'> & {
     readonly place: Place | null;
   },
-): Promise<string> {
-  const { SourceMapGenerator } = await import('source-map');
+): string {
   const generator = new SourceMapGenerator({ file });
   const starts = new Map(
     [...sources]
       .filter(([path]) => program.sources.includes(path))
       .map(([path, text]) => [path, lineStarts(text)]),
   );
-  for (const path of starts.keys()) generator.setSourceContent(path, sources.get(path)!);
+  for (const path of starts.keys()) generator.setSourceContent(shown(path), sources.get(path)!);
   const placeOf = (origin: number | null): Omit<Place, 'end'> | null => {
     if (origin === null) return place;
     const { file: index, start } = program.origins[origin]!;
@@ -41,7 +41,7 @@ export async function sourceMap(
     generator.addMapping({
       generated: { line, column },
       original: position(known, found.start),
-      source: found.file,
+      source: shown(found.file),
     });
   }
   return generator.toString();
