@@ -41,12 +41,16 @@ export { pageThreads } from './runtime/threads/page.ts';
 export type { Pool } from './runtime/threads/pool.ts';
 export { version } from './runtime/version.ts';
 export {
+  averageOf,
   classInput,
   classify,
   dataflow,
+  decide,
   defineCircuit,
   defineFeature,
+  fitRun,
   judge,
+  missingOf,
   numberOf,
   numbersInput,
   numbersOf,
@@ -59,11 +63,14 @@ export type {
   CircuitTools,
   Classified,
   DefinedCircuit,
+  FitOptions,
+  Fitted,
   Gates,
   InputAngles,
   Observable,
   Qubit,
   Result,
   TrainedNumbers,
+  TrainedSolver,
   Value,
 } from './runtime/module/index.ts';

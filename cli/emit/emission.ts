@@ -43,8 +43,12 @@ export interface Emitted {
   readonly extension: string;
   readonly text: string;
   readonly stats: CircuitStats & { readonly passes?: readonly TracedPass[] };
-  /** Further files, e.g. a source map; their names are that of the text and a suffix. */
-  readonly beside?: readonly { readonly suffix: string; readonly text: string }[];
+  /** Further files, e.g. a source map; their names are that of the text, without its end `replace`, and a suffix. */
+  readonly beside?: readonly {
+    readonly suffix: string;
+    readonly replace?: string;
+    readonly text: string;
+  }[];
 }
 
 export type Emit = (request: EmitRequest) => Promise<readonly Emitted[]>;

@@ -52,7 +52,10 @@ export function writeCompiled(
   const written = outputs.map((output) => {
     const path = pathOf(output, out, outputs.length);
     nodeHost().write(path, output.text);
-    for (const { suffix, text } of output.beside ?? []) nodeHost().write(path + suffix, text);
+    for (const { suffix, replace = '', text } of output.beside ?? []) {
+      const stem = path.endsWith(replace) ? path.slice(0, path.length - replace.length) : path;
+      nodeHost().write(stem + suffix, text);
+    }
     return { file: output.file, out: path, stats: { ...output.stats, seconds: output.seconds } };
   });
   const text =

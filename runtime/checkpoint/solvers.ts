@@ -31,13 +31,13 @@ export function restoreSolvers(
   file: string,
 ): Map<number, Solved> {
   return new Map(
-    solvers.map(({ digest, ...solver }) => {
+    solvers.map((solver) => {
       const { node, fitted, landmarks } = solver;
       const described = nodes[node];
       if (described?.operation.kind !== 'solve') {
         throw damaged(file, `node ${node} is no solver of the model`);
       }
-      if (digestOf(solver) !== digest) {
+      if (!isIntact(solver)) {
         throw damaged(file, `the solver of node ${node} is not the one that its hash was taken of`);
       }
       const values = Object.entries(landmarks?.values ?? {}).map(([name, numbers]) => {
@@ -61,6 +61,11 @@ export function restoreSolvers(
       ];
     }),
   );
+}
+
+/** Is it what was stored? */
+export function isIntact({ digest, ...solver }: StoredSolver): boolean {
+  return digestOf(solver) === digest;
 }
 
 /** SHA-256 of a solver, whatever the order of its keys. */

@@ -23,7 +23,8 @@ import { mostFrequent } from './text/vocabulary.ts';
 export function loadDataset(request: LoadRequest): Dataset {
   return withPlace(request.source.place, () => {
     const samples =
-      request.source.source.kind === 'synthetic' ? synthesise(request) : readTables(request);
+      request.samples ??
+      (request.source.source.kind === 'synthetic' ? synthesise(request) : readTables(request));
     const folds = foldsOf(request, samples);
     const vocabularies = folds.map((fold) => vocabulariesOf(request, samples, fold));
     const encoded = new Map<number, ReadonlyMap<string, Column>>();

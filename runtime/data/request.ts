@@ -1,5 +1,6 @@
 import type { Host } from '../host.ts';
 import type { DataSource, Input } from '../program/index.ts';
+import type { Samples } from './samples.ts';
 
 export interface LoadRequest {
   readonly source: DataSource;
@@ -15,6 +16,8 @@ export interface LoadRequest {
   readonly vocabularies?: Readonly<Record<string, readonly string[]>>;
   /** Of class inputs without declared names, from a checkpoint; otherwise the values met. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
+  /** Of a program that has them in memory, in place of what the source says. */
+  readonly samples?: Samples | undefined;
   /** Called now and then with the share of the reading done, in [0, 1]. */
   readonly onProgress?: (fraction: number) => void;
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { checkpointSchema } from '../checkpoint/schema.ts';
+import { isIntact } from '../checkpoint/solvers.ts';
 import { tensor, type Tensor } from '../predict/operate.ts';
 import { UserProblem } from '../program/index.ts';
+import type { TrainedSolver } from './solver.ts';
 
 /** The numbers that training left, by what they are. */
 export interface TrainedNumbers {
@@ -9,6 +11,14 @@ export interface TrainedNumbers {
   parameter(path: string, shape: readonly number[]): Tensor;
   /** A statistic of the training data, by its node of the Program. */
   fit(node: number, shape: readonly number[]): Tensor;
+  /**
+   * What a solver found, by its node of the Program.
+   * @param landmarks of a kernel: what it reads of the training samples that it asks about
+   */
+  solver<Name extends string>(
+    node: number,
+    landmarks: Readonly<Record<Name, { readonly node: number; readonly shape: readonly number[] }>>,
+  ): TrainedSolver<Readonly<Record<Name, Tensor>>>;
   /** Words of a text modality, most frequent first. */
   vocabulary(modality: string): readonly string[];
   /** Class names of a label in index order, as many as there are scores. */
@@ -42,6 +52,33 @@ export function openCheckpoint(checkpoint: unknown, model: string): TrainedNumbe
     fit: (node, shape) => {
       const found = trained.fits.find((each) => each.node === node);
       return named(`the statistic of node ${node}`, found?.values, shape);
+    },
+    solver: <Name extends string>(
+      node: number,
+      read: Readonly<Record<Name, { readonly node: number; readonly shape: readonly number[] }>>,
+    ) => {
+      const found = trained.solvers.find((each) => each.node === node);
+      if (!found || !isIntact(found))
+        throw damaged(`the solver of node ${node} is ${found ? 'not what was stored' : 'missing'}`);
+      const { fitted, landmarks } = found;
+      const columns = Object.entries<{ node: number; shape: readonly number[] }>(read).map(
+        ([name, { node: of, shape }]) => {
+          const [count, values] = [landmarks?.count ?? 0, landmarks?.values[of]];
+          const all = named(`\`${name}\` of the solver of node ${node}`, values, [count, ...shape]);
+          return { name, shape, size: all.data.length / count, data: all.data };
+        },
+      );
+      const landmarkAt = (row: number): Readonly<Record<Name, Tensor>> =>
+        Object.fromEntries(
+          columns.map(({ name, shape, size, data }) => [
+            name,
+            tensor(shape, data.subarray(row * size, (row + 1) * size)),
+          ]),
+        ) as Record<Name, Tensor>;
+      return {
+        fitted,
+        landmarks: Array.from({ length: landmarks?.count ?? 0 }, (_, row) => landmarkAt(row)),
+      };
     },
     vocabulary: (modality) => trained.vocabularies[modality] ?? [],
     classes: (label, count) => {

@@ -29,6 +29,14 @@ export function judge<Name extends string>(
   return named([1 - likely, likely], names);
 }
 
+/** Takes the largest of scores that say which class it is, and not how likely. */
+export function decide<Name extends string>(
+  scores: Tensor,
+  names: readonly Name[],
+): Pick<Classified<Name>, 'label'> {
+  return { label: names[scores.data.indexOf(Math.max(...scores.data))]! };
+}
+
 function named<Name extends string>(
   chances: readonly number[],
   names: readonly Name[],

@@ -14,6 +14,11 @@ import { asTensor, whereAll, type Result, type Value } from './value.ts';
  * fills in, and the types say where that can happen. Scalars may be plain numbers.
  */
 
+export * from './bodies.ts';
+export { argmax, binaryCrossEntropy, crossEntropy, divergence, huber, mmd } from './losses.ts';
+export * from './pairs.ts';
+export { solve, solveKernel } from './solver.ts';
+
 export const negate = unary('negate');
 export const tanh = unary('tanh');
 export const relu = unary('relu');

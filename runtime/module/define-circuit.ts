@@ -61,6 +61,7 @@ export interface DefinedCircuit<Input extends string> {
   readonly circuit: Circuit;
   /**
    * The values of the readouts, one after the other.
+   * @throws RangeError where an input has more or fewer numbers than the circuit takes
    * @param inputs undefined where a missing modality takes the value away
    * @param absent modalities that the sample lacks
    */
@@ -78,6 +79,7 @@ export function defineCircuit<Register extends string, Input extends string>(
     circuit,
     run: (inputs, absent = []) => {
       runner ??= createCircuit(circuit, definition.precision);
+      for (const name of names) requireSize(name, inputs[name], definition.inputs[name]);
       const values = circuit.leaves.map(({ node, element }) => {
         const value = inputs[names[node]!];
         return value === undefined ? 0 : asTensor(value).data[element]!;
@@ -86,6 +88,13 @@ export function defineCircuit<Register extends string, Input extends string>(
       return tensor([measured.length], measured);
     },
   };
+}
+
+function requireSize(name: string, value: Value, shape: readonly number[]): void {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const given = value === undefined ? size : asTensor(value).data.length;
+  if (given === size) return;
+  throw new RangeError(`\`${name}\` has ${given} numbers, and the circuit takes ${size}`);
 }
 
 /** In a circuit of its own, a leaf's node is the position of its input. */

@@ -70,6 +70,14 @@ export function classInput<Given extends string | readonly string[] | undefined>
   return numbersInput(name, indices, shape);
 }
 
+/** Which of some modalities a sample lacks. */
+export function missingOf<Name extends string>(
+  sample: Readonly<Partial<Record<Name, unknown>>>,
+  ...names: readonly Name[]
+): readonly Name[] {
+  return names.filter((name) => sample[name] === undefined);
+}
+
 function refused(name: string, what: string): UserProblem {
   return new UserProblem({ code: 'argument-invalid', message: `The input \`${name}\` ${what}.` });
 }

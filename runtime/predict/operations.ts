@@ -19,9 +19,14 @@ export function unary(name: UnaryFunction, x: Tensor): Tensor {
   return operate({ kind: 'unary', function: name }, x.shape, x);
 }
 
-/** A function of two entries; one shape equals the trailing part of the other. */
+/**
+ * A function of two entries; one shape equals the trailing part of the other.
+ * @throws RangeError where it does not
+ */
 export function binary(name: BinaryFunction, x: Tensor, y: Tensor): Tensor {
-  const { shape } = y.shape.length > x.shape.length ? y : x;
+  const [{ shape }, other] = y.shape.length > x.shape.length ? [y, x] : [x, y];
+  const tail = shape.slice(shape.length - other.shape.length);
+  if (!tail.every((length, axis) => length === other.shape[axis])) throw misfit(name, x, y);
   return operate({ kind: 'binary', function: name }, shape, x, y);
 }
 
@@ -41,13 +46,23 @@ export function logSumExp(x: Tensor): Tensor {
   return operate({ kind: 'log_sum_exp' }, x.shape.slice(0, -1), x);
 }
 
-/** `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`. */
+/**
+ * `[m, n] @ [n]`, `[n] @ [n, m]`, `[n] @ [n]`, `[m, n] @ [n, k]`.
+ * @throws RangeError where the inner lengths differ
+ */
 export function matmul(x: Tensor, y: Tensor): Tensor {
+  if (x.shape.at(-1) !== y.shape[0]) throw misfit('matmul', x, y);
   return operate({ kind: 'matmul' }, [...x.shape.slice(0, -1), ...y.shape.slice(1)], x, y);
 }
 
-/** The same numbers in another shape. */
+/**
+ * The same numbers in another shape.
+ * @throws RangeError where they are more or fewer
+ */
 export function reshape(x: Tensor, shape: readonly number[]): Tensor {
+  if (sizeOf(shape) !== x.data.length) {
+    throw new RangeError(`the shape [${x.shape.join(', ')}] does not become [${shape.join(', ')}]`);
+  }
   return { shape, data: x.data };
 }
 
@@ -177,4 +192,9 @@ export function scalar(x: Tensor): number {
   if (sizeOf(x.shape) !== 1)
     throw new RangeError(`a tensor of shape [${x.shape.join(', ')}] is no scalar`);
   return x.data[0]!;
+}
+
+function misfit(name: string, x: Tensor, y: Tensor): RangeError {
+  const [a, b] = [x, y].map(({ shape }) => `[${shape.join(', ')}]`);
+  return new RangeError(`\`${name}\` of the shapes ${a!} and ${b!}, which do not fit`);
 }

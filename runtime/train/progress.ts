@@ -1,3 +1,4 @@
+import type { Samples } from '../data/samples.ts';
 import type { Measure, Truncation } from '../simulate/index.ts';
 import type { Host } from '../host.ts';
 import type { Run, UserProblem } from '../program/index.ts';
@@ -26,6 +27,8 @@ export interface Progress {
 
 export interface TrainRequest {
   readonly run: Run;
+  /** Of a program that has them in memory, in place of what the data source says. */
+  readonly samples?: Samples;
   /** Folder of the .qmm file, which data paths are relative to. */
   readonly base: string;
   /** Source texts by path, stored in the run. */

@@ -52,6 +52,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
     host,
     needed: objectiveInputs(run.program, ...objectivesOf(plan)),
     ...(start ? { vocabularies: start.vocabularies } : {}),
+    samples: request.samples,
     onProgress: (fraction) => reporter.reading(fraction),
   });
   dataset.warnings.forEach((warning) => request.onWarning?.(warning));

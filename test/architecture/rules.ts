@@ -16,6 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   compiler: ['compiler/', 'grammar/', 'runtime/program/', 'runtime/draw/'],
   runtime: ['runtime/'],
   cli: ['cli/', 'compiler/', 'runtime/', 'editor/lsp/'],
+  importer: ['importer/', 'compiler/', 'runtime/program/', 'cli/host.ts', 'cli/parsed-library.ts'],
   editor: ['editor/', 'compiler/', 'grammar/', 'runtime/program/', 'runtime/draw/'],
   // The language server is a program of its own to it, as to any editor.
   'editor/vscode': ['editor/vscode/', 'runtime/report/'],

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { SourceMapConsumer } from 'source-map';
-import { Project } from 'ts-morph';
 import { afterAll, describe, expect, test } from 'vitest';
 import { emitTypescript } from '../../compiler/emit/typescript/index.ts';
 import { createPredictor, type Program, type Run } from '../../index.ts';
 import { feedbackProgram } from '../support/feedback.ts';
 import { checkpointOf } from '../support/checkpoint.ts';
-import { programOf } from '../support/compile.ts';
+import { compileText, programOf } from '../support/compile.ts';
+import { MODULE_TEXTS, trainedText } from '../support/module-texts.ts';
 import { irisProgram, pairProgram, programBuilder } from '../support/programs.ts';
+import { typeProblems } from '../support/strict-types.ts';
 import { workshopProgram } from '../support/workshop.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -49,27 +50,21 @@ describe('an emitted module', () => {
     await expect(code).toMatchFileSnapshot('golden/iris.ts.txt');
   });
 
-  test.for(models)('of $program.model is formatted', async ({ program }) => {
-    const { code } = await emitted(program);
+  test.for(everyModule())('of $run.name is formatted', async ({ run, sources }) => {
+    const { code } = await emitTypescript(run, { sources, file: 'main.ts' });
     const options = await resolveConfig(join(ROOT, 'main.ts'));
     expect(await format(code, { ...options, parser: 'typescript' })).toBe(code);
   });
 
   test('passes the strictest compiler', async () => {
-    const project = new Project({
-      tsConfigFilePath: join(ROOT, 'tsconfig.json'),
-      skipAddingFilesFromTsConfig: true,
-    });
     const files = await Promise.all(
-      models.map(async ({ program }) => {
-        const { code } = await emitted(program, './index.ts');
-        return project.createSourceFile(join(ROOT, `emitted-${program.model}.ts`), code);
+      everyModule().map(async ({ run, sources }) => {
+        const options = { sources, file: `${run.name}.ts` };
+        const { code, companion } = await emitTypescript(run, options);
+        return { [`${run.name}.ts`]: code, [`${run.name}.run.ts`]: companion };
       }),
     );
-    const problems = files.flatMap((file) =>
-      project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode),
-    );
-    expect(problems.map(({ messageText }) => messageText)).toEqual([]);
+    expect(typeProblems(Object.assign({}, ...files) as Record<string, string>)).toBe('');
   });
 
   test.for(models)(
@@ -163,6 +158,18 @@ describe('its source map', () => {
     expect(code.endsWith('//# sourceMappingURL=main.ts.map\n')).toBe(true);
   });
 });
+
+/** The hand-made Programs, and those of texts. */
+function everyModule(): readonly {
+  readonly run: Run;
+  readonly sources: ReadonlyMap<string, string>;
+}[] {
+  const written = Object.values(MODULE_TEXTS).map((model) => {
+    const { runs, sources: texts } = compileText(trainedText(model));
+    return { run: runs[0]!, sources: texts };
+  });
+  return [...models.map(({ program }) => ({ run: runOf(program), sources })), ...written];
+}
 
 function runOf(program: Program): Run {
   return { name: program.model, program, data: null, train: null };

@@ -7,14 +7,15 @@ import {
   type Measurement,
   type PauliTerm,
   type Program,
+  type Run,
 } from '../../../runtime/program/index.ts';
 import { originPath } from '../leaf-path.ts';
 import { plain, withHeadings, type Line } from '../lines.ts';
 import { gateLines, outcomeTools } from './gate-lines.ts';
 import { nameCircuit } from './circuit-names.ts';
+import type { ModuleGraph } from './graph.ts';
 import { propertyKey } from './identifiers.ts';
 import { braces, call, enclosed } from './layout.ts';
-import type { ModuleModel } from './model.ts';
 import { exactNumberText, numberText } from './numbers.ts';
 
 /** How a circuit's qubits and inputs are written where its gates are. */
@@ -29,8 +30,13 @@ interface Scope {
 }
 
 /** The definition of one of the module's circuits: a line for each gate. */
-export function circuitLines(model: ModuleModel, index: number, name: string): readonly Line[] {
-  const { program, run } = model;
+export function circuitLines(
+  model: ModuleGraph,
+  run: Run,
+  index: number,
+  name: string,
+): readonly Line[] {
+  const { program } = model;
   const { operation, origin } = program.nodes[index]!;
   if (operation.kind !== 'circuit') throw new Error(`node ${index} is no circuit`);
   const circuit = withOptionalConditions(program, program.circuits[operation.circuit]!);
@@ -53,7 +59,7 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
   const precision = run.train?.precision ?? 'f32';
   const measurements = circuit.measurements.map((each) => readoutCode(each, scope));
   return [
-    { text: `const ${name} = defineCircuit({`, origin },
+    { text: `const ${name} = /* @__PURE__ */ defineCircuit({`, origin },
     ...enclosed('registers: { ', sizes, ' },', { origin: null, indent: 2 }).map(braces),
     ...(shapes.length === 0
       ? [plain('  inputs: {},')]
@@ -68,9 +74,26 @@ export function circuitLines(model: ModuleModel, index: number, name: string): r
       gateLines(circuit.gates, (gate, indent) => gateCode(gate, scope, indent), scope.bit),
       (at) => originPath(program, at),
     ),
-    ...enclosed('return [', measurements, '];', { origin, indent: 4 }),
+    ...readoutLines(measurements, origin),
     plain('  },'),
     plain('});'),
+  ];
+}
+
+/** What a circuit returns; a reading of many qubits may take several lines itself. */
+function readoutLines(measurements: readonly string[], origin: number): readonly Line[] {
+  const at = { origin, indent: 4 };
+  const lines = enclosed('return [', measurements, '];', at);
+  if (lines.every(({ text }) => text.length <= 100)) return lines;
+  return [
+    { text: '    return [', origin },
+    ...measurements.flatMap((text) => {
+      const [head = '', args = ''] = text.split(/(?<=^\w+)\(/);
+      const isCall = `      ${text},`.length > 100 && /^\w+\([^()]*(\(\d+\)[^()]*)*\)$/.test(text);
+      if (!isCall) return [{ text: `      ${text},`, origin }];
+      return call(head, args.slice(0, -1).split(', '), ',', { origin, indent: 6 });
+    }),
+    { text: '    ];', origin },
   ];
 }
 
@@ -150,7 +173,7 @@ function prepareLines(
 
 /** The input whose entries these angles are, all of them and in order. */
 function wholeInput(
-  { program }: ModuleModel,
+  { program }: ModuleGraph,
   circuit: Circuit,
   inputs: ReadonlyMap<number, string>,
   angles: readonly number[],
@@ -170,7 +193,7 @@ function wholeInput(
 
 /** `shift(0, 1)`, an entry of an input by its position. */
 function leafCode(
-  { program }: ModuleModel,
+  { program }: ModuleGraph,
   circuit: Circuit,
   leaf: number,
   inputs: ReadonlyMap<number, string>,

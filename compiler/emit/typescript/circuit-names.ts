@@ -49,9 +49,9 @@ export function nameCircuit(
 }
 
 function wordFor(program: Program, index: number, options: TypescriptOptions): string {
-  const node = program.nodes[index]!;
-  const { own } = statementOf(program, node.origin, options);
+  const { origin, operation } = program.nodes[index]!;
   // The description of an entry is a word and its position.
-  const { word } = describeLeaf(program, { node: index, element: 0 });
-  return own ?? word.replace(/(_\d+)*$/, '');
+  const word = describeLeaf(program, { node: index, element: 0 }).word.replace(/(_\d+)*$/, '');
+  if (operation.kind === 'parameter' || operation.kind === 'argument') return word;
+  return statementOf(program, origin, options).own ?? word;
 }

@@ -4,9 +4,11 @@ const TAKEN: ReadonlySet<string> = new Set(
     'break case catch class const continue debugger default delete do else enum export extends false finally for',
     'function if import in instanceof new null return super switch this throw true try typeof var void while with',
     'yield let static await async of implements interface package private protected public arguments eval undefined',
-    'op input weights trained absent checkpoint gate when measure given not and or same pauli probabilities load predict Math Float64Array',
+    'Input Sample Output Weights op input sample samples values left right landmark weights trained absent checkpoint options random',
+    'gate when measure given not and or same pauli probabilities paulis amplitudes Math Float64Array',
+    'load predict forward loss fit circuit fitRun averageOf missingOf decide',
     'classify judge defineCircuit defineFeature numbersInput textInput classInput numberOf numbersOf openCheckpoint',
-    'tensor Tensor Classified Array Record Object random',
+    'tensor Tensor Classified Array Record Object Readonly Partial Promise Fitted FitOptions TrainedSolver',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -1,1 +1,2 @@
-export { emitTypescript } from './emit.ts';
+export { companionJavascript } from './companion.ts';
+export { emitDeclarations, emitJavascript, emitTypescript } from './emit.ts';

@@ -2,23 +2,10 @@ import type { Input, Output } from '../../../runtime/program/index.ts';
 import type { Line } from '../lines.ts';
 import { constantCase, pascalCase, propertyKey, quoted } from './identifiers.ts';
 import { enclosed } from './layout.ts';
-import { shapeText, type ModuleModel } from './model.ts';
-
-/** An interface, with the place in the model that each line comes from. */
-export interface InterfaceText {
-  readonly name: string;
-  readonly about: string;
-  readonly extends: readonly string[];
-  readonly properties: readonly PropertyText[];
-}
-
-interface PropertyText {
-  readonly key: string;
-  readonly type: string;
-  readonly optional: boolean;
-  readonly about: string;
-  readonly origin: number;
-}
+import type { ModuleModel } from './model.ts';
+import type { PairFunction } from './pairs.ts';
+import type { AliasText, InterfaceText, PropertyText } from './parts.ts';
+import { shapeText, type Weight } from './weights.ts';
 
 /** Declared class names of an input, as a constant of the module and the type of one of them. */
 export interface NameList {
@@ -31,7 +18,8 @@ export interface NameList {
 /** For each input that the module reads or tells, the names that the model declares. */
 export function nameLists(model: ModuleModel): readonly NameList[] {
   const told = model.classes === undefined ? [] : [model.classes.label];
-  return [...new Set([...model.modalities, ...told])].flatMap((input): NameList[] => {
+  const all = new Set([...model.modalities, ...told, ...model.judged]);
+  return [...all].flatMap((input): NameList[] => {
     if (input.type.kind !== 'class' || input.type.names === null) return [];
     const constant = model.identifiers.take(constantCase(input.name));
     const type = model.identifiers.take(pascalCase(input.name));
@@ -45,58 +33,179 @@ export function nameLists(model: ModuleModel): readonly NameList[] {
   });
 }
 
-/** What `predict` is given. */
-export function inputInterface(model: ModuleModel, lists: readonly NameList[]): InterfaceText {
-  return {
-    name: `${model.title}Input`,
-    about: `One sample for ${model.program.model}.`,
+/** What the module's functions take and give. */
+export function moduleInterfaces(
+  model: ModuleModel,
+  lists: readonly NameList[],
+): readonly (InterfaceText | AliasText)[] {
+  return [
+    inputInterface(model, lists),
+    ...(hasSample(model) ? [sampleInterface(model, lists)] : []),
+    ...(model.readouts.length > 0 ? [outputInterface(model, lists)] : []),
+    weightsInterface(model),
+    ...[...model.pairs.values()].flatMap((pair) => sideInterfaces(model, pair)),
+  ];
+}
+
+/** What a function of two samples reads of each. */
+function sideInterfaces(
+  { names, program, optional }: ModuleModel,
+  { sides, left, right, root }: PairFunction,
+): readonly InterfaceText[] {
+  const side = (name: string, nodes: readonly number[], of: string): InterfaceText => ({
+    kind: 'interface',
+    name,
+    about: `What is compared of ${of}.`,
     extends: [],
-    properties: model.modalities.map((input) => ({
-      key: propertyKey(input.name),
-      optional: input.optional,
-      origin: input.origin,
-      ...inputType(input, lists),
+    properties: nodes.map((node) => ({
+      key: names.get(node)!,
+      type: optional.has(node) ? 'Tensor | undefined' : 'Tensor',
+      optional: false,
+      about: `${capitalised(shapeText(program.nodes[node]!.shape))}.`,
+      origin: program.nodes[root]!.origin,
     })),
+  });
+  if (sides.left === sides.right) return [side(sides.left, left, 'each of two samples')];
+  return [
+    side(sides.left, left, 'the left one of two samples'),
+    side(sides.right, right, 'the right one of two samples'),
+  ];
+}
+
+/** Is there anything that takes a sample with what is true of it? */
+function hasSample({ sections, run }: ModuleModel): boolean {
+  return sections.losses.length > 0 || run.train !== null;
+}
+
+/** What `predict` is given. */
+function inputInterface(model: ModuleModel, lists: readonly NameList[]): InterfaceText {
+  const about = `One sample for ${model.program.model}.`;
+  return {
+    kind: 'interface',
+    name: `${model.title}Input`,
+    about: model.docs.model === '' ? about : `${about}\n\n${model.docs.model}`,
+    extends: [],
+    properties: model.modalities.map((input) => inputProperty(model, input, lists)),
+  };
+}
+
+/** What `loss` and `fit` are given. */
+function sampleInterface(
+  model: ModuleModel,
+  lists: readonly NameList[],
+): InterfaceText | AliasText {
+  const name = `${model.title}Sample`;
+  if (model.judged.length === 0) {
+    const about = ['What the model learns from: nothing is to be told of it.'];
+    return { kind: 'alias', name, about, type: `${model.title}Input` };
+  }
+  return {
+    kind: 'interface',
+    name,
+    about: 'A sample with what is true of it.',
+    extends: [`${model.title}Input`],
+    properties: model.judged.map((input) => inputProperty(model, input, lists)),
+  };
+}
+
+function inputProperty(
+  { docs }: ModuleModel,
+  input: Input,
+  lists: readonly NameList[],
+): PropertyText {
+  const { about, type } = inputType(input, lists);
+  const own = docs.of(input.role, input.name);
+  return {
+    key: propertyKey(input.name),
+    optional: input.optional,
+    origin: input.origin,
+    type,
+    about: own === '' ? about : `${own}\n\n${about}`,
   };
 }
 
 /** What `load` gives. */
-export function weightsInterface(model: ModuleModel): InterfaceText {
+function weightsInterface(model: ModuleModel): InterfaceText {
   return {
+    kind: 'interface',
     name: `${model.title}Weights`,
     about: 'What training found.',
     extends: [],
-    properties: model.weights.map(({ name, kind, about, origin }) => ({
-      key: name,
-      type: kind === 'parameter' || kind === 'fit' ? 'Tensor' : 'readonly string[]',
+    properties: model.weights.map((weight) => ({
+      key: weight.name,
+      type: weightType(model, weight),
       optional: false,
-      about,
-      origin,
+      about: weight.about,
+      origin: weight.origin,
     })),
   };
+}
+
+function weightType(model: ModuleModel, { kind, node }: Weight): string {
+  switch (kind) {
+    case 'parameter':
+    case 'fit':
+      return 'Tensor';
+    case 'vocabulary':
+    case 'classes':
+      return 'readonly string[]';
+    case 'solver': {
+      const { operation } = model.program.nodes[node]!;
+      const kernel = operation.kind === 'solve' ? operation.kernel : null;
+      return kernel === null
+        ? 'TrainedSolver'
+        : `TrainedSolver<${model.pairs.get(kernel)!.sides.right}>`;
+    }
+  }
 }
 
 /** What `predict` gives. */
-export function outputInterface(model: ModuleModel, lists: readonly NameList[]): InterfaceText {
-  const { classes, program } = model;
-  const label = classes && classNameType(classes.label, lists);
-  const classified = `Classified<${label ?? 'string'}>`;
+function outputInterface(model: ModuleModel, lists: readonly NameList[]): InterfaceText {
+  const { classes, program, docs } = model;
+  const told = classTypes(model, lists);
   const mayMiss = classes !== undefined && model.optional.has(classes.scores);
+  const parent = told && (mayMiss ? `Partial<${told.type}>` : told.type);
   return {
+    kind: 'interface',
     name: `${model.title}Output`,
-    about: `What ${model.program.model} says of a sample.`,
-    extends: label === undefined ? [] : [mayMiss ? `Partial<${classified}>` : classified],
-    properties: program.readouts.map((readout) => ({
-      key: propertyKey(readout.name),
-      optional: false,
-      type: readoutType(model, readout),
-      about: `\`${readout.type}\`${program.nodes[readout.node]!.shape.length > 1 ? ', row by row' : ''}.`,
-      origin: program.nodes[readout.node]!.origin,
-    })),
+    about: `What ${program.model} says of a sample.`,
+    extends: parent === undefined ? [] : [parent],
+    properties: model.readouts.map((readout) => {
+      const { shape, origin } = program.nodes[readout.node]!;
+      const own = docs.of('readout', readout.name);
+      const form = `\`${readout.type}\`${shape.length > 1 ? ', row by row' : ''}.`;
+      return {
+        key: propertyKey(readout.name),
+        optional: false,
+        type: readoutType(model, readout),
+        about: own === '' ? form : `${own}\n\n${form}`,
+        origin,
+      };
+    }),
   };
 }
 
-/** The type of one of the names of a label. */
+/** How the names of the classes are written that a prediction tells, and what telling them gives. */
+export function classTypes(
+  model: ModuleModel,
+  lists: readonly NameList[],
+): { readonly names: string; readonly type: string } | undefined {
+  if (model.classes === undefined) return undefined;
+  const { label, task } = model.classes;
+  const declared = lists.find(({ input }) => input === label);
+  const key = label.type.kind === 'word' ? label.type.modality : label.name;
+  const trained = model.weights.find(
+    ({ kind, key: of }) => of === key && (kind === 'vocabulary' || kind === 'classes'),
+  );
+  const classified = `Classified<${declared?.type ?? 'string'}>`;
+  return {
+    names: declared?.constant ?? `weights.${trained?.name ?? ''}`,
+    // Scores that are no logits say which class it is, and not how likely.
+    type: task.kind === 'decision' ? `Pick<${classified}, 'label'>` : classified,
+  };
+}
+
+/** The type of one of the names of a class. */
 function classNameType(label: Input, lists: readonly NameList[]): string {
   return lists.find(({ input }) => input === label)?.type ?? 'string';
 }

@@ -13,6 +13,24 @@ export function call(
   return enclosed(`${head}(`, args, `)${tail}`, { origin, indent });
 }
 
+/** `head(a, (b) => c);`: what does not fit on a line goes after the arrow first. */
+export function arrowCall(
+  head: string,
+  args: readonly string[],
+  arrow: string,
+  at: { readonly origin: number | null; readonly indent?: number },
+): Line[] {
+  const { origin, indent = 0 } = at;
+  const space = ' '.repeat(indent);
+  const single = `${space}${head}(${[...args, arrow].join(', ')});`;
+  if (single.length <= WIDTH) return [{ text: single, origin }];
+  const [parameters = '', body = ''] = arrow.split(/(?<==>) /);
+  const open = `${space}${head}(${[...args, parameters].join(', ')}`;
+  if (open.length > WIDTH || indent + 3 + body.length > WIDTH)
+    return enclosed(`${head}(`, [...args, arrow], ');', at);
+  return [open, `${space}  ${body},`, `${space});`].map((text) => ({ text, origin }));
+}
+
 /** Items between an opening and a closing text. */
 export function enclosed(
   open: string,
@@ -27,6 +45,24 @@ export function enclosed(
     { text: `${space}${open}`, origin },
     ...items.map((item) => ({ text: `${space}  ${item},`, origin })),
     { text: `${space}${close}`, origin },
+  ];
+}
+
+/** An object between an opening and a closing text: on one line where it fits, else an item a line. */
+export function object(
+  open: string,
+  items: readonly string[],
+  close: string,
+  { origin, indent = 0 }: { readonly origin: number | null; readonly indent?: number },
+): Line[] {
+  const space = ' '.repeat(indent);
+  if (items.length === 0) return [{ text: `${space}${open}{}${close}`, origin }];
+  const single = `${space}${open}{ ${items.join(', ')} }${close}`;
+  if (single.length <= WIDTH) return [{ text: single, origin }];
+  return [
+    { text: `${space}${open}{`, origin },
+    ...items.map((item) => ({ text: `${space}  ${item},`, origin })),
+    { text: `${space}}${close}`, origin },
   ];
 }
 

@@ -3,15 +3,22 @@ import { originPath } from '../leaf-path.ts';
 import { camelCase, pascalCase, type Identifiers } from './identifiers.ts';
 import type { TypescriptOptions } from './options.ts';
 
-/** Names nodes after what they compute: a `let` or a readout by its own name, what leads there by name and operation. */
+/**
+ * Names nodes after what they compute: a `let` or a readout by its own name, what leads there by name and operation.
+ * Inside of a body, whose nodes all come from one statement, by the function that they come from.
+ */
 export function nameNodes(
   program: Program,
   nodes: readonly number[],
   names: Identifiers,
   options: TypescriptOptions,
+  where: 'model' | 'inside' = 'model',
 ): ReadonlyMap<number, string> {
-  const readouts = new Map(program.readouts.map(({ name, node }) => [node, name]));
-  const last = lastOfStatement(program, nodes, options);
+  const isModel = where === 'model';
+  const readouts = new Map(
+    isModel ? program.readouts.map(({ name, node }) => [node, name] as const) : [],
+  );
+  const last = isModel ? lastOfStatement(program, nodes, options) : new Set<number>();
   const result = new Map<number, string>();
   // Readouts first: nothing else may take their names.
   const order = [...nodes].sort(
@@ -24,7 +31,8 @@ export function nameNodes(
       readouts.get(index) ??
       inputName(node) ??
       (last.has(index) ? statement.own : undefined) ??
-      statement.word + pascalCase(nounOf(node.operation));
+      (isModel ? statement.word : innermost(program, node.origin)) +
+        pascalCase(nounOf(node.operation));
     result.set(index, names.take(camelCase(wish) === '' ? wish : camelCase(wish)));
   }
   return result;
@@ -35,6 +43,11 @@ export function parameterName(program: Program, path: string): string {
   const parts = path.split('/');
   const inside = parts[0] === program.model ? parts.slice(1) : parts;
   return camelCase(inside.join(' '));
+}
+
+/** The function or circuit that something stands in. */
+function innermost(program: Program, origin: number): string {
+  return camelCase(originPath(program, origin).at(-1) ?? '');
 }
 
 /** A word for an operation's result. */
@@ -49,6 +62,8 @@ export function nounOf(operation: Operation): string {
       return operation.feature.kind;
     case 'fit':
       return operation.statistic;
+    case 'solve':
+      return operation.solver.kind;
     default:
       return NOUNS[operation.kind] ?? operation.kind;
   }
@@ -90,6 +105,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   else: 'filled',
   circuit: 'measured',
   sample: 'bits',
+  fold: 'state',
+  map: 'entries',
+  across: 'likeness',
+  cross_entropy: 'loss',
+  binary_cross_entropy: 'loss',
+  huber: 'loss',
 };
 
 function inputName({ operation }: Node): string | undefined {

@@ -1,0 +1,9 @@
+import type { Plugin } from 'esbuild';
+import { createEsbuildPlugin } from 'unplugin';
+import { importPlugin, type ImportOptions } from './plugin.ts';
+
+export type { ImportOptions };
+
+/** For esbuild: `plugins: [qmm()]`, and `import { AvDigits } from './av-digits.qmm'` works. */
+const qmm: (options?: ImportOptions) => Plugin = createEsbuildPlugin(importPlugin);
+export default qmm;

@@ -1,0 +1,47 @@
+import { dirname, resolve } from 'node:path';
+import type { SourceMapCompact, UnpluginOptions } from 'unplugin';
+import { writeDeclarations } from './declarations.ts';
+import { moduleCode } from './module-code.ts';
+import { parseId } from './module-id.ts';
+
+export interface ImportOptions {
+  /**
+   * Writes `av-digits.d.qmm.ts` beside `av-digits.qmm`, so that editors and `tsc` know what it exports (they ask for
+   * `"allowArbitraryExtensions": true`). Default: true.
+   */
+  readonly declarations?: boolean;
+  /** Where modules find the runtime. Default: `qmm`. */
+  readonly runtime?: string;
+}
+
+/** What a bundler has to know to import .qmm files, whichever it is. */
+export function importPlugin({
+  declarations = true,
+  runtime,
+}: ImportOptions = {}): UnpluginOptions {
+  return {
+    name: 'qmm',
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /\.qmm(\?|$)/ },
+      handler: (id, importer) => {
+        const asked = parseId(id);
+        // Other paths, as that of a page from its root, are the bundler's affair.
+        if (asked === undefined || importer === undefined || !id.startsWith('.')) return null;
+        const from = dirname(parseId(importer)?.path ?? importer);
+        return resolve(from, asked.path) + id.slice(asked.path.length);
+      },
+    },
+    load: {
+      filter: { id: /\.qmm(\?|$)/ },
+      async handler(id) {
+        const asked = parseId(id);
+        if (asked === undefined) return null;
+        const { code, map, files } = moduleCode(asked, runtime);
+        for (const file of files) this.addWatchFile(file);
+        if (declarations && asked.part === 'index') await writeDeclarations(asked.path);
+        return { code, map: map === null ? null : (JSON.parse(map) as SourceMapCompact) };
+      },
+    },
+  };
+}
