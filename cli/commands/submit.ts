@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { withFractionalGates } from '../../compiler/targets/index.ts';
 import { readRunRecord } from '../../runtime/checkpoint/index.ts';
 import { createJournal } from '../../runtime/hardware/index.ts';
 import { defineCommand, type Outcome } from '../command.ts';
@@ -12,9 +13,12 @@ import type { Session } from '../session.ts';
 import { carryOutVisibly } from '../submit/carry-out.ts';
 import { costOf } from '../submit/cost.ts';
 import { nextSubmissionFolder } from '../submit/folder.ts';
-import { openMachine } from '../submit/machine.ts';
+import { type Machine, openMachine } from '../submit/machine.ts';
+import { sessionMode, withSession } from '../submit/session.ts';
+import { type SubmitFlags, submitSettings } from '../submit/settings.ts';
 import { nodeNetwork } from '../submit/network.ts';
 import { type Plan, planSubmission } from '../submit/plan.ts';
+import { dryRemarks, localRemarks } from '../submit/remarks.ts';
 import { submitTarget } from '../submit/target.ts';
 import { bytes, drawTable, duration } from '../table.ts';
 
@@ -27,6 +31,10 @@ interface SubmitArguments extends LoweringArguments {
   readonly shots: string | undefined;
   readonly precision: string | undefined;
   readonly level: '0' | '1' | '2' | undefined;
+  readonly option: readonly string[] | undefined;
+  readonly batch: boolean | undefined;
+  readonly session: boolean | undefined;
+  readonly fractional: boolean | undefined;
   readonly 'mend-readout': boolean | undefined;
   readonly 'dry-run': boolean | undefined;
   readonly out: string | undefined;
@@ -46,7 +54,7 @@ export const submitCommand = defineCommand<SubmitArguments>({
           requiresArg: true,
           demandOption: true,
           describe:
-            'ibm:NAME a machine of IBM; fake:NAME its copy on this computer, with its noise; aer without noise',
+            'ibm:NAME a machine of IBM; fake:NAME its copy on this computer, with its noise; aer without noise; braket:local Amazon’s simulator on this computer',
         })
         .option('data', { type: 'string', requiresArg: true, describe: 'another table' })
         .option('split', {
@@ -71,6 +79,26 @@ export const submitCommand = defineCommand<SubmitArguments>({
           describe:
             'mitigation by the service: 0 none, 1 readout (its default), 2 also extrapolation to no noise',
         })
+        .option('option', {
+          type: 'string',
+          array: true,
+          requiresArg: true,
+          describe:
+            'of the jobs, as in `qmm compile`: twirling.enable_gates=true, max_execution_time=300, program=executor; repeat it for more',
+        })
+        .option('batch', {
+          type: 'boolean',
+          describe: 'send the jobs as one batch, whose circuits IBM runs close together',
+        })
+        .option('session', {
+          type: 'boolean',
+          conflicts: 'batch',
+          describe: 'keep the machine for the jobs, paid by time; not of the open plan',
+        })
+        .option('fractional', {
+          type: 'boolean',
+          describe: 'use `rx` and `rzz` of any angle, on machines that have them',
+        })
         .option('mend-readout', {
           type: 'boolean',
           describe: 'take misreadings out of sampled probabilities, by the calibration',
@@ -92,29 +120,46 @@ async function submit(given: SubmitArguments, session: Session): Promise<Outcome
   const target = submitTarget(given.target);
   const opened = openRun(given.run, given.data);
   const isDry = given['dry-run'] === true;
+  const mode = sessionMode(given, target);
+  const settings = submitSettings(flagsOf(given), target);
   const { program } = readRunRecord(opened.host, opened.folder).run;
   const widest = Math.max(0, ...program.circuits.map(({ qubits }) => qubits.length));
   const network = nodeNetwork(new AbortController().signal);
-  const machine = await openMachine(target, network, isDry, widest);
+  const found = await openMachine(target, network, isDry, widest);
+  const machine = given.fractional === true ? withFractional(found) : found;
   const plan = await planSubmission({
     opened,
     target: given.target,
     machine,
     split: given.split,
     take: countOf('take', given.take),
-    shots: countOf('shots', given.shots),
-    precision: precisionOf(given.precision),
-    level: given.level === undefined ? undefined : (Number(given.level) as 0 | 1 | 2),
+    settings,
     mendReadout: given['mend-readout'] === true,
     nonce: randomBytes(6).toString('hex'),
     lowering: loweringOf(given),
   });
-  if (machine.remark !== '') session.err.write(`${machine.remark}\n`);
+  const remarks = [machine.remark, ...localRemarks(settings, target), ...dryRemarks(mode, isDry)];
+  for (const remark of remarks.filter((each) => each !== '')) session.err.write(`${remark}\n`);
   session.err.write(costTable(plan, session));
   if (isDry) return dryOutcome(plan, given.out);
+  const { submission, bodies } =
+    mode === undefined ? plan : await withSession(plan, mode, machine, network);
   const folder = given.out ?? nextSubmissionFolder(opened.folder);
-  const journal = createJournal(opened.host, folder, plan.submission, plan.bodies);
+  const journal = createJournal(opened.host, folder, submission, bodies);
   return carryOutVisibly(journal, opened, session);
+}
+
+function withFractional(machine: Machine): Machine {
+  return { ...machine, device: withFractionalGates(machine.device) };
+}
+
+function flagsOf(given: SubmitArguments): SubmitFlags {
+  return {
+    shots: countOf('shots', given.shots),
+    precision: precisionOf(given.precision),
+    level: given.level === undefined ? undefined : (Number(given.level) as 0 | 1 | 2),
+    options: given.option ?? [],
+  };
 }
 
 function costTable({ submission, bodies }: Plan, { err }: Session): string {

@@ -1,9 +1,10 @@
 import {
+  type CarryOutOptions,
+  closeSession,
   createIbmApi,
   createIbmService,
   type Journal,
   type Network,
-  type Service,
   type Submission,
 } from '../../runtime/hardware/index.ts';
 import { requireIbmCredentials } from './credentials.ts';
@@ -16,12 +17,12 @@ const IBM_PER_MINUTE = 5;
 /** Of what local simulators draw: the same submission gives the same answer. */
 const LOCAL_SEED = 1;
 
-interface Connected {
-  readonly service: Service;
-  readonly perMinute?: number;
-}
+type Connected = Pick<CarryOutOptions, 'service' | 'perMinute' | 'onSubmitted'>;
 
-type SentJobs = Pick<Journal<Pick<Submission, 'jobs'>>, 'submission' | 'body'>;
+type SentJobs = Pick<
+  Journal<Pick<Submission, 'jobs'> & Partial<Pick<Submission, 'session'>>>,
+  'submission' | 'body'
+>;
 
 /** The service that a submission is for. @throws UserProblem */
 export async function connect(
@@ -41,14 +42,20 @@ export async function openConnection(
   target: string,
   network: Network,
 ): Promise<(journal: SentJobs, seed: number) => Connected> {
-  const { kind, name } = submitTarget(target);
-  if (kind === 'ibm') {
-    const service = createIbmService(createIbmApi(network, requireIbmCredentials()));
-    return () => ({ service, perMinute: IBM_PER_MINUTE });
+  const found = submitTarget(target);
+  if (found.kind === 'ibm') {
+    const api = createIbmApi(network, requireIbmCredentials());
+    const service = createIbmService(api);
+    return ({ submission: { session } }) => ({
+      service,
+      perMinute: IBM_PER_MINUTE,
+      // It takes no more jobs than these, and is not forgotten while they wait.
+      ...(session && { onSubmitted: () => closeSession(api, session.id) }),
+    });
   }
-  const python = await findPython(target, network.signal);
+  const python = await findPython(found, network.signal);
   return ({ submission, body }, seed) => {
     const bodies = new Map(submission.jobs.map((job) => [job.tag, body(job.name)]));
-    return { service: createPythonService(python, name, seed, bodies) };
+    return { service: createPythonService(python, found.name, seed, bodies) };
   };
 }

@@ -3,9 +3,8 @@ import {
   emptyMeasurements,
   type Journal,
   type MeasuredCircuit,
-  readMeasurements,
+  readAnswer,
 } from '../../runtime/hardware/index.ts';
-import { decodePrimitiveResult } from '../../runtime/hardware/results/index.ts';
 import {
   evaluateRun,
   type EvaluateResult,
@@ -81,8 +80,8 @@ function measuredCircuits(
     ? (qubit: number) => misreadings[qubit] ?? { zeroAsOne: 0, oneAsZero: 0 }
     : undefined;
   for (const job of jobs) {
-    const answer = decodePrimitiveResult(journal.result(job.name) ?? '');
-    readMeasurements(job, circuits[job.circuit]!, answer, measured[job.circuit]!, misreadingOf);
+    const text = journal.result(job.name) ?? '';
+    readAnswer(job, circuits[job.circuit]!, text, measured[job.circuit]!, misreadingOf);
   }
   return measured;
 }

@@ -43,13 +43,13 @@ export async function openMachine(
   qubits: number,
 ): Promise<Machine> {
   const { kind, name } = target;
-  if (kind === 'aer') {
+  if (kind === 'aer' || kind === 'braket') {
     const found = await resolveTarget(`full:${Math.max(2, qubits)}`);
     if (found.kind !== 'device') throw new Error('a full graph is a device');
-    return { device: found.device, backend: 'aer_simulator', misreadings: {}, remark: '' };
+    return { device: found.device, backend: `${kind}_simulator`, misreadings: {}, remark: '' };
   }
   if (kind === 'fake') {
-    const python = await findPython(`fake:${name}`, network.signal);
+    const python = await findPython(target, network.signal);
     const { code, out, err } = await python.ask(['describe', name]);
     if (code !== 0) throw unknownFake(name, err);
     return machineOf(`fake_${name}`, name, JSON.parse(out) as MachineAnswers);

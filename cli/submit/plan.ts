@@ -1,12 +1,15 @@
-import { emitRuntime } from '../../compiler/emit/runtime/index.ts';
 import type { Lowering } from '../../compiler/passes/lower.ts';
 import { readRunRecord } from '../../runtime/checkpoint/index.ts';
-import { jobLimits, type Submission } from '../../runtime/hardware/index.ts';
+import type { Submission } from '../../runtime/hardware/index.ts';
 import { leafValues, requireMeasurable } from '../../runtime/predict/index.ts';
 import { UserProblem } from '../../runtime/program/index.ts';
 import type { OpenedRun } from '../open-run.ts';
 import type { Machine } from './machine.ts';
-import { plannedJob, settingsOf } from './planned-job.ts';
+import type { SubmitSettings } from './settings.ts';
+import { writeBraket } from './write/braket.ts';
+import { writeExecutor } from './write/executor.ts';
+import { writePrimitives } from './write/primitives.ts';
+import type { WriteRequest, WrittenJob } from './write/written-job.ts';
 
 export interface PlanRequest {
   readonly opened: OpenedRun;
@@ -16,10 +19,7 @@ export interface PlanRequest {
   readonly split: 'train' | 'validate' | 'test' | undefined;
   /** At most so many samples. */
   readonly take: number | undefined;
-  readonly shots: number | undefined;
-  /** Standard error of an expectation; default: that of the shots. */
-  readonly precision: number | undefined;
-  readonly level: 0 | 1 | 2 | undefined;
+  readonly settings: SubmitSettings;
   /** Take misreadings out of sampled probabilities? */
   readonly mendReadout: boolean;
   /** Makes the tags of this submission its own. */
@@ -33,11 +33,9 @@ export interface Plan {
   readonly bodies: ReadonlyMap<string, string>;
 }
 
-const DEFAULT_SHOTS = 4096;
-
 /** Compiles a run's circuits for a machine, on the samples of a split. @throws UserProblem */
 export async function planSubmission(request: PlanRequest): Promise<Plan> {
-  const { opened, machine, shots = DEFAULT_SHOTS, lowering } = request;
+  const { opened, machine, settings, lowering } = request;
   const record = readRunRecord(opened.host, opened.folder);
   const { program } = record.run;
   requireMeasurable(program);
@@ -57,21 +55,12 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
         .map(({ name }) => name)
         .filter((name) => !values.absent[sample]!.includes(name)),
     }));
-    const emitted = emitRuntime(program, index, {
-      target: machine.device,
-      backend: machine.backend,
-      samples,
-      shots,
-      precision: request.precision ?? 1 / Math.sqrt(shots),
-      resilienceLevel: request.level ?? null,
-      limits: jobLimits(settingsOf(circuit), shots),
-      lowering,
-    });
-    return emitted.map((job, part) => {
-      const name = `circuit-${index + 1}-${job.body.program_id}-${part + 1}`;
+    const written = write({ program, circuit: index, samples, machine, settings, lowering });
+    return written.map(({ body, ...job }, part) => {
+      const name = `circuit-${index + 1}-${job.program}-${part + 1}`;
       const tag = `qmm-${request.nonce}-${name}`;
-      bodies.set(name, JSON.stringify({ ...job.body, tags: ['qmm', tag] }));
-      return { ...plannedJob(job, circuit, index, name), tag };
+      bodies.set(name, body(tag));
+      return { name, circuit: index, ...job, tag };
     });
   });
   return {
@@ -85,10 +74,34 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
       split: request.split ?? null,
       rows: [...values.rows],
       ids: values.ids,
+      session: null,
       misreadings: request.mendReadout ? machine.misreadings : null,
       jobs,
     },
   };
+}
+
+/** The same jobs in a batch or a session of the service. */
+export function inSession(
+  { submission, bodies }: Plan,
+  session: NonNullable<Submission['session']>,
+): Plan {
+  const named = [...bodies].map(([name, text]) => {
+    const body = JSON.parse(text) as object;
+    return [name, JSON.stringify({ ...body, session_id: session.id })] as const;
+  });
+  return { submission: { ...submission, session }, bodies: new Map(named) };
+}
+
+function write(request: WriteRequest): readonly WrittenJob[] {
+  switch (request.settings.writer) {
+    case 'primitives':
+      return writePrimitives(request);
+    case 'executor':
+      return writeExecutor(request);
+    case 'braket':
+      return writeBraket(request);
+  }
 }
 
 function nothingToRun(model: string, file: string): UserProblem {

@@ -5,38 +5,36 @@ import { countCircuits } from '../../runtime/simulate/index.ts';
 
 /** What is remembered of a job beside its body: where each number of the answer belongs. */
 export function plannedJob(
-  { body, pubs }: RuntimeJob,
+  job: RuntimeJob,
   circuit: Circuit,
   index: number,
   name: string,
 ): PlannedJob {
-  return {
-    name,
-    circuit: index,
-    program: body.program_id,
-    pubs: pubs.map(({ samples, circuit: text }, k): PlannedPub => {
-      const isEstimator = body.program_id === 'estimator';
-      return {
-        samples,
-        parametric: text.slots.names.length > 0,
-        observables: isEstimator
-          ? text.observables.map(({ measurement, element }) => ({ measurement, element }))
-          : [],
-        registers: isEstimator
-          ? []
-          : text.registers.map(({ measurement, name: register, size }) => ({
-              measurement,
-              name: register,
-              size,
-              qubits: measuredQubits(circuit.measurements[measurement]!)
-                .map((qubit) => text.finalLayout[qubit]!)
-                .toReversed(),
-            })),
-        circuits: isEstimator ? settingsOf(circuit) : 1,
-        shots: shotsOf(body.params.pubs[k]!),
-      };
-    }),
-  };
+  return { name, circuit: index, program: job.body.program_id, pubs: plannedPubs(job, circuit) };
+}
+
+/** The same of its pubs. */
+export function plannedPubs({ body, pubs }: RuntimeJob, circuit: Circuit): readonly PlannedPub[] {
+  const isEstimator = body.program_id === 'estimator';
+  return pubs.map(({ samples, circuit: text }, k) => ({
+    samples,
+    parametric: text.slots.names.length > 0,
+    observables: isEstimator
+      ? text.observables.map(({ measurement, element }) => ({ measurement, element }))
+      : [],
+    registers: isEstimator
+      ? []
+      : text.registers.map(({ measurement, name: register, size }) => ({
+          measurement,
+          name: register,
+          size,
+          qubits: measuredQubits(circuit.measurements[measurement]!)
+            .map((qubit) => text.finalLayout[qubit]!)
+            .toReversed(),
+        })),
+    circuits: isEstimator ? settingsOf(circuit) : 1,
+    shots: shotsOf(body.params.pubs[k]!),
+  }));
 }
 
 /** Groups of expectations that are measured together. */

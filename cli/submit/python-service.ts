@@ -2,9 +2,9 @@ import type { JobStatus, Service } from '../../runtime/hardware/index.ts';
 import type { Python } from './python.ts';
 
 /**
- * IBM's primitives on this machine as a service: the very body that would go to IBM is decoded and run by them. A job
- * is its body's tag; one that a process which ended had begun is begun anew, because it costs nothing.
- * @param machine a fake machine's name, or `aer`
+ * Simulators on this machine as a service: the very body that would go over the wire is decoded and run by the packages of
+ * who would get it. A job is its body's tag; one that a process which ended had begun is begun anew, because it costs nothing.
+ * @param machine a fake machine's name, `aer`, or `local` of Braket
  * @param bodies by tag
  */
 export function createPythonService(

@@ -9,6 +9,7 @@ import type { Host } from '../../runtime/host.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import type { Measure } from '../../runtime/simulate/index.ts';
 import { nodeHost } from '../host.ts';
+import { UsageError } from '../exit.ts';
 import { openConnection } from '../submit/connect.ts';
 import { type Machine, openMachine } from '../submit/machine.ts';
 import { submitTarget } from '../submit/target.ts';
@@ -58,7 +59,14 @@ export async function openTrainingMachine(
 ): Promise<TrainingMachine> {
   const circuits = runs.flatMap(({ program }) => program.circuits);
   const widest = Math.max(0, ...circuits.map(({ qubits }) => qubits.length));
-  const machine = await openMachine(submitTarget(target), network, isDry, widest);
+  const found = submitTarget(target);
+  if (found.kind === 'braket') {
+    throw new UsageError(
+      `\`--on ${target}\`: training asks the primitives of IBM, which Braket does not have.`,
+      'Train with `--on aer`; `qmm submit --target braket:local` runs the trained model.',
+    );
+  }
+  const machine = await openMachine(found, network, isDry, widest);
   const connect = isDry ? undefined : await openConnection(target, network);
   return {
     target,

@@ -29,22 +29,37 @@ export function machineNoise(device: Device, program: Program): NoiseModel {
       help: 'Take a machine with one, such as `fez`, or a target that lists channels: `noise: [depolarize(0.01)]`.',
     });
   }
-  const places = new Map<string, { readonly name: QubitName; readonly qubit: number }>();
-  const gates = new Map<string, GateNoise[]>();
-  const machine = openMachine(device);
   const circuits = [...everyCircuit(program)].sort((a, b) => b.qubits.length - a.qubits.length);
-  for (const circuit of circuits) {
-    const region = regionOf(device, circuit.qubits.length);
-    if (region === undefined) throw tooSmall(device, circuit);
+  return noiseAt(
+    device,
+    circuits.map((circuit) => {
+      const region = regionOf(device, circuit.qubits.length);
+      if (region === undefined) throw tooSmall(device, circuit);
+      return { circuit, places: region.qubits };
+    }),
+  );
+}
+
+/** A circuit, and the machine's qubit under each of its own. */
+interface PlacedCircuit {
+  readonly circuit: Circuit;
+  readonly places: readonly number[];
+}
+
+/** What goes wrong in circuits that lie on these qubits; of a name with two places, the first one counts. */
+export function noiseAt(device: Device, circuits: readonly PlacedCircuit[]): NoiseModel {
+  const named = new Map<string, { readonly name: QubitName; readonly qubit: number }>();
+  const gates = new Map<string, readonly GateNoise[]>();
+  const machine = openMachine(device);
+  for (const { circuit, places } of circuits) {
     circuit.qubits.forEach(({ register, index }, i) => {
       const key = `${register}[${index}]`;
-      if (!places.has(key))
-        places.set(key, { name: { register, index }, qubit: region.qubits[i]! });
+      if (!named.has(key)) named.set(key, { name: { register, index }, qubit: places[i]! });
     });
     for (const { gate, qubits } of gatesOf(circuit)) {
       const on = qubits.map((qubit) => {
         const { register, index } = circuit.qubits[qubit]!;
-        return places.get(`${register}[${index}]`)!;
+        return named.get(`${register}[${index}]`)!;
       });
       const key = `${gate} ${on.map(({ qubit }) => qubit).join()}`;
       if (gates.has(key)) continue;
@@ -65,7 +80,7 @@ export function machineNoise(device: Device, program: Program): NoiseModel {
   }
   return {
     gates: [...gates.values()].flat(),
-    readout: [...places.values()].flatMap(({ name, qubit }) => {
+    readout: [...named.values()].flatMap(({ name, qubit }) => {
       const error = device.calibration?.readoutError[qubit] ?? 0;
       return error === 0 ? [] : [{ on: name, zeroAsOne: error, oneAsZero: error }];
     }),

@@ -12,12 +12,13 @@ export {
 export { createIbmService } from './ibm/service.ts';
 export { cancelSubmission } from './journal/cancel-submission.ts';
 export { jobLimits } from './job-limits.ts';
-export { carryOut, type JobEvent } from './journal/carry-out.ts';
+export { carryOut, type CarryOutOptions, type JobEvent } from './journal/carry-out.ts';
 export { createJournal, type Journal, openJournal, openStepJournal } from './journal/journal.ts';
 export { renewFailed } from './journal/renew-failed.ts';
 export type { JobState, StepSubmission, Submission } from './journal/schema.ts';
 export { machineSeconds, SECONDS_OF_EXECUTION, SECONDS_OF_JOB } from './machine-seconds.ts';
 export type { PlannedJob, PlannedPub, PlannedRegister } from './planned-job.ts';
 export { precisionOfShots } from './precision-of-shots.ts';
+export { readAnswer } from './read-answer.ts';
 export { emptyMeasurements, type MeasuredCircuit, readMeasurements } from './readings.ts';
 export type { JobStatus, Service, Submitted } from './service.ts';

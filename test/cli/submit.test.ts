@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { INSTANCE, KEY } from '../hardware/service/connect.ts';
 import { lineMachine } from '../hardware/service/line-machine.ts';
+import { runExecutorBody } from '../hardware/service/run-executor-body.ts';
 import { pointsModel, pointsTable } from './projects.ts';
 import { nobody, serve } from './serve.ts';
 import { qmm, temporaryFolder } from './support.ts';
@@ -101,6 +102,27 @@ describe('qmm submit', () => {
     expect(everythingIn(env['XDG_CACHE_HOME']!)).toContain('coupling_map');
   });
 
+  test('sends the jobs of the executor as a batch, with tags of the user, and reads their outcomes', async () => {
+    const cwd = trained();
+    const { server, env } = await serve({ run: runExecutorBody });
+    const words = ['submit', 'last', '--target', 'ibm:line', '--shots', '3000', '--batch'];
+    const asked = ['--option', 'program=executor', '--option', 'tags=lab,points'];
+    const { code, json } = await qmm([...words, ...asked, '--json'], { cwd, env });
+    expect(code).toBe(0);
+    expect(server.sessions).toEqual([{ id: 'session-1', mode: 'batch', open: false }]);
+    const [{ session, tags, body }] = server.jobs as [(typeof server.jobs)[number]];
+    expect(session).toBe('session-1');
+    expect(tags).toEqual(['qmm', expect.stringMatching(/^qmm-[0-9a-f]{12}-/), 'lab', 'points']);
+    expect(JSON.parse(body)).toMatchObject({ program_id: 'executor', params: { options: {} } });
+    const { difference } = json as unknown as { difference: { mean: number; inErrors: number } };
+    expect(difference.mean).toBeLessThan(0.05);
+    expect(difference.inErrors).toBeLessThan(3);
+    // It took no more jobs as soon as it had these, before they were done.
+    const closed = server.log.indexOf('PATCH /api/v1/sessions/session-1');
+    expect(closed).toBeGreaterThan(server.log.lastIndexOf('POST /api/v1/jobs'));
+    expect(closed).toBeLessThan(server.log.findIndex((line) => line.includes('/results')));
+  });
+
   test('killed while it waits, goes on without submitting twice', async () => {
     const cwd = trained();
     let queue = 1000;
@@ -150,6 +172,17 @@ describe('qmm submit', () => {
     [['--target', 'ibm:fez'], 1, 'IBM Quantum wants to know who asks, and there is no API key.'],
     [['--target', 'aer', '--shots', '0'], 2, '`--shots 0` leaves nothing to run.'],
     [['--target', 'aer', '--precision', 'low'], 2, '`--precision low` is no standard error'],
+    [
+      ['--target', 'ibm:fez', '--shots', '9', '--option', 'shots=8'],
+      2,
+      '`--shots 9` and `--option shots=8` say the same thing twice.',
+    ],
+    [['--target', 'aer', '--batch'], 2, '`--batch` is about machines of IBM, and jobs on this'],
+    [
+      ['--target', 'braket:local', '--precision', '0.1'],
+      2,
+      '`--precision` is for the primitives of IBM, and Braket runs circuits as they are.',
+    ],
   ])('is refused with the fix: %s', async (words, wanted, message) => {
     const cwd = trained();
     const { code, err } = await qmm(['submit', 'last', ...words], { cwd, env: nobody });

@@ -2,8 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
-import { plannedJob } from '../../cli/submit/planned-job.ts';
-import { emitRuntime } from '../../compiler/emit/runtime/index.ts';
 import { libraryDevice, parseDevice } from '../../compiler/targets/index.ts';
 import {
   carryOut,
@@ -20,8 +18,7 @@ import { lineMachine } from '../hardware/service/line-machine.ts';
 import { startServer } from '../hardware/service/server.ts';
 import { preparedSubmission } from '../hardware/service/submission.ts';
 import { memoryHost } from '../support/memory-host.ts';
-import { irisProgram, pairProgram } from '../support/programs.ts';
-import { measured, stateAfter } from '../support/statevector.ts';
+import { pairProgram } from '../support/programs.ts';
 import { conformancePython } from './python.ts';
 
 const SCRIPT = join(import.meta.dirname, '..', '..', 'cli', 'submit', 'local.py');
@@ -122,31 +119,6 @@ interface OfficialAnswer {
   readonly expectations: readonly (readonly number[])[];
   readonly [field: string]: unknown;
 }
-
-test('a machine with noise gives what is exact, but for the noise', (context) => {
-  const python = pythonOf(context);
-  const { device } = machineFacts('manila', described('manila', context));
-  const target = parseDevice(JSON.stringify(device), 'manila');
-  const program = irisProgram();
-  const circuit = program.circuits[0]!;
-  const samples = [0, 1, 2].map((sample) => ({
-    values: circuit.leaves.map((_, leaf) => Math.cos(5 * leaf + 2 * sample)),
-  }));
-  const [job] = emitRuntime(program, 0, { target, samples, precision: 1 / Math.sqrt(SHOTS) });
-  const [into] = emptyMeasurements(program.circuits, samples.length);
-  const answer = decodePrimitiveResult(
-    ask(python, ['run', 'manila', '5'], JSON.stringify(job!.body)),
-  );
-  readMeasurements(plannedJob(job!, circuit, 0, 'job'), circuit, answer, into!);
-  const wanted = samples.flatMap(({ values }) =>
-    measured(stateAfter(circuit, values), circuit.measurements),
-  );
-  // Asymmetric values, so that an exchanged qubit or sample would be seen.
-  expect(Math.max(...wanted) - Math.min(...wanted)).toBeGreaterThan(0.5);
-  const apart = [...into!.values].map((value, k) => Math.abs(value - wanted[k]!));
-  expect(Math.max(...apart)).toBeLessThan(0.3);
-  expect(Math.max(...apart)).toBeGreaterThan(5 / Math.sqrt(SHOTS) / 5);
-}, 60_000);
 
 /** In another process while this one answers it. */
 async function askPythonWhileServing<Answer>(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { emitBraket } from '../../compiler/emit/braket/index.ts';
 import { generatedDevice } from '../../compiler/targets/index.ts';
@@ -179,6 +179,13 @@ const fixtures: readonly Fixture[] = [
 ];
 
 describeShared("our tasks are the ones Amazon's simulator was given, save what is listed", () => {
+  test('none is left out', () => {
+    const there = readdirSync(sharedPath('fixtures', 'braket'))
+      .filter((name) => name.endsWith('.action.json'))
+      .map((name) => name.replace('.action.json', ''));
+    expect(there.sort()).toEqual(fixtures.map(({ name }) => name).sort());
+  });
+
   test.for(fixtures)('$name', ({ name, build, task, differences }) => {
     const path = sharedPath('fixtures', 'braket', `${name}.action.json`);
     const theirs = JSON.parse(readFileSync(path, 'utf8')) as ReturnType<
@@ -187,6 +194,10 @@ describeShared("our tasks are the ones Amazon's simulator was given, save what i
     const [ours, ...more] = emitBraket(programFor(build, name === 'measure-bits' ? 3 : 2), 0, task);
     expect(more).toEqual([]);
     const { shots, action } = ours!.body;
+    // The text of an action is the file beside it.
+    expect(theirs.action).toMatchObject({
+      source: readFileSync(path.replace('.action.json', '.qasm'), 'utf8'),
+    });
     if (!('source' in action) || !('source' in theirs.action)) throw new Error('one program each');
     expect(shots).toBe(theirs.shots);
     expect(Object.keys(action).sort()).toEqual(Object.keys(theirs.action).sort());

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readOptions } from '../../compiler/emit/read-options.ts';
 import {
@@ -131,6 +131,13 @@ const fixtures: readonly Fixture[] = [
 ];
 
 describeShared("our jobs are the official client's, field by field, save what is listed", () => {
+  test('none is left out', () => {
+    const there = readdirSync(sharedPath('fixtures', 'runtime'))
+      .filter((name) => /^(job|text)-/.test(name))
+      .map((name) => name.replace('.json', ''));
+    expect(there.sort()).toEqual(fixtures.map(({ name }) => name).sort());
+  });
+
   test.for(fixtures)('$name', ({ name, options, differences }) => {
     const theirs = JSON.parse(
       readFileSync(sharedPath('fixtures', 'runtime', `${name}.json`), 'utf8'),

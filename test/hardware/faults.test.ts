@@ -14,6 +14,8 @@ import { startServer, type Fault, type TestServer } from './service/server.ts';
 import { preparedSubmission, type Prepared } from './service/submission.ts';
 
 const FOLDER = 'runs/pair/1/hardware/1';
+/** Milliseconds, of silence too: short, as it is waited for in earnest. */
+const IMPATIENT = { patience: 150 };
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -64,7 +66,7 @@ test('whatever goes wrong, a submission ends with its results or one message, an
         for (let starts = 0; message === undefined && !isDone(host); starts++) {
           expect(starts).toBeLessThan(10);
           try {
-            await runOnce(killedAt(host, left.shift()), server, networkOf(clock));
+            await runOnce(killedAt(host, left.shift()), server, networkOf(clock, IMPATIENT));
           } catch (error) {
             if (error instanceof Killed) ends.kills += 1;
             else message = messageOf(error);
@@ -77,7 +79,7 @@ test('whatever goes wrong, a submission ends with its results or one message, an
             /^(The service cannot be reached|IBM refused|IBM Cloud does not)/,
           );
           wrong.clear();
-          await runOnce(host, server, networkOf(clock));
+          await runOnce(host, server, networkOf(clock, IMPATIENT));
         } else ends.results += 1;
         expectOnce(server);
         const journal = openJournal(host, FOLDER)!;
@@ -103,13 +105,13 @@ test('killed at any write of the journal, before or after it, a submission goes 
       const server = await startServer({ key: KEY, instance: INSTANCE, run: resultOf, queue: 1 });
       const host = memoryHost();
       try {
-        await runOnce(killedAt(host, [write, isAfter]), server, networkOf(clock));
+        await runOnce(killedAt(host, [write, isAfter]), server, networkOf(clock, IMPATIENT));
         // It was not killed any more: every write was tried.
         expect(write).toBeGreaterThan(10);
         break;
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
-        await runOnce(host, server, networkOf(clock));
+        await runOnce(host, server, networkOf(clock, IMPATIENT));
         expectOnce(server);
         expect(isDone(host)).toBe(true);
       } finally {

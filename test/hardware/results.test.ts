@@ -99,6 +99,26 @@ describeShared('results of Amazon Braket', () => {
       readFileSync(sharedPath('fixtures', 'braket', `${name}.result.json`), 'utf8'),
     );
 
+  test('are all read: a value for each result type, or as many outcomes as shots', () => {
+    const names = readdirSync(sharedPath('fixtures', 'braket'))
+      .filter((name) => name.endsWith('.result.json'))
+      .map((name) => name.replace('.result.json', ''));
+    expect(names).toHaveLength(4);
+    for (const name of names) {
+      const path = sharedPath('fixtures', 'braket', `${name}.action.json`);
+      const { shots } = JSON.parse(readFileSync(path, 'utf8')) as { shots: number };
+      const { counts, results } = result(name);
+      expect(totalOf(counts)).toBe(shots);
+      expect(results.every(({ value }) => value !== undefined)).toBe(true);
+    }
+    // rx(.9) and rx(-.5) on one qubit, rx(.7) on the other, a cz between them.
+    const [, y] = result('verbatim-physical').results;
+    expect(y!.value).toBeCloseTo(
+      -Math.sin(0.9) * Math.cos(0.7) * Math.cos(0.5) + Math.cos(0.9) * Math.sin(0.5),
+      9,
+    );
+  });
+
   test('are exact without shots', () => {
     const { results } = result('expectation-inputs');
     expect(results[0]).toEqual({

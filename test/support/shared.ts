@@ -31,3 +31,11 @@ export function describeShared(name: string, define: () => void): void {
     });
   });
 }
+
+/** Why what needs the shared folder cannot run here; undefined where it lies there. In CI it must. */
+export function sharedIsMissing(): string | undefined {
+  if (existsSync(SHARED)) return undefined;
+  const reason = 'needs ../shared beside the repository';
+  if (process.env['CI']) throw new Error(`In CI nothing may go untested: this ${reason}`);
+  return reason;
+}

@@ -1,4 +1,5 @@
 import { UserProblem } from '../../../runtime/program/index.ts';
+import type { DecouplingSequence } from '../../passes/schedule/decouple.ts';
 import type { RuntimeOptions } from './options.ts';
 
 /** What a job for a primitive is about to say. */
@@ -10,6 +11,8 @@ export interface Said {
   readonly shots: number | null;
   /** Circuits with `rx` or `rzz`. */
   readonly isFractional: boolean;
+  /** What is written into the circuits where qubits wait; null for nothing. */
+  readonly decoupled: DecouplingSequence | null;
 }
 
 /**
@@ -25,6 +28,11 @@ export function refuseCombinations(said: Said): void {
   const isZne = resilience.zne_mitigation ?? level === 2;
   const isPec = resilience.pec_mitigation ?? false;
   const isPea = isZne && resilience.zne?.amplifier === 'pea';
+  if (said.decoupled !== null && said.options.dynamical_decoupling?.enable === true)
+    refuse(
+      `\`--dd ${said.decoupled}\` writes decoupling into the circuits, and \`dynamical_decoupling.enable=true\` lets the service do it again.`,
+      'Leave one of them out: with `--dd` the very pulses are known before, without it the service chooses them.',
+    );
   if (isPec && isZne)
     refuse(
       `Zero-noise extrapolation and probabilistic error cancellation exclude each other, and ${resilience.zne_mitigation === true ? '`resilience.zne_mitigation=true`' : '`resilience_level=2`'} and \`resilience.pec_mitigation=true\` ask for both.`,

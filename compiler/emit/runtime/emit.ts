@@ -115,7 +115,8 @@ function estimatorJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): 
   refuseCombinations({
     options: given,
     resilienceLevel,
-    shots: precision === null ? (given.default_shots ?? null) : null,
+    shots: precision === null ? (given.default_shots ?? null) : Math.ceil(1 / precision ** 2),
+    decoupled: options.lowering?.decoupling ?? null,
     isFractional: pubs.some(isFractional),
   });
   return {
@@ -150,6 +151,7 @@ function samplerJob(pubs: readonly RuntimePub[], options: RuntimeJobOptions): Ru
     options: given,
     resilienceLevel: 0,
     shots,
+    decoupled: options.lowering?.decoupling ?? null,
     isFractional: pubs.some(isFractional),
   });
   return {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isTemporary, reasonOf, unreachable } from '../http/ask.ts';
+import { ask, isTemporary, reasonOf, unreachable } from '../http/ask.ts';
 import { answerAs, parseAnswer } from '../results/parse.ts';
 import type { IbmApi } from './api.ts';
 import { refusal } from './refusal.ts';
@@ -28,10 +28,12 @@ export async function openSession(
   return answerAs(createdSchema, parseAnswer(answer.text)).id;
 }
 
-/** Takes no further jobs; those that it has go on. @throws UserProblem */
+/** Takes no further jobs; those that it has go on. One that is closed, or gone, stays so. @throws UserProblem */
 export async function closeSession(api: IbmApi, id: string): Promise<void> {
   const body = JSON.stringify({ accepting_jobs: false });
-  const answer = await api.once({ method: 'PATCH', path: `/sessions/${id}`, body });
-  if (answer.kind === 'lost' || isTemporary(answer.status)) throw unreachable(reasonOf(answer));
-  if (answer.status >= 400) throw refusal(`to close ${id}`, answer, api.credentials);
+  const path = `/sessions/${id}`;
+  const answer = await ask(api.network, () => api.once({ method: 'PATCH', path, body }));
+  if (answer.status >= 400 && answer.status !== 404 && answer.status !== 409) {
+    throw refusal(`to close ${id}`, answer, api.credentials);
+  }
 }

@@ -14,6 +14,8 @@ export interface CarryOutOptions {
   /** Most jobs that may be posted within a minute; default as many as one likes. */
   readonly perMinute?: number;
   readonly onProgress?: (event: JobEvent) => void;
+  /** Called when the service has all jobs, each time that this is so. */
+  readonly onSubmitted?: () => Promise<void>;
 }
 
 export type JobEvent =
@@ -41,6 +43,7 @@ export async function carryOut(options: CarryOutOptions): Promise<void> {
   const { jobs } = options.journal.submission;
   const posts: number[] = [];
   for (const job of jobs) await ensureSubmitted(job, options, posts);
+  await options.onSubmitted?.();
   await awaitAll(jobs, options);
   refuseFailed(options.journal);
 }

@@ -11,7 +11,7 @@ const indices = listOf(count);
 const job = v.object({
   name: v.string(),
   circuit: count,
-  program: v.picklist(['estimator', 'sampler']),
+  program: v.picklist(['estimator', 'sampler', 'executor', 'braket']),
   /** Its own on the service: how a job is found that was sent when nobody could say whether it arrived. */
   tag: v.string(),
   pubs: listOf(
@@ -21,6 +21,20 @@ const job = v.object({
       observables: listOf(v.object({ measurement: count, element: count })),
       registers: listOf(
         v.object({ measurement: count, name: v.string(), size: count, qubits: indices }),
+      ),
+      outcomes: v.optional(
+        v.object({
+          qubits: indices,
+          words: listOf(
+            v.object({
+              measurement: count,
+              element: count,
+              coefficient: v.number(),
+              bits: indices,
+            }),
+          ),
+          probabilities: listOf(v.object({ measurement: count, bits: indices })),
+        }),
       ),
       circuits: count,
       shots: count,
@@ -44,6 +58,10 @@ export const submissionSchema = v.object({
   /** Samples, as rows of the data. */
   rows: indices,
   ids: listOf(v.string()),
+  /** The batch or session of the service that the jobs are sent in; null, or left out, for none. */
+  session: v.optional(
+    v.nullable(v.object({ id: v.string(), mode: v.picklist(['batch', 'dedicated']) })),
+  ),
   /** Takes misreadings out of sampled probabilities, by the calibration of the machine's qubits. */
   misreadings: v.nullable(
     v.record(v.string(), v.object({ zeroAsOne: v.number(), oneAsZero: v.number() })),

@@ -25,6 +25,20 @@ export interface BraketValue {
 const headerSchema = v.object({
   name: v.literal('braket.task_result.gate_model_task_result'),
 });
+const outcomesSchema = v.array(v.array(v.picklist(['0', '1', 0, 1])));
+/** Where it is not cut into several files. */
+const setSchema = v.object({
+  braketSchemaHeader: v.object({
+    name: v.literal('braket.task_result.program_set_task_result'),
+  }),
+  programResults: v.array(
+    v.object({
+      executableResults: v.array(
+        v.object({ measurements: outcomesSchema, measuredQubits: v.array(v.number()) }),
+      ),
+    }),
+  ),
+});
 const typeSchema = v.object({
   type: v.string(),
   observable: v.optional(v.array(v.string()), []),
@@ -32,7 +46,7 @@ const typeSchema = v.object({
 });
 const resultSchema = v.object({
   braketSchemaHeader: headerSchema,
-  measurements: v.optional(v.nullable(v.array(v.array(v.picklist(['0', '1', 0, 1])))), []),
+  measurements: v.optional(v.nullable(outcomesSchema), []),
   measuredQubits: v.array(v.number()),
   resultTypes: v.optional(
     v.nullable(
@@ -55,8 +69,39 @@ const resultSchema = v.object({
 export function decodeBraketResult(text: string): BraketResult {
   const answer = answerAs(resultSchema, parseAnswer(text));
   const { measuredQubits } = answer;
+  const counts = countsOf(answer.measurements ?? [], measuredQubits);
+  const results = (answer.resultTypes ?? []).map((entry): BraketValue => {
+    if ('value' in entry) return { ...entry.type, value: entry.value };
+    return { ...entry, ...estimateOf(entry, counts, measuredQubits) };
+  });
+  return { measuredQubits, counts, results };
+}
+
+/**
+ * Reads the result of a task: that of its one program, or one for each execution of its program set.
+ * @throws UserProblem `answer-unreadable`
+ */
+export function decodeBraketTask(
+  text: string,
+): readonly Pick<BraketResult, 'measuredQubits' | 'counts'>[] {
+  const answer = parseAnswer(text);
+  if (v.is(v.object({ programResults: v.unknown() }), answer)) {
+    return answerAs(setSchema, answer)
+      .programResults.flatMap(({ executableResults }) => executableResults)
+      .map(({ measurements, measuredQubits }) => ({
+        measuredQubits,
+        counts: countsOf(measurements, measuredQubits),
+      }));
+  }
+  return [decodeBraketResult(text)];
+}
+
+function countsOf(
+  shots: v.InferOutput<typeof outcomesSchema>,
+  measuredQubits: readonly number[],
+): Counts {
   const counts = new Map<string, number>();
-  for (const row of answer.measurements ?? []) {
+  for (const row of shots) {
     if (row.length !== measuredQubits.length) {
       throw unreadable(
         `a shot has ${row.length} bits, and ${measuredQubits.length} qubits are named`,
@@ -65,11 +110,7 @@ export function decodeBraketResult(text: string): BraketResult {
     const outcome = [...row].reverse().join('');
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
-  const results = (answer.resultTypes ?? []).map((entry): BraketValue => {
-    if ('value' in entry) return { ...entry.type, value: entry.value };
-    return { ...entry, ...estimateOf(entry, counts, measuredQubits) };
-  });
-  return { measuredQubits, counts, results };
+  return counts;
 }
 
 function estimateOf(

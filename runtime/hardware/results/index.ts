@@ -1,6 +1,6 @@
 /** What machines answer, as numbers: counts by register, expectations with their errors. */
 export { countsOf, type BitArray } from './bit-array.ts';
-export { type BraketResult, decodeBraketResult } from './braket.ts';
+export { type BraketResult, decodeBraketResult, decodeBraketTask } from './braket.ts';
 export {
   type Counts,
   diagonalMean,

@@ -27,7 +27,7 @@ export function networkOf(clock = jumpingClock(), changes: Partial<Network> = {}
     clock: clock.now,
     sleep: clock.sleep,
     random: () => 0.5,
-    patience: 150,
+    patience: 20_000,
     signal: new AbortController().signal,
     ...changes,
   };

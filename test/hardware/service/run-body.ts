@@ -1,7 +1,15 @@
+import { constantValue } from '../../../compiler/passes/angles.ts';
 import { readOpenqasm, toCircuit } from '../../../compiler/openqasm/index.ts';
 import { randomStream } from '../../../runtime/data/random.ts';
-import { decodeTensor } from '../../../runtime/hardware/results/index.ts';
-import type { Circuit, Measurement, Pauli } from '../../../runtime/program/index.ts';
+import { decodeTensor, type Tensor } from '../../../runtime/hardware/results/index.ts';
+import {
+  measuredQubits,
+  moveMeasurement,
+  type Circuit,
+  type Measurement,
+  type NoiseModel,
+  type Pauli,
+} from '../../../runtime/program/index.ts';
 import { createSimulator } from '../../../runtime/simulate/index.ts';
 import { typedArray } from './typed.ts';
 
@@ -9,6 +17,9 @@ interface Body {
   readonly program_id: string;
   readonly params: { readonly pubs: readonly (readonly unknown[])[] };
 }
+
+/** What goes wrong in a circuit whose qubits are these of the machine. */
+export type NoiseOn = (circuit: Circuit, places: readonly number[]) => NoiseModel;
 
 /**
  * A machine of ours without errors: reads the body of a job as a service does, from its own text and arrays alone,
@@ -26,14 +37,25 @@ export function runBody(text: string): string {
   });
 }
 
-function estimated(pub: readonly unknown[]): unknown {
-  const [text, observables, values, precision] = pub as [
-    string,
-    Record<string, number>[],
-    unknown,
-    number | null,
-  ];
-  const { circuit, rows, width } = loaded(text, values);
+/**
+ * What a job's pubs come to without shots: of each row of values the expectations, or the probabilities of the registers'
+ * outcomes, one register after the other.
+ */
+export function exactOutputs(text: string, noiseOn?: NoiseOn): readonly Float64Array[] {
+  const { program_id, params } = JSON.parse(text) as Body;
+  return params.pubs.map((pub) =>
+    program_id === 'estimator'
+      ? expectations(pub, noiseOn).means
+      : probabilities(pub, noiseOn).chances,
+  );
+}
+
+function expectations(
+  pub: readonly unknown[],
+  noiseOn?: NoiseOn,
+): { readonly means: Float64Array; readonly rows: Rows } {
+  const [text, observables, values] = pub as [string, Record<string, number>[], unknown];
+  const { circuit, rows, width } = loaded(text, decodeTensor(values));
   const measurements = observables.map((terms): Measurement => ({
     kind: 'expectation',
     terms: Object.entries(terms).map(([word, coefficient]) => ({
@@ -46,7 +68,12 @@ function estimated(pub: readonly unknown[]): unknown {
   for (const word of observables.flatMap((each) => Object.keys(each))) {
     if (word.length !== width) throw new Error(`${word.length} letters for ${width} qubits`);
   }
-  const means = simulate({ ...circuit, measurements }, rows);
+  return { means: simulate({ ...circuit, measurements }, rows, noiseOn), rows };
+}
+
+function estimated(pub: readonly unknown[]): unknown {
+  const [, observables, , precision] = pub as [string, unknown[], unknown, number | null];
+  const { means, rows } = expectations(pub);
   const deviation = precision ?? 1 / 64;
   const errors = means.map((mean) => deviation * Math.sqrt(Math.max(0, 1 - mean ** 2)));
   const shape = rows.parametric ? [rows.count, observables.length] : [observables.length];
@@ -66,11 +93,19 @@ function estimated(pub: readonly unknown[]): unknown {
   };
 }
 
+function probabilities(
+  pub: readonly unknown[],
+  noiseOn?: NoiseOn,
+): ReturnType<typeof loaded> & { readonly chances: Float64Array } {
+  const [text, values] = pub as [string, unknown];
+  const read = loaded(text, decodeTensor(values));
+  return { ...read, chances: simulate(read.circuit, read.rows, noiseOn) };
+}
+
 function sampled(pub: readonly unknown[]): unknown {
-  const [text, values, shots] = pub as [string, unknown, number];
-  const { circuit, rows, readouts } = loaded(text, values);
+  const [text, , shots] = pub as [string, unknown, number];
+  const { circuit, rows, readouts, chances } = probabilities(pub);
   const random = randomStream(7, text);
-  const probabilities = simulate(circuit, rows);
   const outer = rows.parametric ? [rows.count] : [];
   const sizes = circuit.measurements.map((each) =>
     each.kind === 'probabilities' ? 2 ** each.qubits.length : 0,
@@ -83,7 +118,7 @@ function sampled(pub: readonly unknown[]): unknown {
     for (let shot = 0; shot < rows.count * shots; shot++) {
       const row = Math.floor(shot / shots);
       const at = row * outputs + start;
-      let outcome = draw(probabilities.subarray(at, at + sizes[k]!), random.uniform());
+      let outcome = draw(chances.subarray(at, at + sizes[k]!), random.uniform());
       for (let byte = width - 1; byte >= 0; byte--, outcome >>= 8) {
         bytes[shot * width + byte] = outcome & 255;
       }
@@ -116,13 +151,13 @@ interface Rows {
   readonly values: Float64Array;
 }
 
-function loaded(
+/** The circuit of a text, and its values with those of an input where that stands among the circuit's leaves. */
+export function loaded(
   text: string,
-  values: unknown,
+  { shape, values: numbers }: Tensor,
 ): ReturnType<typeof toCircuit> & { readonly rows: Rows; readonly width: number } {
   const { program, diagnostics } = readOpenqasm(text, 'job.qasm');
   if (diagnostics.length > 0) throw new Error(diagnostics[0]!.message);
-  const { shape, values: numbers } = decodeTensor(values);
   const inputs = program.inputs.length;
   const parametric = inputs > 0;
   const count = parametric ? numbers.length / inputs : 1;
@@ -141,15 +176,46 @@ function loaded(
   };
 }
 
-function simulate(circuit: Circuit, { count, values }: Rows): Float64Array {
-  const sampled = circuit.leaves.map(() => true);
-  const simulator = createSimulator(circuit, { precision: 'f64', sampled });
+export function simulate(wide: Circuit, { count, values }: Rows, noiseOn?: NoiseOn): Float64Array {
+  const sampled = wide.leaves.map(() => true);
+  const { circuit, places } = touchedPart(wide);
+  const noise = noiseOn ? noiseOn(circuit, places) : null;
+  const simulator = createSimulator(circuit, { precision: 'f64', sampled, noise });
   const out = new Float64Array(count * simulator.outputs);
   simulator.forward(new Float64Array(0), values, count, out);
   return out;
 }
 
-function draw(probabilities: Float64Array, uniform: number): number {
+/** A circuit on the qubits that it does something to, or reads; `places` are their numbers before. */
+function touchedPart(circuit: Circuit): {
+  readonly circuit: Circuit;
+  readonly places: readonly number[];
+} {
+  const isPadding = ({ name, angles }: Circuit['gates'][number]): boolean =>
+    name === 'rz' && constantValue(circuit.angles[angles[0]!]!) === 0;
+  const gates = circuit.gates.filter((gate) => !isPadding(gate));
+  const used = [
+    ...gates.flatMap(({ qubits, controls }) => [...qubits, ...controls]),
+    ...circuit.measurements.flatMap(measuredQubits),
+  ];
+  const places = [...new Set(used)].sort((a, b) => a - b);
+  const place = (qubit: number): number => places.indexOf(qubit);
+  return {
+    places,
+    circuit: {
+      ...circuit,
+      qubits: places.map((qubit) => circuit.qubits[qubit]!),
+      gates: gates.map((gate) => ({
+        ...gate,
+        qubits: gate.qubits.map(place),
+        controls: gate.controls.map(place),
+      })),
+      measurements: circuit.measurements.map((each) => moveMeasurement(each, place)),
+    },
+  };
+}
+
+export function draw(probabilities: Float64Array, uniform: number): number {
   let left = uniform;
   for (let outcome = 0; outcome < probabilities.length; outcome++) {
     left -= probabilities[outcome]!;

@@ -61,6 +61,13 @@ interface Reply {
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const LARGEST = 50_000_000;
+const PRIMITIVE = ['pubs', 'version', 'support_qiskit', 'options', 'resilience_level'];
+/** Parameters of each program. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  sampler: PRIMITIVE,
+  estimator: PRIMITIVE,
+  executor: ['schema_version', 'quantum_program', 'options'],
+};
 
 /** A service on this machine that speaks the contract of IBM Quantum's REST API, as far as a client of jobs needs it. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
@@ -168,7 +175,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     if (program_id === undefined || machine === undefined || params === undefined) {
       return failed(400, 'program_id, backend and params are required', 3220);
     }
-    const known = ['pubs', 'version', 'support_qiskit', 'options', 'resilience_level'];
+    const known = KNOWN[program_id] ?? [];
     const foreign = Object.keys(params).find((name) => !known.includes(name));
     if (foreign !== undefined)
       return failed(400, `Extra inputs are not permitted: ${foreign}`, 3220);
