@@ -273,7 +273,11 @@ function readRun(
     !isBroken(declared.span) &&
     readData(
       reader,
-      { ...declared, settings: overrides.settings(declared.settings, dataKeys) },
+      {
+        ...declared,
+        source: overrides.source(declared.source),
+        settings: overrides.settings(declared.settings, dataKeys),
+      },
       {
         own: new Set([...modalities, ...labels]),
         all: fieldsOf(world),

@@ -33,6 +33,8 @@ interface CompareArguments {
   readonly seeds: string | undefined;
   readonly seed: string | undefined;
   readonly set: readonly string[] | undefined;
+  readonly against: string | undefined;
+  readonly ablate: string | undefined;
   readonly quick: boolean | undefined;
   readonly out: string | undefined;
 }
@@ -57,7 +59,19 @@ export const compareCommand = defineCommand<CompareArguments>({
         type: 'string',
         array: true,
         nargs: 1,
-        describe: 'KEY=VALUE: a setting of `train` or its data, or an argument of the model',
+        describe:
+          'KEY=VALUE: a setting of `train` or its data, an argument of the model, or source.KEY of a synthetic source',
+      })
+      .option('against', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'who takes part, e.g. logistic,svm (all of them, or those that the file names)',
+      })
+      .option('ablate', {
+        type: 'string',
+        requiresArg: true,
+        describe:
+          'modalities that are taken away in turn, or `none` (all, where there are several)',
       })
       .option('quick', {
         type: 'boolean',
@@ -73,6 +87,8 @@ export const compareCommand = defineCommand<CompareArguments>({
     const plan = planComparison(compilation, file, {
       name: given.name,
       seeds: seedsOf(given),
+      against: listOf(given.against),
+      ablate: listOf(given.ablate),
     });
     const run = changeRun(plan.run, data === undefined ? {} : { data }, base);
     const first =
@@ -101,6 +117,11 @@ export const compareCommand = defineCommand<CompareArguments>({
     return describe(comparison, folder?.path ?? null, compilation.diagnostics, session);
   },
 });
+
+/** Names with commas between; `none` is no name. Undefined where the file is to say it. */
+function listOf(given: string | undefined): string[] | undefined {
+  return given?.split(',').filter((name) => name !== '' && name !== 'none');
+}
 
 /** Undefined where the file is to say it. */
 function seedsOf({ seeds, quick }: CompareArguments): number | undefined {
@@ -151,6 +172,8 @@ function wordsOf(name: string, seed: number, given: CompareArguments): string[] 
     ...['--seeds', '1', '--seed', String(seed)],
     ...(given.data === undefined ? [] : ['--data', given.data]),
     ...(given.set ?? []).flatMap((setting) => ['--set', setting]),
+    ...(given.against === undefined ? [] : ['--against', given.against]),
+    ...(given.ablate === undefined ? [] : ['--ablate', given.ablate]),
     ...(given.quick === true ? ['--quick'] : []),
   ];
 }

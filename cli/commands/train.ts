@@ -45,7 +45,8 @@ export const trainCommand = defineCommand<TrainArguments>({
         type: 'string',
         array: true,
         nargs: 1,
-        describe: 'KEY=VALUE: a setting of `train` or its data, or an argument of the model',
+        describe:
+          'KEY=VALUE: a setting of `train` or its data, an argument of the model, or source.KEY of a synthetic source',
       })
       .option('out', { type: 'string', requiresArg: true, describe: 'folder of the run' })
       .option('resume', { type: 'string', requiresArg: true, describe: 'run to go on with' })

@@ -3,6 +3,7 @@ import { AGAINST, type Against } from '../../runtime/compare/index.ts';
 import { UserProblem } from '../../runtime/program/problem.ts';
 import type { Run } from '../../runtime/program/run.ts';
 import { chooseOne } from '../choose-runs.ts';
+import { UsageError } from '../exit.ts';
 
 /** What is compared, with whom and how often. */
 export interface ComparePlan {
@@ -12,16 +13,25 @@ export interface ComparePlan {
   readonly ablate: readonly string[];
 }
 
+/** What the command line says; undefined where it leaves something to the file. */
+export interface Asked {
+  /** Of a run or model. */
+  readonly name: string | undefined;
+  readonly seeds: number | undefined;
+  readonly against: readonly string[] | undefined;
+  readonly ablate: readonly string[] | undefined;
+}
+
 /**
  * What the command line and the file's own `compare` ask for; without one, everything: all baselines and twins, and
  * each modality where there are several.
- * @param name of a run or model; without it, what the first `compare` names, else the only run
+ * @param asked without a name, what the first `compare` names is compared, else the only run
  * @throws UserProblem where it is not clear which run is meant, and for what cannot be compared yet
  */
 export function planComparison(
   { runs, compares }: Pick<Compilation, 'runs' | 'compares'>,
   file: string,
-  { name, seeds }: { readonly name: string | undefined; readonly seeds: number | undefined },
+  { name, seeds, against, ablate }: Asked,
 ): ComparePlan {
   const wanted = name ?? compares[0]?.name;
   const run = chooseOne(runs, file, wanted, 'compare');
@@ -32,9 +42,20 @@ export function planComparison(
   return {
     run,
     seeds: seeds ?? declared?.seeds ?? 5,
-    against: (declared?.against ?? AGAINST).map((one) => knownOpponent(one, file)),
-    ablate: declared?.ablate ?? (modalities.length > 1 ? modalities : []),
+    against: (against ?? declared?.against ?? AGAINST).map((one) => knownOpponent(one, file)),
+    ablate:
+      ablate?.map((one) => knownModality(one, modalities)) ??
+      declared?.ablate ??
+      (modalities.length > 1 ? modalities : []),
   };
+}
+
+function knownModality(name: string, modalities: readonly string[]): string {
+  if (modalities.includes(name)) return name;
+  throw new UsageError(
+    `\`--ablate ${name}\` is no modality of the model.`,
+    `It has ${modalities.map((one) => `\`${one}\``).join(', ')}; \`none\` takes nothing away.`,
+  );
 }
 
 function knownOpponent(name: string, file: string): Against {

@@ -8,12 +8,17 @@ export interface Overrides {
   settings(block: Settings | null, keys: readonly string[]): Settings | null;
   /** Arguments that replace or join those of a model. */
   arguments(written: readonly Argument[], parameters: readonly string[]): readonly Argument[];
+  /** A synthetic source with other arguments: the key `source.noise` gives its `noise`. */
+  source(written: Expression): Expression;
   /** Keys that nothing took so far. */
   unused(): readonly string[];
   /** Keys whose value is no expression. */
   readonly unreadable: readonly string[];
   readonly onMachine: OnMachine | undefined;
 }
+
+/** What the keys of a source's arguments begin with, which may be called as settings of a run are. */
+const SOURCE = 'source.';
 
 export function createOverrides(
   set: Readonly<Record<string, string>>,
@@ -55,6 +60,19 @@ export function createOverrides(
         ...kept,
         ...given.map(([key, value]) => ({ name: { text: key, span }, value, span })),
       ];
+    },
+    source: (written) => {
+      if (written.kind !== 'call' || written.name.text !== 'synthetic') return written;
+      const given = [...values].filter(([key]) => key.startsWith(SOURCE));
+      for (const [key] of given) taken.add(key);
+      const names = given.map(([key]) => key.slice(SOURCE.length));
+      const kept = written.arguments.filter(({ name }) => !names.includes(name?.text ?? ''));
+      const added = given.map(([, value], index) => ({
+        name: { text: names[index]!, span },
+        value,
+        span,
+      }));
+      return { ...written, arguments: [...kept, ...added] };
     },
     unused: () => [...values.keys()].filter((key) => !taken.has(key)),
     unreadable,

@@ -22,6 +22,8 @@ export interface Figure {
   /** Is this a case to worry about? */
   readonly worrying: boolean;
   readonly rows: readonly FigureRow[];
+  /** What says most, in one picture; above the plots. */
+  readonly panels?: Panels;
   readonly plots: readonly Plot[];
   /** All that was measured. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -40,6 +42,15 @@ export interface Plot {
   readonly x: Axis;
   readonly y: Axis;
   readonly series: readonly PlotSeries[];
+}
+
+/** Plots side by side that share the axis upwards. */
+export interface Panels {
+  readonly title: string;
+  readonly y: Axis;
+  /** A value that all are held against. */
+  readonly level: { readonly name: string; readonly value: number };
+  readonly panels: readonly Omit<Plot, 'title' | 'y'>[];
 }
 
 export interface Axis {

@@ -11,12 +11,19 @@ const series = v.object({
   points: v.array(v.tuple([v.number(), v.number()])),
   bars: v.optional(v.literal(true)),
 });
+const panels = v.object({
+  title: text,
+  y: axis,
+  level: v.object({ name: text, value: v.number() }),
+  panels: v.array(v.object({ x: axis, series: v.array(series) })),
+});
 const figure = v.object({
   name: v.picklist(FIGURES),
   title: text,
   meaning: text,
   worrying: v.boolean(),
   rows: v.array(v.object({ of: text, what: text, value: v.number() })),
+  panels: v.optional(panels),
   plots: v.array(v.object({ title: text, x: axis, y: axis, series: v.array(series) })),
   values: v.record(text, v.unknown()),
 });

@@ -38,6 +38,7 @@ export async function lessonOf(
       features,
       truth: Float64Array.from(truth.values),
       classes: isClassTask(task) ? classesOf(program, task.label) : null,
+      groups: data.groups,
     },
     leftOut: features.leftOut,
     rows: truth.present === null ? data.rows : rowsWhere(truth.present, data.rows),

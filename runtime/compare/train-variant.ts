@@ -20,6 +20,8 @@ export interface FoldData {
   readonly ids: readonly string[];
   readonly columns: ReadonlyMap<string, Column>;
   readonly rows: SplitRows;
+  /** As `Dataset.groups`. */
+  readonly groups: readonly string[] | null;
   readonly fold: { readonly index: number; readonly count: number };
   readonly vocabularies: Readonly<Record<string, readonly string[]>>;
   readonly classes: Readonly<Record<string, readonly string[]>>;
@@ -52,6 +54,7 @@ export function foldData(dataset: Dataset, fold: number, features: Map<number, R
     ids,
     columns: dataset.columnsOf(fold),
     rows: dataset.folds[fold]!,
+    groups: dataset.groups,
     fold: { index: fold, count: dataset.folds.length },
     vocabularies: dataset.vocabularies[fold]!,
     classes,

@@ -11,6 +11,8 @@ export interface Dataset {
   columnsOf(fold: number): ReadonlyMap<string, Column>;
   /** Rows of each split; one for each fold in turn, else exactly one. */
   readonly folds: readonly SplitRows[];
+  /** What each sample belongs to, where the split keeps groups together. */
+  readonly groups: readonly string[] | null;
   /** Of text inputs, most frequent word first; made from the training rows of each fold, or given. */
   readonly vocabularies: readonly Readonly<Record<string, readonly string[]>>[];
   /** Of class inputs without declared names: the values met, in index order. */

@@ -42,6 +42,7 @@ export function loadDataset(request: LoadRequest): Dataset {
       columns: columnsOf(0),
       columnsOf,
       folds,
+      groups: groupsOf(request, samples),
       vocabularies,
       classes,
       warnings,
@@ -73,6 +74,14 @@ function foldsOf(request: LoadRequest, samples: Samples): SplitRows[] {
     column,
     strata: strataOf(request, samples),
   });
+}
+
+function groupsOf(
+  { rows, source: { split } }: LoadRequest,
+  samples: Samples,
+): readonly string[] | null {
+  if (rows === 'all' || !('group' in split) || split.group === null) return null;
+  return samples.column(split.group);
 }
 
 function warningsOf(request: LoadRequest, samples: Samples, folds: SplitRows[]): UserProblem[] {

@@ -1,4 +1,5 @@
 import type { Analysis, Figure } from '../analyse/figure.ts';
+import { panelsChart } from './charts/panels.ts';
 import { plotChart } from './charts/plot.ts';
 import { htmlPage, section } from './html-page.ts';
 import { element, escape, numberText, table } from './markup.ts';
@@ -20,7 +21,7 @@ export function analysisFigures({ figures, left }: Analysis): string {
   return figures.map(figureMarkup).join('') + rest;
 }
 
-function figureMarkup({ title, meaning, worrying, rows, plots }: Figure): string {
+function figureMarkup({ title, meaning, worrying, rows, panels, plots }: Figure): string {
   const circuits = new Set(rows.map(({ of }) => of));
   const cells = rows.map(({ of, what, value }) => [
     circuits.size > 1 ? `${of}: ${what}` : what,
@@ -30,6 +31,7 @@ function figureMarkup({ title, meaning, worrying, rows, plots }: Figure): string
     element('h3', {}, escape(title)) +
     element('p', worrying ? { class: 'worrying' } : {}, escape(meaning)) +
     table(['', ''], cells) +
+    (panels ? panelsChart(panels) : '') +
     element('div', { class: 'charts' }, ...plots.map(plotChart))
   );
 }

@@ -23,6 +23,7 @@ figcaption output{font-weight:400;color:var(--soft);font-variant-numeric:tabular
 svg text{fill:currentColor;dominant-baseline:central;font-size:12px}
 .chart{display:block;width:100%;height:auto;touch-action:pan-y}
 .grid{stroke:var(--rule)}
+.level{stroke:currentColor;stroke-width:1.5;stroke-dasharray:1 3}
 .tick,.axis{fill:var(--soft)}
 .left{text-anchor:end}
 .middle{text-anchor:middle}
@@ -60,6 +61,8 @@ table.drawings svg{margin-right:.5rem;vertical-align:middle}
 .on{fill:var(--qmm-ink)}
 .off{fill:var(--wash);stroke:var(--rule)}
 div.verdict p{margin:.2rem 0}
+.wide{max-width:none}
+svg.panels{min-width:38rem;max-width:56rem}
 svg.intervals{max-width:52rem;min-width:30rem}
 .intervals .score{stroke:currentColor;opacity:.35}
 .intervals .whisker{stroke-width:2}

@@ -119,6 +119,14 @@ describe('a trained run on noisy machines', () => {
     const { figures, left } = await analyseNoise(request);
     expect(left).toEqual([]);
     expect(figures[0]?.values).toEqual({ ...found, mitigatedShots: 4096 });
+    const { level, panels } = figures[0]!.panels!;
+    expect(level.value).toBe(found.exact);
+    expect(panels.map(({ series }) => series.map(({ name }) => name))).toEqual([
+      ['as it is', 'mitigated'],
+      ['as it is'],
+      ['as it is', 'mitigated'],
+    ]);
+    expect(panels[1]!.series[0]!.points).toEqual(found.shots.map(({ at, score }) => [at, score]));
     expect(figures[0]?.meaning).toMatch(
       /^Simulated exactly, accuracy is [01]\.\d+ on 12 samples of the test split/,
     );

@@ -41,6 +41,7 @@ const data: FoldData = {
   fold: { index: 0, count: 1 },
   vocabularies: {},
   classes: {},
+  groups: null,
   features: new Map(),
 };
 

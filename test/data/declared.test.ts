@@ -48,6 +48,20 @@ function loaded(run: Run, files: Readonly<Record<string, string | Uint8Array>>):
 }
 
 describe('a declared source', () => {
+  test('that is synthetic takes other arguments from the command line', () => {
+    const changed = (source: string, set: Readonly<Record<string, string>>) =>
+      compileText(`${model}\ndata d = ${source}\ntrain M on d\n`, {}, { set });
+    const set = { 'source.noise': '0.3', 'source.seed': '4', seed: '2' };
+    const [run] = changed('synthetic("moons", samples: 20, noise: 0.1)', set).runs;
+    expect(run!.data).toMatchObject({
+      source: { samples: 20, seed: 4, options: { noise: 0.3 } },
+      seed: 2,
+    });
+    expect(run!.train!.seed).toBe(2);
+    const { diagnostics } = changed('csv("a.csv")', { 'source.noise': '0.3' });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-setting']);
+  });
+
   test('of arrays names files, or one for each split', () => {
     expect(sourceOf('npz("a.npz")')).toEqual({
       kind: 'npz',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Matrix, solve } from 'ml-matrix';
+import { Matrix, SingularValueDecomposition, solve } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { SYNTHETIC_SOURCES, describeSynthetic } from '../../runtime/data/index.ts';
 import type { Dataset } from '../../runtime/data/index.ts';
@@ -374,6 +374,41 @@ describe('points', () => {
     }
   });
 
+  test('of two curves lie on one curve, apart by the offset in every coordinate', () => {
+    const dataset = make('two-curves', 800, MODELS['two-curves']!, { noise: 0, offset: 0.25 });
+    const kinds = valuesOf(dataset, 'kind');
+    const moved = rowsOf(dataset, 'row').map((row, sample) =>
+      row.map((value) => value - 0.25 * kinds[sample]!),
+    );
+    const [first, second] = [0, 1].map((kind) => moved.filter((_, row) => kinds[row] === kind));
+    expect(first).toHaveLength(400);
+    for (const point of second!) {
+      const gaps = first!.map((other) => Math.hypot(...other.map((x, i) => x - point[i]!)));
+      // Where the curves are not brought together it is 0.56.
+      expect(Math.min(...gaps)).toBeLessThan(0.15);
+    }
+  });
+
+  test('of hyperplanes are a linear map of few dimensions, half of each class', () => {
+    const dataset = make('hyperplanes', 200, [real('row', 6), classes('kind', 2)], {
+      planes: 4,
+      space: 2,
+    });
+    expect(rankOf(rowsOf(dataset, 'row'))).toBe(2);
+    expect(valuesOf(dataset, 'kind').filter((kind) => kind === 1)).toHaveLength(100);
+  });
+
+  test('of a hidden manifold lie on a sheet of its dimensions, half of each class', () => {
+    const dataset = make('hidden-manifold', 200, [real('row', 8), classes('kind', 2)], {
+      manifold: 3,
+    });
+    const flat = rowsOf(dataset, 'row').map((row) => row.map(Math.atanh));
+    // A plane that does not go through the origin.
+    const centred = flat.map((row) => row.map((value, i) => value - flat[0]![i]!));
+    expect(rankOf(centred)).toBe(3);
+    expect(valuesOf(dataset, 'kind').filter((kind) => kind === 1)).toHaveLength(100);
+  });
+
   test('beyond a source of two coordinates are noise, and several modalities share them', () => {
     const dataset = make('rings', 200, [real('x'), real('rest', 2), classes('kind', 2)], {
       noise: 0,
@@ -385,6 +420,11 @@ describe('points', () => {
     expect(new Set(radii)).toEqual(new Set(['0.500000', '1.000000']));
   });
 });
+
+function rankOf(rows: readonly (readonly number[])[]): number {
+  const { diagonal } = new SingularValueDecomposition(rows.map((row) => [...row]));
+  return diagonal.filter((value) => value > 1e-9 * diagonal[0]!).length;
+}
 
 function rowsOf(dataset: Dataset, name: string): number[][] {
   const { values } = dataset.columns.get(name)!;

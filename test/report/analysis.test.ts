@@ -42,6 +42,61 @@ const fidelity: Analysis = {
   left: [{ figure: 'fourier', of: '', reason: 'no feature enters it' }],
 };
 
+test('panels share their axis upwards and are told in words', () => {
+  const [figure] = fidelity.figures;
+  const panels = {
+    title: 'What errors cost',
+    y: { name: 'accuracy', scale: 'linear' },
+    level: { name: 'without errors', value: 0.9 },
+    panels: [
+      {
+        x: { name: 'gate error', scale: 'log' },
+        series: [
+          {
+            name: 'as it is',
+            points: [
+              [0.001, 0.88],
+              [0.1, 0.5],
+            ],
+          },
+          {
+            name: 'mitigated',
+            points: [
+              [0.001, 0.9],
+              [0.1, 0.7],
+            ],
+          },
+        ],
+      },
+      {
+        x: { name: 'shots', scale: 'log' },
+        series: [
+          {
+            name: 'as it is',
+            points: [
+              [10, 0.6],
+              [1000, 0.89],
+            ],
+          },
+        ],
+      },
+    ],
+  } as const;
+  const page = analysisPage('Model', { figures: [{ ...figure!, panels }], left: [] });
+  expect(page).toContain(
+    'aria-label="What errors cost: without errors 0.900; gate error, as it is from 0.880 at 0.001 to 0.500 at 0.100; gate error, mitigated from',
+  );
+  const [picture] = /<svg class="chart panels"[^]*?<\/svg>/.exec(page)!;
+  for (const name of ['gate error', 'shots', 'accuracy', 'mitigated', 'without errors'])
+    expect(picture).toContain(`>${name}<`);
+  // A line for each series and one each in the legend.
+  expect(picture.match(/<path class="line series0"/g)).toHaveLength(3);
+  expect(picture.match(/<path class="line series1"/g)).toHaveLength(2);
+  expect(picture.match(/<path class="grid level"/g)).toHaveLength(3);
+  // Ticks upwards stand at the first panel only.
+  expect(picture.match(/class="tick left"[^>]*>0\.6</g)).toHaveLength(1);
+});
+
 describe('a page of figures', () => {
   const page = analysisPage('Model', fidelity);
 

@@ -29,17 +29,17 @@ export function noiseFigure(found: Robustness): Figure {
       ...shots.map(({ at, score }) => ({ of: '', what: `${at} shots`, value: score })),
       ...readout.flatMap((each) => rowsOf('readout error', each)),
     ],
-    plots: [
-      plotOf('Depolarising after each gate', 'probability', metric, depolarizing, 'extrap.'),
-      plotOf('Wrong readings', 'probability', metric, readout, 'mitigated'),
-      ...errorPlots(found),
-      {
-        title: 'Shots',
-        x: { name: 'shots', scale: 'log' },
-        y: { name: metric, scale: 'linear' },
-        series: [{ name: 'as it is', points: shots.map(({ at, score }) => [at, score] as const) }],
-      },
-    ],
+    panels: {
+      title: 'What errors cost, and what mitigation wins back',
+      y: { name: metric, scale: 'linear' },
+      level: { name: 'without errors', value: exact },
+      panels: [
+        panelOf('gate error (depolarising)', depolarizing),
+        panelOf('shots', shots),
+        panelOf('readout error', readout),
+      ],
+    },
+    plots: errorPlots(found),
     values: { ...found, mitigatedShots: MITIGATED_SHOTS },
   };
 }
@@ -88,24 +88,16 @@ function rowsOf(what: string, { at, score, mitigated }: NoisyScore) {
   ];
 }
 
-function plotOf(
-  title: string,
+function panelOf(
   along: string,
-  metric: string,
-  points: readonly NoisyScore[],
-  after: string,
-): Plot {
+  points: readonly Pick<NoisyScore, 'at' | 'score' | 'mitigated'>[],
+): Omit<Plot, 'title' | 'y'> {
   const mended = points.flatMap(({ at, mitigated }) =>
     mitigated === undefined ? [] : [[at, mitigated] as const],
   );
   const series: PlotSeries[] = [
     { name: 'as it is', points: points.map(({ at, score }) => [at, score] as const) },
-    ...(mended.length === 0 ? [] : [{ name: after, points: mended }]),
+    ...(mended.length === 0 ? [] : [{ name: 'mitigated', points: mended }]),
   ];
-  return {
-    title,
-    x: { name: along, scale: 'log' },
-    y: { name: metric, scale: 'linear' },
-    series,
-  };
+  return { x: { name: along, scale: 'log' }, series };
 }

@@ -8,6 +8,8 @@ export interface Lesson {
   readonly truth: Float64Array;
   /** How many classes there are; null for numbers. */
   readonly classes: number | null;
+  /** What each sample belongs to, where the data is split so that groups stay together. */
+  readonly groups: readonly string[] | null;
   readonly seed: number;
   readonly pool?: Pool | undefined;
   readonly signal: AbortSignal;

@@ -81,6 +81,7 @@ async function examine(
         test: all.slice(learnt.length),
         name: '',
       },
+      groups: null,
       fold: { index: 0, count: 1 },
       vocabularies: {},
       classes: {},

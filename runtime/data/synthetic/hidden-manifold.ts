@@ -4,7 +4,7 @@ import { CLASS_FIELD, FEATURES_FIELD } from './generator.ts';
 import type { Generator } from './generator.ts';
 import { pointSamples } from './points.ts';
 
-/** The hidden manifold model (Goldt et al. 2020), as in Bowles, Ahmed and Schuld 2024. */
+/** The hidden manifold model (Goldt et al. 2020), with the constants of Bowles, Ahmed and Schuld 2024. */
 export const hiddenManifold: Generator = {
   name: 'hidden-manifold',
   summary:
@@ -36,9 +36,9 @@ export const hiddenManifold: Generator = {
     const size = totalSize(task.inputs('features'));
     const model = task.random('model');
     const embedding = matrix(size, hidden, model);
-    const biases = Array.from({ length: size }, () => model.normal());
-    const network = matrix(3 * hidden, hidden, model);
-    const weights = matrix(1, 3 * hidden, model);
+    const biases = Array.from({ length: size }, () => 2 * model.uniform() - 1);
+    const network = matrix(hidden, hidden, model);
+    const weights = matrix(1, hidden, model);
     const random = task.random('points');
     const places = Array.from({ length: task.count }, () =>
       Array.from({ length: hidden }, () => random.normal()),
@@ -53,18 +53,15 @@ export const hiddenManifold: Generator = {
     const middle = scores.toSorted((a, b) => a - b)[Math.floor(task.count / 2)] ?? 0;
     return pointSamples(task, task.option('noise'), (sample) => ({
       point: apply(embedding, places[sample]!).map((value, entry) =>
-        Math.tanh(value + biases[entry]!),
+        Math.tanh(value / Math.sqrt(hidden) - biases[entry]!),
       ),
       class: scores[sample]! >= middle ? 1 : 0,
     }));
   },
 };
 
-/** Normal entries, scaled so that a product with a normal vector has variance one. */
 function matrix(rows: number, columns: number, random: RandomStream): number[][] {
-  return Array.from({ length: rows }, () =>
-    Array.from({ length: columns }, () => random.normal() / Math.sqrt(columns)),
-  );
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => random.normal()));
 }
 
 function apply(rows: readonly (readonly number[])[], vector: readonly number[]): number[] {

@@ -15,7 +15,7 @@ import type { Generator, Made, Task } from './generator.ts';
 import { readOptions } from './options.ts';
 
 /** Rises when a generator's samples change, so that a run notices that its data did. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Makes the samples of a synthetic source; with `take`, only so many. */
 export function synthesise(request: LoadRequest): Samples {

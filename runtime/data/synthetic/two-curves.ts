@@ -1,3 +1,4 @@
+import type { RandomStream } from '../random.ts';
 import { balancedClasses, totalSize } from './deal.ts';
 import { CLASS_FIELD, FEATURES_FIELD } from './generator.ts';
 import type { Generator } from './generator.ts';
@@ -7,8 +8,8 @@ import { pointSamples } from './points.ts';
 export const twoCurves: Generator = {
   name: 'two-curves',
   summary:
-    'Two closed curves that run side by side through the space of the features, each coordinate a Fourier series of ' +
-    'the place on the curve (Bowles, Ahmed and Schuld 2024).',
+    'Two open curves that run side by side through the space of the features, each coordinate a Fourier series of ' +
+    'the place on the curve (Bowles, Ahmed and Schuld 2024). Coordinates are small: scale them.',
   fields: [
     FEATURES_FIELD('The coordinates, as many as the model takes.'),
     CLASS_FIELD('Which curve: the first (0) or the second (1).'),
@@ -17,48 +18,59 @@ export const twoCurves: Generator = {
     {
       name: 'degree',
       about: 'Highest frequency of the series.',
-      standard: 3,
+      standard: 5,
       lowest: 1,
       highest: 20,
     },
     {
       name: 'offset',
       about: 'Distance between the curves in each coordinate.',
-      standard: 0.3,
+      standard: 0.1,
       lowest: 0,
       highest: 10,
     },
     {
       name: 'noise',
       about: 'Deviation of the noise on each coordinate.',
-      standard: 0.02,
+      standard: 0.01,
       lowest: 0,
       highest: 10,
     },
   ],
   generate: (task) => {
-    const degree = Math.round(task.option('degree'));
-    const series = task.random('curves');
-    const coordinates = Array.from({ length: totalSize(task.inputs('features')) }, () =>
-      Array.from({ length: degree }, () => [series.normal(), series.normal()] as const),
+    const series = seriesOf(
+      totalSize(task.inputs('features')),
+      Math.round(task.option('degree')),
+      task.random('curves'),
     );
     const random = task.random('points');
     const classes = balancedClasses(task.count, 2, random);
     return pointSamples(task, task.option('noise'), (sample) => {
-      const place = 2 * Math.PI * random.uniform();
+      const place = Math.PI * random.uniform();
       const shift = classes[sample]! * task.option('offset');
-      const point = coordinates.map((terms) => valueAt(terms, place) + shift);
+      const point = series.map((terms) => valueAt(terms, place) + shift);
       return { point, class: classes[sample]! };
     });
   },
 };
 
-/** A Fourier series whose expected square is one. */
-function valueAt(terms: readonly (readonly [number, number])[], place: number): number {
-  const sum = terms.reduce(
-    (value, [cosine, sine], index) =>
-      value + cosine * Math.cos((index + 1) * place) + sine * Math.sin((index + 1) * place),
+/** By coordinate and frequency, 0 first: the weights of cosine and sine, all together of length one. */
+type Series = readonly (readonly (readonly [number, number])[])[];
+
+function seriesOf(coordinates: number, degree: number, random: RandomStream): Series {
+  const drawn = Array.from({ length: coordinates }, () =>
+    Array.from({ length: degree + 1 }, () => [random.uniform(), random.uniform()] as const),
+  );
+  const length = Math.hypot(...drawn.flat(2));
+  return drawn.map((terms) => terms.map(([a, b]) => [a / length, b / length] as const));
+}
+
+/** Of frequency 0 both weights count in full, as in the study's own data. */
+function valueAt(terms: Series[number], place: number): number {
+  return terms.reduce(
+    (value, [a, b], frequency) =>
+      value +
+      (frequency === 0 ? a + b : a * Math.cos(frequency * place) + b * Math.sin(frequency * place)),
     0,
   );
-  return sum / Math.sqrt(terms.length);
 }

@@ -51,7 +51,7 @@ export function pixel(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-function tickText(tick: number): string {
+export function tickText(tick: number): string {
   if (tick !== 0 && Math.abs(tick) < 1e-3) return tick.toExponential();
   return numberText(tick)
     .replace(/(\.\d*?)0+$/, '$1')
