@@ -15,7 +15,7 @@ export interface LoweringArguments {
 
 export type Lowering = Pick<
   LowerOptions,
-  'seed' | 'level' | 'hasTime' | 'slots' | 'decoupling' | 'observe'
+  'seed' | 'level' | 'hasTime' | 'slots' | 'noiseFactor' | 'decoupling' | 'observe'
 >;
 
 const levels = [

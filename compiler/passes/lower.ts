@@ -2,6 +2,7 @@ import type { Circuit } from '../../runtime/program/index.ts';
 import type { Device } from '../targets/device.ts';
 import { toCanonical } from './canonical/from-circuit.ts';
 import type { Canonical } from './canonical/operation.ts';
+import { foldGates } from './fold-gates.ts';
 import { foldLadders } from './fold-ladders.ts';
 import type { NativeCircuit } from './native.ts';
 import type { Input, Layout, Level, Stage } from './pass.ts';
@@ -29,11 +30,13 @@ export interface LowerOptions {
    * is part of the result. Default: false.
    */
   readonly slots?: boolean | undefined;
+  /** How many times each gate on two qubits is done, forth and back in turn, so that its noise is so much stronger. */
+  readonly noiseFactor?: number | undefined;
   /** Flips where qubits wait; without it, waiting is left to the machine. */
   readonly decoupling?: DecouplingSequence | undefined;
   /** Default: `ground` where something is measured, else `any`. */
   readonly input?: Input | undefined;
-  /** Is told what each pass made, first of all `read`, last `translate` or `decouple`. */
+  /** Is told what each pass made, first of all `read`, last `translate`, `fold-gates` or `decouple`. */
   readonly observe?: ((pass: string, stage: Stage<Canonical | NativeCircuit>) => void) | undefined;
 }
 
@@ -63,6 +66,7 @@ export function lower(
     level = DEFAULT_LEVEL,
     hasTime = always,
     slots = false,
+    noiseFactor = 1,
     decoupling,
     input = inputOf(circuit),
     observe,
@@ -81,10 +85,12 @@ export function lower(
     stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots, input });
     observe?.(pass.name, stage);
   }
-  const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
-  observe?.('translate', lowered);
-  if (decoupling === undefined) return lowered;
-  const decoupled = { ...lowered, circuit: decouple(lowered.circuit, device, decoupling) };
+  const translated = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
+  observe?.('translate', translated);
+  const folded = { ...translated, circuit: foldGates(translated.circuit, device, noiseFactor) };
+  if (noiseFactor !== 1) observe?.('fold-gates', folded);
+  if (decoupling === undefined) return folded;
+  const decoupled = { ...folded, circuit: decouple(folded.circuit, device, decoupling) };
   observe?.('decouple', decoupled);
   return decoupled;
 }
