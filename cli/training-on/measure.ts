@@ -43,7 +43,7 @@ export function measureOn(options: MeasureOptions): Measure {
     const path = `${folder}/steps/${place.replaceAll('/', '-')}`;
     const before = openStepJournal(host, path);
     if (before) requireSameQuestion(before, asked);
-    const journal = before ? renewFailed(host, before, anotherTag) : begin(path, asked);
+    const journal = before ? renewFailed(host, before) : begin(path, asked);
     if (!isDone(journal)) {
       const drawn = randomStream(seed, `machine/${place}`).below(2 ** 31);
       const onProgress = (event: JobEvent): void => options.onEvent(place, event);
@@ -54,7 +54,9 @@ export function measureOn(options: MeasureOptions): Measure {
   };
 
   function begin(path: string, asked: readonly AskedCircuit[]): Journal<StepSubmission> {
-    const { jobs, bodies } = writer.write(asked, nonce());
+    // Makes the tags of the jobs their own.
+    const nonce = randomBytes(6).toString('hex');
+    const { jobs, bodies } = writer.write(asked, nonce);
     return createJournal(
       host,
       path,
@@ -66,15 +68,6 @@ export function measureOn(options: MeasureOptions): Measure {
 
 function isDone({ submission, ...journal }: Journal<StepSubmission>): boolean {
   return submission.jobs.every(({ name }) => journal.state(name)?.step === 'completed');
-}
-
-function anotherTag(job: string): string {
-  return `qmm-${nonce()}-${job}`;
-}
-
-/** Makes tags their own. */
-function nonce(): string {
-  return randomBytes(6).toString('hex');
 }
 
 function requireSameQuestion(

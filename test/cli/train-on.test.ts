@@ -56,6 +56,26 @@ describe('qmm train --on', () => {
     );
   });
 
+  test('sends a job that failed there once more when it goes on, and no other', async () => {
+    const cwd = project({ 'main.qmm': moons() });
+    let isIll = true;
+    const { server, env } = await serve({
+      // Of the second step.
+      fails: () => (isIll && server.jobs.length > 1 ? 'out of helium' : undefined),
+    });
+    const failed = await qmm(on('--shots', '100'), { cwd, env });
+    expect(failed.code).toBe(1);
+    expect(failed.err.replace(/\s+/g, ' ')).toContain('failed on the machine: out of helium');
+    expect(failed.err).toContain('`qmm train --resume runs/moons/1` goes on from there.');
+    isIll = false;
+    const { code, json } = await qmm(['train', '--resume', 'last', '--json'], { cwd, env });
+    expect({ code, jobs: server.jobs.length }).toEqual({ code: 0, jobs: 3 });
+    expect(json).toMatchObject({
+      epochs: 1,
+      machine: { target: 'ibm:line', use: { jobs: 2, shots: 144 * 100, seconds: 4 } },
+    });
+  });
+
   test('tells in a dry run what it would take, and sends nothing', async () => {
     const cwd = project({ 'main.qmm': moons() });
     const words = ['train', 'main.qmm', '--on', 'ibm:fez', '--dry-run', '--json'];

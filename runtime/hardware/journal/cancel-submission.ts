@@ -18,9 +18,10 @@ export async function cancelSubmission({
 }): Promise<void> {
   for (const { name, tag } of journal.submission.jobs) {
     const state = journal.state(name);
-    if (state !== undefined && state.step !== 'sending' && state.step !== 'submitted') continue;
-    const id =
-      state?.step === 'submitted' ? state.id : state && (await lookFor(tag, service, network));
+    const isOpen = ['renewed', 'sending', 'submitted'].includes(state?.step ?? 'renewed');
+    if (!isOpen) continue;
+    const sent = state?.step === 'sending' ? await lookFor(tag, service, network) : undefined;
+    const id = state?.step === 'submitted' ? state.id : sent;
     if (id !== undefined) await service.cancel(id);
     journal.setState(name, id === undefined ? { step: 'dropped' } : { step: 'cancelled', id });
   }

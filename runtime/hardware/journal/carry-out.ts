@@ -55,8 +55,8 @@ async function ensureSubmitted(
 ): Promise<void> {
   const { name, tag } = job;
   const before = journal.state(name);
-  if (before !== undefined && before.step !== 'sending') return;
-  let isUnclear = before !== undefined;
+  if (before !== undefined && before.step !== 'sending' && before.step !== 'renewed') return;
+  let isUnclear = before?.step === 'sending';
   let why = '';
   for (let sends = 0; sends < SENDS; sends++) {
     if (isUnclear) {

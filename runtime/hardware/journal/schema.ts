@@ -85,6 +85,8 @@ export type SubmittedJob = Submission['jobs'][number];
 
 /** `jobs/NAME.state.json`: how far a job has come. Without the file it has not been sent. */
 export const jobStateSchema = v.variant('step', [
+  /** It ended without results, and has not been sent under its new tag. */
+  v.object({ step: v.literal('renewed') }),
   /** It may have been sent. */
   v.object({ step: v.literal('sending') }),
   v.object({ step: v.literal('submitted'), id: v.string() }),
