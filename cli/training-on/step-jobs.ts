@@ -1,18 +1,16 @@
-import { emitRuntime, type SlottedProgram } from '../../compiler/emit/runtime/index.ts';
+import type { SlottedProgram } from '../../compiler/emit/runtime/index.ts';
 import { createHasher } from '../../runtime/data/hash.ts';
 import {
   emptyMeasurements,
-  jobLimits,
-  precisionOfShots,
   type Journal,
+  readAnswer,
   type StepSubmission,
-  readMeasurements,
 } from '../../runtime/hardware/index.ts';
-import { decodePrimitiveResult } from '../../runtime/hardware/results/index.ts';
 import type { Circuit, Program } from '../../runtime/program/index.ts';
 import type { AskedCircuit } from '../../runtime/simulate/index.ts';
 import type { Machine } from '../submit/machine.ts';
-import { plannedJob, settingsOf } from '../submit/planned-job.ts';
+import type { SubmitSettings } from '../submit/settings.ts';
+import { writePrimitives } from '../submit/write/primitives.ts';
 
 /** Writes the jobs of training steps for a machine. */
 export interface StepWriter {
@@ -37,23 +35,29 @@ export function createStepWriter({ program, machine, shots }: StepWriterOptions)
     texts.set(circuit, known);
     return known;
   };
+  const settings: SubmitSettings = {
+    writer: 'primitives',
+    shots,
+    precision: undefined,
+    job: { options: {} },
+  };
   return {
     write(asked, nonce) {
       const bodies = new Map<string, string>();
       const jobs = together(asked).flatMap(({ circuit, rows }, index) =>
-        emitRuntime({ ...program, circuits: [circuit] }, 0, {
-          target: machine.device,
-          backend: machine.backend,
+        writePrimitives({
+          program: { ...program, circuits: [circuit] },
+          circuit: 0,
           samples: rows.map((values) => ({ values })),
-          shots,
-          precision: precisionOfShots(shots),
-          limits: jobLimits(settingsOf(circuit), shots),
+          machine,
+          settings,
+          lowering: {},
           texts: textsOf(circuit),
-        }).map((job, part) => {
-          const name = `circuit-${index + 1}-${job.body.program_id}-${part + 1}`;
+        }).map(({ body, ...job }, part) => {
+          const name = `circuit-${index + 1}-${job.program}-${part + 1}`;
           const tag = `qmm-${nonce}-${name}`;
-          bodies.set(name, JSON.stringify({ ...job.body, tags: ['qmm', tag] }));
-          return { ...plannedJob(job, circuit, index, name), tag };
+          bodies.set(name, body(tag));
+          return { name, circuit: index, ...job, tag };
         }),
       );
       return { jobs, bodies };
@@ -73,8 +77,7 @@ export function readStep(
   const measured = groups.map(({ circuit, rows }) => emptyMeasurements([circuit], rows.length)[0]!);
   for (const job of journal.submission.jobs) {
     const { circuit } = groups[job.circuit]!;
-    const answer = decodePrimitiveResult(journal.result(job.name) ?? '');
-    readMeasurements(job, circuit, answer, measured[job.circuit]!);
+    readAnswer(job, circuit, journal.result(job.name) ?? '', measured[job.circuit]!);
   }
   const next = groups.map(() => 0);
   return asked.map(({ circuit, count }) => {

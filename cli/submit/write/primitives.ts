@@ -6,7 +6,7 @@ import type { WriteRequest, WrittenJob } from './written-job.ts';
 
 /** Jobs of IBM's sampler and estimator. @throws UserProblem */
 export function writePrimitives(request: WriteRequest): readonly WrittenJob[] {
-  const { program, circuit: index, samples, machine, settings, lowering } = request;
+  const { program, circuit: index, samples, machine, settings, lowering, texts } = request;
   const { shots, precision = precisionOfShots(shots) } = settings;
   const circuit = program.circuits[index]!;
   const jobs = emitRuntime(program, index, {
@@ -18,6 +18,7 @@ export function writePrimitives(request: WriteRequest): readonly WrittenJob[] {
     precision,
     limits: jobLimits(settingsOf(circuit), shots),
     lowering,
+    ...(texts && { texts }),
   });
   return jobs.map((job) => ({
     program: job.body.program_id,

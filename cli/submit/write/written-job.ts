@@ -1,4 +1,5 @@
 import type { SampleValues } from '../../../compiler/emit/sample-groups.ts';
+import type { SlottedProgram } from '../../../compiler/emit/runtime/index.ts';
 import type { Lowering } from '../../../compiler/passes/lower.ts';
 import type { PlannedJob } from '../../../runtime/hardware/index.ts';
 import type { Program } from '../../../runtime/program/index.ts';
@@ -13,6 +14,8 @@ export interface WriteRequest {
   readonly machine: Machine;
   readonly settings: SubmitSettings;
   readonly lowering: Lowering;
+  /** Texts of the circuit that were written for a primitive before; new ones are added. */
+  readonly texts?: Map<string, SlottedProgram>;
 }
 
 /** A job as one service wants it. */
