@@ -20,6 +20,7 @@ import { nodeNetwork } from '../submit/network.ts';
 import { type Plan, planSubmission } from '../submit/plan.ts';
 import { dryRemarks, localRemarks } from '../submit/remarks.ts';
 import { submitTarget } from '../submit/target.ts';
+import { EXTRAPOLATORS, zeroNoise } from '../submit/zero-noise.ts';
 import { bytes, drawTable, duration } from '../table.ts';
 
 interface SubmitArguments extends LoweringArguments {
@@ -36,6 +37,8 @@ interface SubmitArguments extends LoweringArguments {
   readonly session: boolean | undefined;
   readonly fractional: boolean | undefined;
   readonly 'mend-readout': boolean | undefined;
+  readonly zne: string | undefined;
+  readonly extrapolator: (typeof EXTRAPOLATORS)[number] | undefined;
   readonly 'dry-run': boolean | undefined;
   readonly out: string | undefined;
 }
@@ -103,6 +106,17 @@ export const submitCommand = defineCommand<SubmitArguments>({
           type: 'boolean',
           describe: 'take misreadings out of sampled probabilities, by the calibration',
         })
+        .option('zne', {
+          type: 'string',
+          requiresArg: true,
+          describe:
+            'odd numbers, e.g. 1,3,5: do gates on two qubits so often, and extrapolate to no noise; for what the service does not mitigate',
+        })
+        .option('extrapolator', {
+          choices: EXTRAPOLATORS,
+          requiresArg: true,
+          describe: 'with --zne: the curve to no noise (linear)',
+        })
         .option('dry-run', {
           type: 'boolean',
           describe: 'send nothing: the exact bytes on standard output, the cost on standard error',
@@ -122,6 +136,7 @@ async function submit(given: SubmitArguments, session: Session): Promise<Outcome
   const isDry = given['dry-run'] === true;
   const mode = sessionMode(given, target);
   const settings = submitSettings(flagsOf(given), target);
+  const stronger = zeroNoise(given, settings);
   const { program } = readRunRecord(opened.host, opened.folder).run;
   const widest = Math.max(0, ...program.circuits.map(({ qubits }) => qubits.length));
   const network = nodeNetwork(new AbortController().signal);
@@ -137,6 +152,7 @@ async function submit(given: SubmitArguments, session: Session): Promise<Outcome
     mendReadout: given['mend-readout'] === true,
     nonce: randomBytes(6).toString('hex'),
     lowering: loweringOf(given),
+    zeroNoise: stronger,
   });
   const remarks = [machine.remark, ...localRemarks(settings, target), ...dryRemarks(mode, isDry)];
   for (const remark of remarks.filter((each) => each !== '')) session.err.write(`${remark}\n`);

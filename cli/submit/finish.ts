@@ -4,7 +4,9 @@ import {
   type Journal,
   type MeasuredCircuit,
   readAnswer,
+  type Submission,
 } from '../../runtime/hardware/index.ts';
+import { type Extrapolator, withoutNoise } from '../../runtime/hardware/mitigation/index.ts';
 import {
   evaluateRun,
   type EvaluateResult,
@@ -12,7 +14,7 @@ import {
   type Prediction,
   predictRun,
 } from '../../runtime/predict/index.ts';
-import { UserProblem } from '../../runtime/program/index.ts';
+import { type Circuit, UserProblem } from '../../runtime/program/index.ts';
 import type { OpenedRun } from '../open-run.ts';
 
 /** What a machine's answers come to, beside what the simulator says of the same samples. */
@@ -71,20 +73,34 @@ export async function finishSubmission(journal: Journal, opened: OpenedRun): Pro
 }
 
 function measuredCircuits(
-  journal: Journal,
-  circuits: Parameters<typeof emptyMeasurements>[0],
+  { submission, ...journal }: Journal,
+  circuits: readonly Circuit[],
 ): readonly MeasuredCircuit[] {
-  const { jobs, ids, misreadings } = journal.submission;
-  const measured = emptyMeasurements(circuits, ids.length);
+  const { jobs, ids, misreadings, zeroNoise } = submission;
   const misreadingOf = misreadings
     ? (qubit: number) => misreadings[qubit] ?? { zeroAsOne: 0, oneAsZero: 0 }
     : undefined;
-  for (const job of jobs) {
-    const text = journal.result(job.name) ?? '';
-    readAnswer(job, circuits[job.circuit]!, text, measured[job.circuit]!, misreadingOf);
-  }
-  return measured;
+  const byFactor = Map.groupBy(jobs, ({ noiseFactor = 1 }) => noiseFactor);
+  const measured = [...byFactor].map(([factor, own]) => {
+    const into = emptyMeasurements(circuits, ids.length);
+    for (const job of own) {
+      const text = journal.result(job.name) ?? '';
+      readAnswer(job, circuits[job.circuit]!, text, into[job.circuit]!, misreadingOf);
+    }
+    return { factor, into };
+  });
+  if (zeroNoise === undefined) return measured[0]!.into;
+  return circuits.map((circuit, index) => {
+    const points = measured.map(({ factor, into }) => ({ factor, measured: into[index]! }));
+    return withoutNoise(circuit, points, CURVES[zeroNoise]);
+  });
 }
+
+const CURVES: Readonly<Record<NonNullable<Submission['zeroNoise']>, Extrapolator>> = {
+  linear: { kind: 'linear' },
+  quadratic: { kind: 'polynomial', degree: 2 },
+  exponential: { kind: 'exponential' },
+};
 
 /** Of data without labels there are none. */
 async function metricsOf(

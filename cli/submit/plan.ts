@@ -10,6 +10,7 @@ import { writeBraket } from './write/braket.ts';
 import { writeExecutor } from './write/executor.ts';
 import { writePrimitives } from './write/primitives.ts';
 import type { WriteRequest, WrittenJob } from './write/written-job.ts';
+import type { ZeroNoise } from './zero-noise.ts';
 
 export interface PlanRequest {
   readonly opened: OpenedRun;
@@ -25,6 +26,7 @@ export interface PlanRequest {
   /** Makes the tags of this submission its own. */
   readonly nonce: string;
   readonly lowering: Lowering;
+  readonly zeroNoise: ZeroNoise | undefined;
 }
 
 export interface Plan {
@@ -47,6 +49,7 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
   });
   const modalities = program.inputs.filter(({ role }) => role === 'modality');
   const bodies = new Map<string, string>();
+  const { factors } = request.zeroNoise ?? { factors: [1] };
   const jobs = program.circuits.flatMap((circuit, index) => {
     const width = circuit.leaves.length;
     const samples = values.ids.map((_, sample) => ({
@@ -55,12 +58,16 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
         .map(({ name }) => name)
         .filter((name) => !values.absent[sample]!.includes(name)),
     }));
-    const written = write({ program, circuit: index, samples, machine, settings, lowering });
-    return written.map(({ body, ...job }, part) => {
-      const name = `circuit-${index + 1}-${job.program}-${part + 1}`;
-      const tag = `qmm-${request.nonce}-${name}`;
-      bodies.set(name, body(tag));
-      return { name, circuit: index, ...job, tag };
+    return factors.flatMap((noiseFactor) => {
+      const stronger = { ...lowering, noiseFactor };
+      const asked = { program, circuit: index, samples, machine, settings, lowering: stronger };
+      return write(asked).map(({ body, ...job }, part) => {
+        const folded = noiseFactor === 1 ? '' : `-noise-${noiseFactor}`;
+        const name = `circuit-${index + 1}-${job.program}-${part + 1}${folded}`;
+        const tag = `qmm-${request.nonce}-${name}`;
+        bodies.set(name, body(tag));
+        return { name, circuit: index, ...job, tag, ...(noiseFactor > 1 && { noiseFactor }) };
+      });
     });
   });
   return {
@@ -76,6 +83,7 @@ export async function planSubmission(request: PlanRequest): Promise<Plan> {
       ids: values.ids,
       session: null,
       misreadings: request.mendReadout ? machine.misreadings : null,
+      ...(request.zeroNoise && { zeroNoise: request.zeroNoise.by }),
       jobs,
     },
   };

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { INSTANCE, KEY } from '../hardware/service/connect.ts';
 import { lineMachine } from '../hardware/service/line-machine.ts';
+import { runBody } from '../hardware/service/run-body.ts';
 import { runExecutorBody } from '../hardware/service/run-executor-body.ts';
 import { pointsModel, pointsTable } from './projects.ts';
 import { nobody, serve } from './serve.ts';
@@ -121,6 +122,29 @@ describe('qmm submit', () => {
     const closed = server.log.indexOf('PATCH /api/v1/sessions/session-1');
     expect(closed).toBeGreaterThan(server.log.lastIndexOf('POST /api/v1/jobs'));
     expect(closed).toBeLessThan(server.log.findIndex((line) => line.includes('/results')));
+  });
+
+  test('extrapolates to no noise over gates that are folded', async () => {
+    const cwd = trained();
+    const noisy = (body: string): string =>
+      runBody(body, () => ({
+        gates: [
+          { after: 'two_qubit', on: null, channel: { kind: 'depolarize', probability: 0.05 } },
+        ],
+        readout: [],
+      }));
+    const { server, env } = await serve({ run: noisy });
+    const words = ['submit', 'last', '--target', 'ibm:line', '--shots', '40000', '--json'];
+    const apart = async (...more: string[]): Promise<number> => {
+      const { json, err } = await qmm([...words, ...more], { cwd, env });
+      if (!json.ok) throw new Error(err);
+      return (json['difference'] as { mean: number }).mean;
+    };
+    const plain = await apart();
+    const extrapolated = await apart('--zne', '1,3', '--extrapolator', 'exponential');
+    expect(server.jobs).toHaveLength(2 + 4);
+    expect(plain).toBeGreaterThan(0.01);
+    expect(extrapolated).toBeLessThan(plain / 3);
   });
 
   test('killed while it waits, goes on without submitting twice', async () => {

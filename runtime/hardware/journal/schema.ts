@@ -14,6 +14,8 @@ const job = v.object({
   program: v.picklist(['estimator', 'sampler', 'executor', 'braket']),
   /** Its own on the service: how a job is found that was sent when nobody could say whether it arrived. */
   tag: v.string(),
+  /** How many times each gate on two qubits is done, so that noise is so much stronger; left out for once. */
+  noiseFactor: v.optional(v.number()),
   pubs: listOf(
     v.object({
       samples: indices,
@@ -66,6 +68,8 @@ export const submissionSchema = v.object({
   misreadings: v.nullable(
     v.record(v.string(), v.object({ zeroAsOne: v.number(), oneAsZero: v.number() })),
   ),
+  /** The curve through stronger and stronger noise whose end without noise counts; left out where there is one factor. */
+  zeroNoise: v.optional(v.picklist(['linear', 'quadratic', 'exponential'])),
   jobs: listOf(job),
 });
 

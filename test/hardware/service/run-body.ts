@@ -22,14 +22,14 @@ interface Body {
 export type NoiseOn = (circuit: Circuit, places: readonly number[]) => NoiseModel;
 
 /**
- * A machine of ours without errors: reads the body of a job as a service does, from its own text and arrays alone,
+ * A machine of ours, without errors where nobody says which: reads the body of a job as a service does, from its own text and arrays alone,
  * and answers in the service's words. Expectations are exact, with the errors that the shots would leave; bits are
  * drawn.
  */
-export function runBody(text: string): string {
+export function runBody(text: string, noiseOn?: NoiseOn): string {
   const { program_id, params } = JSON.parse(text) as Body;
   const pubs = params.pubs.map((pub) =>
-    program_id === 'estimator' ? estimated(pub) : sampled(pub),
+    program_id === 'estimator' ? estimated(pub, noiseOn) : sampled(pub, noiseOn),
   );
   return JSON.stringify({
     __type__: 'PrimitiveResult',
@@ -71,9 +71,9 @@ function expectations(
   return { means: simulate({ ...circuit, measurements }, rows, noiseOn), rows };
 }
 
-function estimated(pub: readonly unknown[]): unknown {
+function estimated(pub: readonly unknown[], noiseOn?: NoiseOn): unknown {
   const [, observables, , precision] = pub as [string, unknown[], unknown, number | null];
-  const { means, rows } = expectations(pub);
+  const { means, rows } = expectations(pub, noiseOn);
   const deviation = precision ?? 1 / 64;
   const errors = means.map((mean) => deviation * Math.sqrt(Math.max(0, 1 - mean ** 2)));
   const shape = rows.parametric ? [rows.count, observables.length] : [observables.length];
@@ -102,9 +102,9 @@ function probabilities(
   return { ...read, chances: simulate(read.circuit, read.rows, noiseOn) };
 }
 
-function sampled(pub: readonly unknown[]): unknown {
+function sampled(pub: readonly unknown[], noiseOn?: NoiseOn): unknown {
   const [text, , shots] = pub as [string, unknown, number];
-  const { circuit, rows, readouts, chances } = probabilities(pub);
+  const { circuit, rows, readouts, chances } = probabilities(pub, noiseOn);
   const random = randomStream(7, text);
   const outer = rows.parametric ? [rows.count] : [];
   const sizes = circuit.measurements.map((each) =>
