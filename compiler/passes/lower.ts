@@ -81,7 +81,7 @@ export function lower(
     stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots, input });
     observe?.(pass.name, stage);
   }
-  const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
+  const lowered = { ...stage, circuit: translate(stage.circuit, device, { slots, input }) };
   observe?.('translate', lowered);
   if (decoupling === undefined) return lowered;
   const decoupled = { ...lowered, circuit: decouple(lowered.circuit, device, decoupling) };

@@ -16,7 +16,16 @@ import {
 import type { Circuit } from '../../runtime/program/index.ts';
 import { asCircuit } from '../support/native.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
-import { measured, overlap, pick, stateAfter, type State } from '../support/statevector.ts';
+import { nativeState } from '../support/native-state.ts';
+import {
+  applyGate,
+  groundState,
+  measured,
+  overlap,
+  pick,
+  stateAfter,
+  type State,
+} from '../support/statevector.ts';
 
 const FEATURES = [0.3, -1.1, 2.4, 0.7];
 const SEED = 20261;
@@ -251,6 +260,28 @@ test('without time there is one trial, which is right and the same each time', (
       expect(lower(circuit, device, { hasTime }).circuit).toEqual(native);
     }),
     { seed: SEED, numRuns: 15 },
+  );
+});
+
+test('what may start in any state keeps what only other states than |0> show', () => {
+  const hadamard = {
+    name: 'h' as const,
+    qubits: [0],
+    controls: [],
+    angle: { quarterTurns: 0, weight: 0, leaf: 0 },
+  };
+  const circuit = programOf(1, [hadamard], everyReadout(1)).circuits[0]!;
+  const { circuit: native, start } = lower(circuit, generatedDevice('linear:2')!, { input: 'any' });
+  const plus = applyGate(groundState(2), { ...hadamard, qubits: [start[0]!], angles: [] });
+  const values = leafValues(circuit, FEATURES);
+  const whole = {
+    ...circuit,
+    gates: [circuit.gates.find(({ name }) => name === 'h')!, ...circuit.gates],
+  };
+  const wanted = measured(stateAfter(whole, values), circuit.measurements);
+  const found = nativeState(native, values, plus);
+  measured(found, native.measurements).forEach((value, k) =>
+    expect(value).toBeCloseTo(wanted[k]!, 10),
   );
 });
 
