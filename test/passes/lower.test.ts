@@ -264,22 +264,16 @@ test('without time there is one trial, which is right and the same each time', (
 });
 
 test('what may start in any state keeps what only other states than |0> show', () => {
-  const hadamard = {
-    name: 'h' as const,
-    qubits: [0],
-    controls: [],
-    angle: { quarterTurns: 0, weight: 0, leaf: 0 },
-  };
-  const circuit = programOf(1, [hadamard], everyReadout(1)).circuits[0]!;
+  const plain = { qubits: [0], controls: [], angle: { quarterTurns: 0, weight: 0, leaf: 0 } };
+  const turns = (['s', 'h'] as const).map((name) => ({ ...plain, name }));
+  const circuit = programOf(1, turns, everyReadout(1)).circuits[0]!;
   const { circuit: native, start } = lower(circuit, generatedDevice('linear:2')!, { input: 'any' });
-  const plus = applyGate(groundState(2), { ...hadamard, qubits: [start[0]!], angles: [] });
+  const hadamard = circuit.gates.find(({ name }) => name === 'h')!;
   const values = leafValues(circuit, FEATURES);
-  const whole = {
-    ...circuit,
-    gates: [circuit.gates.find(({ name }) => name === 'h')!, ...circuit.gates],
-  };
-  const wanted = measured(stateAfter(whole, values), circuit.measurements);
-  const found = nativeState(native, values, plus);
+  const state = stateAfter({ ...circuit, gates: [hadamard, ...circuit.gates] }, values);
+  const wanted = measured(state, circuit.measurements);
+  const before = { name: 'h', qubits: [start[0]!], controls: [], angles: [] };
+  const found = nativeState(native, values, applyGate(groundState(2), before));
   measured(found, native.measurements).forEach((value, k) =>
     expect(value).toBeCloseTo(wanted[k]!, 10),
   );
