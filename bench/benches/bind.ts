@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { nativeStats } from '../../compiler/emit/stats.ts';
 import { openAngles } from '../../compiler/passes/bind-program.ts';
@@ -8,7 +6,7 @@ import { libraryDevice, type Device } from '../../compiler/targets/index.ts';
 import { createBinder, type Circuit } from '../../runtime/program/index.ts';
 import { pythonEnvironment } from '../../scripts/python.ts';
 import type { Report, Row } from '../bench.ts';
-import { CONFORMANCE } from '../compile/peers.ts';
+import { askScript, CONFORMANCE } from '../compile/script.ts';
 import { connectedEdges, programOf, textOf } from '../compile/tasks.ts';
 import { timeTogether } from '../timing.ts';
 import { buildCircuit } from '../workloads/builder.ts';
@@ -112,16 +110,8 @@ async function askQiskit(
 ): Promise<Row | { readonly error: string }> {
   const environment = await pythonEnvironment(CONFORMANCE);
   if (environment.kind === 'missing') return { error: environment.reason };
-  const script = join(import.meta.dirname, '..', 'peers', 'python', 'bind.py');
-  const output = await new Promise<string>((resolve, reject) => {
-    const child = execFile(environment.python, [script], (error, stdout, stderr) => {
-      if (error) reject(new Error(stderr.trim().split('\n').at(-1) ?? error.message));
-      else resolve(stdout);
-    });
-    child.stdin?.end(
-      JSON.stringify({ text: textOf(programOf(circuit)), edges: connectedEdges(device) }),
-    );
-  });
-  const { bindMs, ...counts } = v.parse(answer, JSON.parse(output));
+  const asked = { text: textOf(programOf(circuit)), edges: connectedEdges(device) };
+  const found = await askScript(environment.python, ['bind.py'], asked);
+  const { bindMs, ...counts } = v.parse(answer, found);
   return { compiler: 'qiskit', ...counts, 'bind ms': bindMs };
 }

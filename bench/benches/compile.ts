@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { UsageError } from '../../cli/exit.ts';
 import { nativeStats } from '../../compiler/emit/stats.ts';
@@ -10,19 +9,10 @@ import {
   type CompileAnswer,
   type CompilePeer,
 } from '../compile/peers.ts';
-import {
-  compileTarget,
-  connectedEdges,
-  fileCircuits,
-  fileProgram,
-  symbolicPrograms,
-  textOf,
-  type CompileTask,
-} from '../compile/tasks.ts';
+import { compileTasks, everyTask, type CompileTask, type TaskChoice } from '../compile/tasks.ts';
 
 const USAGE =
-  'usage: npm run bench -- compile [--circuits FOLDER] [--only WORD] [--devices NAME,…] [--peers NAME,…] [--repeats N]';
-const DEVICES = ['torino', 'square', 'linear', 'all-to-all'];
+  'usage: npm run bench -- compile [--circuits FOLDER] [--only WORD] [--devices NAME,…] [--bytes N] [--peers NAME,…] [--repeats N]';
 
 /**
  * Circuits compiled by us and by others, each in one warm process: entanglers, their depth, pulses on one qubit and
@@ -31,7 +21,7 @@ const DEVICES = ['torino', 'square', 'linear', 'all-to-all'];
  */
 export async function run(words: readonly string[]): Promise<Report> {
   const options = readOptions(words);
-  const tasks = await tasksOf(options);
+  const tasks = await compileTasks(options);
   const ours = tasks.map((task) => compileHere(task, options.repeats));
   const theirs = new Map<CompilePeer, readonly CompileAnswer[]>();
   for (const peer of options.peers) {
@@ -64,10 +54,7 @@ export async function run(words: readonly string[]): Promise<Report> {
   return { notes: summary(tasks, ours, theirs), rows };
 }
 
-interface Options {
-  readonly circuits: string;
-  readonly only: string | undefined;
-  readonly devices: readonly string[];
+interface Options extends TaskChoice {
   readonly peers: readonly CompilePeer[];
   readonly repeats: number;
 }
@@ -76,7 +63,7 @@ function readOptions(words: readonly string[]): Options {
   const given = new Map<string, string>();
   for (let i = 0; i < words.length; i += 2) {
     const [name, value] = [words[i]!, words[i + 1]];
-    const known = ['--circuits', '--only', '--devices', '--peers', '--repeats'];
+    const known = ['--circuits', '--only', '--devices', '--bytes', '--peers', '--repeats'];
     if (!known.includes(name) || value === undefined) {
       throw new UsageError(`\`${name}\` means nothing here.`, USAGE);
     }
@@ -84,37 +71,13 @@ function readOptions(words: readonly string[]): Options {
   }
   const asked = given.get('--peers')?.split(',');
   return {
-    circuits: given.get('--circuits') ?? join(import.meta.dirname, '../../../shared/circuits'),
+    circuits: given.get('--circuits') ?? everyTask.circuits,
     only: given.get('--only'),
-    devices: given.get('--devices')?.split(',') ?? DEVICES,
+    devices: given.get('--devices')?.split(',') ?? everyTask.devices,
+    bytes: Number(given.get('--bytes') ?? everyTask.bytes),
     peers: compilePeers.filter((peer) => asked?.includes(peer) ?? true),
     repeats: Number(given.get('--repeats') ?? 3),
   };
-}
-
-async function tasksOf({ circuits, only, devices }: Options): Promise<readonly CompileTask[]> {
-  const isAsked = ({ name }: { readonly name: string }): boolean =>
-    only === undefined || name.includes(only);
-  const files = fileCircuits(circuits)
-    .filter(isAsked)
-    .flatMap(({ name, text }) => {
-      const program = fileProgram(name, text);
-      return program === undefined ? [] : [{ name, text, program, isSymbolic: false }];
-    });
-  const open = symbolicPrograms()
-    .filter(isAsked)
-    .map(({ name, program }) => ({ name, program, text: textOf(program), isSymbolic: true }));
-  const tasks: CompileTask[] = [];
-  for (const device of devices) {
-    for (const { name, text, program, isSymbolic } of [...files, ...open]) {
-      const circuit = program.circuits[0]!;
-      const target = await compileTarget(device, circuit.qubits.length);
-      if (target === undefined || target.qubits < circuit.qubits.length) continue;
-      const edges = device === 'all-to-all' ? null : connectedEdges(target);
-      tasks.push({ name, device, circuit, text, edges, target, isSymbolic });
-    }
-  }
-  return tasks;
 }
 
 function compileHere(

@@ -12,6 +12,7 @@ import { families, libraryCircuits } from '../workloads/index.ts';
 export interface CompileTask {
   readonly name: string;
   readonly device: string;
+  readonly program: Program;
   readonly circuit: Circuit;
   readonly text: string;
   /** Null where all qubits touch each other. */
@@ -24,6 +25,54 @@ export interface CompileTask {
 /** Texts of more bytes take the others minutes. */
 const MOST_BYTES = 400_000;
 
+export interface TaskChoice {
+  /** Of .qasm files. */
+  readonly circuits: string;
+  /** A word in their names. */
+  readonly only: string | undefined;
+  readonly devices: readonly string[];
+  /** Files of more bytes are left out. */
+  readonly bytes: number;
+}
+
+export const everyTask: TaskChoice = {
+  circuits: join(import.meta.dirname, '..', '..', '..', 'shared', 'circuits'),
+  only: undefined,
+  devices: ['torino', 'square', 'linear', 'all-to-all'],
+  bytes: MOST_BYTES,
+};
+
+/** Files of a folder and circuits with open angles, each for each device that is wide enough. */
+export async function compileTasks({
+  circuits,
+  only,
+  devices,
+  bytes,
+}: TaskChoice): Promise<readonly CompileTask[]> {
+  const isAsked = ({ name }: { readonly name: string }): boolean =>
+    only === undefined || name.includes(only);
+  const files = fileCircuits(circuits)
+    .filter((file) => isAsked(file) && file.text.length < bytes)
+    .flatMap(({ name, text }) => {
+      const program = fileProgram(name, text);
+      return program === undefined ? [] : [{ name, text, program, isSymbolic: false }];
+    });
+  const open = symbolicPrograms()
+    .filter(isAsked)
+    .map(({ name, program }) => ({ name, program, text: textOf(program), isSymbolic: true }));
+  const tasks: CompileTask[] = [];
+  for (const device of devices) {
+    for (const { name, text, program, isSymbolic } of [...files, ...open]) {
+      const circuit = program.circuits[0]!;
+      const target = await compileTarget(device, circuit.qubits.length);
+      if (target === undefined || target.qubits < circuit.qubits.length) continue;
+      const edges = device === 'all-to-all' ? null : connectedEdges(target);
+      tasks.push({ name, device, program, circuit, text, edges, target, isSymbolic });
+    }
+  }
+  return tasks;
+}
+
 /** @param folder of .qasm files, looked through in depth */
 export function fileCircuits(
   folder: string,
@@ -34,8 +83,7 @@ export function fileCircuits(
     .map((file) => ({
       name: file.replace(/\.qasm$/, ''),
       text: readFileSync(join(folder, file), 'utf8'),
-    }))
-    .filter(({ text }) => text.length < MOST_BYTES);
+    }));
 }
 
 /** Undefined where the text is not one we read. */

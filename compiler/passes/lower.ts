@@ -85,7 +85,7 @@ export function lower(
     stage = pass.run(stage, { device, level, seed, favoured, hasTime, slots, input });
     observe?.(pass.name, stage);
   }
-  const translated = { ...stage, circuit: translate(stage.circuit, device, { slots }) };
+  const translated = { ...stage, circuit: translate(stage.circuit, device, { slots, input }) };
   observe?.('translate', translated);
   const folded = { ...translated, circuit: foldGates(translated.circuit, device, noiseFactor) };
   if (noiseFactor !== 1) observe?.('fold-gates', folded);

@@ -4,6 +4,7 @@ import { joinBlocks } from './blocks/join-blocks.ts';
 import { joinCommutingPhases } from './blocks/join-commuting-phases.ts';
 import { joinOpenBlocks } from './blocks/join-open-blocks.ts';
 import { settleKnown } from './known/settle-known.ts';
+import { orderByDepth } from './map/order-by-depth.ts';
 import { onDevice, withoutSwaps } from './on-device.ts';
 import { onCircuit, type Pass } from './pass.ts';
 import { collect } from './simplify/collect.ts';
@@ -34,6 +35,9 @@ export const PIPELINE: readonly Pass[] = [
     slots ? joinOpenBlocks(circuit) : circuit,
   ),
   onCircuit('join-open-swaps', 2, joinOpenSwaps),
+  onCircuit('order-by-depth', 1, (circuit, { device }) =>
+    orderByDepth(circuit, phasesOf(device) !== null),
+  ),
   onCircuit('fold-open-phases', 0, (circuit, { device, slots }) =>
     slots && phasesOf(device)?.isFolded === true ? foldOpenPhases(circuit) : circuit,
   ),

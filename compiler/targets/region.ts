@@ -1,10 +1,14 @@
 import { neighbours, type Device } from './device.ts';
+import { edgeColouring } from './edge-colouring.ts';
 
 /** A few of a device's qubits that hang together, and which of them touch. */
 export interface Region {
   /** Of the device, in the order in which a register takes them. */
   readonly qubits: readonly number[];
-  /** Positions in `qubits`, the lower one first. */
+  /**
+   * Positions in `qubits`, the lower one first: edges that share no qubit after each other, in as few layers as an edge
+   * colouring has.
+   */
   readonly edges: readonly (readonly [number, number])[];
 }
 
@@ -20,7 +24,7 @@ export function regionOf(device: Device, size: number): Region | undefined {
   const first = Array.from({ length: Math.min(size, device.qubits) }, (_, qubit) => qubit);
   const known = device.edges.some(({ error }) => error !== undefined);
   if (!known && first.length === size && hangsTogether(graph, first))
-    return { qubits: first, edges: edgesWithin(graph, first) };
+    return { qubits: first, edges: inLayers(edgesWithin(graph, first), size) };
   const loss = lossOf(device);
   let best: { readonly qubits: readonly number[]; readonly loss: number } | undefined;
   for (let start = 0; start < device.qubits; start++) {
@@ -31,7 +35,7 @@ export function regionOf(device: Device, size: number): Region | undefined {
   }
   if (best === undefined) return undefined;
   const qubits = walked(graph, best.qubits);
-  return { qubits, edges: edgesWithin(graph, qubits) };
+  return { qubits, edges: inLayers(edgesWithin(graph, qubits), size) };
 }
 
 type Graph = ReturnType<typeof neighbours>;
@@ -94,6 +98,11 @@ function walked(graph: Graph, region: readonly number[]): number[] {
 
 function hangsTogether(graph: Graph, qubits: readonly number[]): boolean {
   return walked(graph, qubits).length === qubits.length;
+}
+
+function inLayers(edges: Region['edges'], size: number): Region['edges'] {
+  const layers = edgeColouring(size, edges);
+  return [...edges.keys()].sort((a, b) => layers[a]! - layers[b]!).map((index) => edges[index]!);
 }
 
 function edgesWithin(graph: Graph, qubits: readonly number[]): (readonly [number, number])[] {

@@ -70,6 +70,20 @@ describe('coupled(q) takes the edges', () => {
     expect(entangled(runOf(text))).toEqual(['0-1', '1-2', '2-3', '3-4', '4-5']);
   });
 
+  test('in as many layers as a qubit has neighbours at most, on the machine too', async () => {
+    const text = model('x')
+      .replace(/simulator \{[^}]*\}/, 'device("torino")')
+      .replace('layers: 2', 'layers: 3')
+      .replace('real[6]', 'real[40]')
+      .replace('features: 6', 'features: 40');
+    const { program } = runOf(text);
+    const target = (await libraryDevice('torino'))!;
+    const [logical, compiled] = [{ form: 'logical' }, { form: 'isa', target }] as const;
+    // Three edges meet at a qubit of a heavy hexagon; nobody sees the last layer, right before a reading of Z.
+    expect(emitOpenqasm3(program, 0, logical).stats.twoQubitDepth).toBe(3 * 3);
+    expect(emitOpenqasm3(program, 0, compiled).stats.twoQubitDepth).toBe(3 * 2);
+  });
+
   test('where the machine needs no swap then', async () => {
     const { program } = runOf(model('fez'));
     const target = (await libraryDevice('fez'))!;
@@ -119,7 +133,7 @@ describe('a run remembers its edges', () => {
     await expect(begin(later('ring:6'), 'runs/second/1')).rejects.toMatchObject({
       details: { code: 'coupling-changed' },
       message:
-        'The run in `runs/first/1` was trained for the edges 0-1, 1-2, 2-3, 3-4, 4-5 of 6 qubits of `linear:6`, and this one is for the edges 0-1, 0-5, 1-2, 2-3, 3-4, 4-5 of 6 qubits of `ring:6`.',
+        'The run in `runs/first/1` was trained for the edges 0-1, 2-3, 4-5, 1-2, 3-4 of 6 qubits of `linear:6`, and this one is for the edges 0-1, 2-3, 4-5, 0-5, 1-2, 3-4 of 6 qubits of `ring:6`.',
     });
     // Another machine whose qubits touch in the same way is as good.
     await begin(later('sherbrooke'), 'runs/third/1');

@@ -16,7 +16,16 @@ import {
 import type { Circuit } from '../../runtime/program/index.ts';
 import { asCircuit } from '../support/native.ts';
 import { GATES, everyReadout, leafValues, programOf, randomGate } from '../support/circuits.ts';
-import { measured, overlap, pick, stateAfter, type State } from '../support/statevector.ts';
+import { nativeState } from '../support/native-state.ts';
+import {
+  applyGate,
+  groundState,
+  measured,
+  overlap,
+  pick,
+  stateAfter,
+  type State,
+} from '../support/statevector.ts';
 
 const FEATURES = [0.3, -1.1, 2.4, 0.7];
 const SEED = 20261;
@@ -251,6 +260,22 @@ test('without time there is one trial, which is right and the same each time', (
       expect(lower(circuit, device, { hasTime }).circuit).toEqual(native);
     }),
     { seed: SEED, numRuns: 15 },
+  );
+});
+
+test('what may start in any state keeps what only other states than |0> show', () => {
+  const plain = { qubits: [0], controls: [], angle: { quarterTurns: 0, weight: 0, leaf: 0 } };
+  const turns = (['s', 'h'] as const).map((name) => ({ ...plain, name }));
+  const encoded = programOf(1, turns, everyReadout(1)).circuits[0]!;
+  const circuit = { ...encoded, gates: encoded.gates.slice(-2) };
+  const { circuit: native, start } = lower(circuit, generatedDevice('linear:2')!, { input: 'any' });
+  const values = leafValues(circuit, FEATURES);
+  const state = stateAfter({ ...circuit, gates: [circuit.gates[1]!, ...circuit.gates] }, values);
+  const wanted = measured(state, circuit.measurements);
+  const before = { name: 'h', qubits: [start[0]!], controls: [], angles: [] };
+  const found = nativeState(native, values, applyGate(groundState(2), before));
+  measured(found, native.measurements).forEach((value, k) =>
+    expect(value).toBeCloseTo(wanted[k]!, 10),
   );
 });
 

@@ -43,14 +43,14 @@ describe('a region of a device', () => {
     }
   });
 
-  test('lies where the gates fail least, and its qubits follow the path', () => {
+  test('lies where the gates fail least, and its qubits follow the path, its edges in layers', () => {
     const device = line([0.05, 0.04, 0.001, 0.002, 0.003, 0.06, 0.001]);
     expect(regionOf(device, 4)).toEqual({
       qubits: [2, 3, 4, 5],
       edges: [
         [0, 1],
-        [1, 2],
         [2, 3],
+        [1, 2],
       ],
     });
   });

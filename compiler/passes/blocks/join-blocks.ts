@@ -9,7 +9,7 @@ import { entanglersOf, type Canonical, type Operation } from '../canonical/opera
 import type { Phases } from '../translate/dialect.ts';
 import { blocksOf, type Block, type Members } from './blocks-of.ts';
 import { replaceBlocks } from './replace-blocks.ts';
-import { synthesise } from './synthesise.ts';
+import { isSingle, synthesise } from './synthesise.ts';
 
 const FIXED: Members = { turn: ({ factors }) => factors.length === 0, openPhases: false };
 const ENTANGLERS_OF_SWAP = 3;
@@ -19,7 +19,7 @@ export type Swaps = 'gates' | 'free';
 
 /**
  * Writes gates of fixed angles that follow each other on two qubits anew where that takes fewer `cz`: never more than
- * three, swaps among them included. Where swaps are free a block may end with one.
+ * three, swaps among them included, and as many where it is one `ising`. Where swaps are free a block may end with one.
  *
  * Preserves the unitary up to global phase.
  *
@@ -68,8 +68,9 @@ function rewritten(
     const exchanged = weylOf(matrix);
     const crossed = entanglersOfCore(exchanged.coordinates, hasPhases);
     if (crossed < Math.min(straight, cost)) {
-      return [...synthesise(exchanged, a, b, origin, hasPhases), { kind: 'swap', a, b, origin }];
+      return [...synthesise(exchanged, a, b, origin), { kind: 'swap', a, b, origin }];
     }
   }
-  return straight < cost ? synthesise(weyl, a, b, origin, hasPhases) : undefined;
+  const isSimpler = straight < cost || (straight === cost && isSingle(weyl));
+  return isSimpler ? synthesise(weyl, a, b, origin) : undefined;
 }

@@ -8,17 +8,10 @@ import { entanglersOfCore, type Weyl } from '../../../runtime/program/bind/weyl.
 const HALF = Math.PI / 2;
 
 /**
- * A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be.
- *
- * @param hasPhases whether a single `ising` may have any angle
+ * A gate on the qubits `a` (0) and `b` (1), with as few `ising` of a quarter turn as there can be, or one of any angle
+ * where that is all of it: it says then what it commutes with.
  */
-export function synthesise(
-  weyl: Weyl,
-  a: number,
-  b: number,
-  origin: number,
-  hasPhases: boolean,
-): (Turn | Ising)[] {
+export function synthesise(weyl: Weyl, a: number, b: number, origin: number): (Turn | Ising)[] {
   const turn = (qubit: number, gate: Quaternion): Turn => ({
     kind: 'turn',
     qubit,
@@ -26,26 +19,22 @@ export function synthesise(
     origin,
   });
   const both = ([first, second]: Weyl['before']): Turn[] => [turn(a, first), turn(b, second)];
-  const quarter = (angle: number): Ising => ({ kind: 'ising', a, b, angle: known(angle), origin });
-  const [x, y, z] = weyl.coordinates;
-  const isQuarter = entanglersOfCore(weyl.coordinates) === 1;
   const core = (): (Turn | Ising)[] => {
-    switch (entanglersOfCore(weyl.coordinates, hasPhases)) {
-      case 0:
-        return [];
-      case 1:
-        return [
-          turn(a, hadamard),
-          turn(b, hadamard),
-          quarter(isQuarter ? -HALF : -2 * x),
-          turn(a, hadamard),
-          turn(b, hadamard),
-        ];
-      case 2:
-        return twoEntanglers([x, y, z].map(known), a, b, origin);
-      case 3:
-        return threeEntanglers([x, y, z].map(known), a, b, origin);
+    const entanglers = entanglersOfCore(weyl.coordinates);
+    if (entanglers === 0) return [];
+    if (isSingle(weyl)) {
+      const angle = entanglers === 1 ? -HALF : -2 * weyl.coordinates[0];
+      const frames = [turn(a, hadamard), turn(b, hadamard)];
+      return [...frames, { kind: 'ising', a, b, angle: known(angle), origin }, ...frames];
     }
+    const coordinates = weyl.coordinates.map(known);
+    const written = entanglers === 2 ? twoEntanglers : threeEntanglers;
+    return written(coordinates, a, b, origin);
   };
   return [...both(weyl.before), ...core(), ...both(weyl.after)];
+}
+
+/** Is it a single `ising` of some angle, turns aside? */
+export function isSingle({ coordinates }: Weyl): boolean {
+  return entanglersOfCore(coordinates, true) === 1;
 }

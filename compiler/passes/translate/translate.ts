@@ -23,6 +23,7 @@ import {
   type Word,
 } from '../canonical/word.ts';
 import { interestAtEnd, withoutTurn } from '../simplify/interest.ts';
+import type { Input } from '../pass.ts';
 import type { NativeCircuit, NativeName, NativeOperation } from '../native.ts';
 import { dialectOf, type Dialect, type Phases } from './dialect.ts';
 import { foldedPhase } from './folded-phase.ts';
@@ -39,14 +40,16 @@ const MOST_PULSES: Readonly<Record<Dialect['turns'], number>> = { sx: 2, rx: 1, 
 export interface TranslateOptions {
   /** May angles be computed when values are known? Then no word takes more pulses than a gate on one qubit needs. */
   readonly slots: boolean;
+  /** What qubits are in before the circuit. */
+  readonly input: Input;
 }
 
 /**
  * Writes a routed circuit in a device's own gates; open angles are in turns of frame, `rx`, `prx` and gates of any angle
  * between two qubits only. Turns wait on their qubit until a gate comes that they do not commute with.
  *
- * Preserves the unitary up to global phase; where something is measured, turns about Z of qubits that are still in a
- * basis state are left out. Requires `ising` of angles that the device has, and no swaps, both on edges.
+ * Preserves the unitary up to global phase; where something is measured, turns about Z of qubits that are known to be in
+ * a basis state are left out. Requires `ising` of angles that the device has, and no swaps, both on edges.
  *
  * @throws UserProblem `target-cannot` for a reset or a condition where there is none; `not-yet` for machines with other
  *   gates
@@ -54,7 +57,7 @@ export interface TranslateOptions {
 export function translate(
   circuit: Canonical,
   device: Device,
-  { slots: withSlots }: TranslateOptions = { slots: false },
+  { slots: withSlots, input }: TranslateOptions = { slots: false, input: 'any' },
 ): NativeCircuit {
   const dialect = dialectOf(device);
   const slots = createSlots(circuit.leaves.length, circuit.computed ?? []);
@@ -68,7 +71,7 @@ export function translate(
   };
   /** Qubits in |0> or |1>, where nobody sees a turn about Z. */
   const isRead = circuit.measurements.length > 0;
-  const isBasis = new Array<boolean>(circuit.qubits).fill(isRead);
+  const isBasis = new Array<boolean>(circuit.qubits).fill(isRead && input === 'ground');
   /** With as few pulses as any gate takes, where that needs a slot. */
   const shortened = (word: Word): Word => {
     if (!withSlots || word.factors.length === 0) return word;

@@ -248,7 +248,10 @@ const docs = {
   cross: { usage: 'for (a, b) in cross(a, b)', text: 'Each of one with each of the other.' },
   zip: { usage: 'for (a, b) in zip(x, q)', text: 'Side by side.' },
   enumerate: { usage: 'for (i, k) in enumerate(q)', text: 'With its number, from 0.' },
-  coupled: { usage: 'for (a, b) in coupled(q)', text: 'The edges that the run’s target offers.' },
+  coupled: {
+    usage: 'for (a, b) in coupled(q)',
+    text: 'The edges that the run’s target offers, in layers of edges that share no qubit.',
+  },
 } satisfies Record<IntrinsicName | 'pi' | 'normal' | 'uniform' | 'glorot', WordDoc>;
 
 /** Functions, index sets and numbers that the compiler knows: one that is missing does not compile. */
