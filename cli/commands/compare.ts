@@ -13,6 +13,7 @@ import { planComparison, type ComparePlan } from '../compare/plan.ts';
 import { writeComparison } from '../compare/write.ts';
 import { nextFolder, ownRunFolder, type RunFolder } from '../run-folder.ts';
 import { readTrial } from '../compare/trial-document.ts';
+import { withSeed } from '../compare/with-seed.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { exitCode, UsageError } from '../exit.ts';
 import { localEngine } from '../engine/local.ts';
@@ -65,7 +66,8 @@ export const compareCommand = defineCommand<CompareArguments>({
       .option('against', {
         type: 'string',
         requiresArg: true,
-        describe: 'who takes part, e.g. logistic,svm (all of them, or those that the file names)',
+        describe:
+          'who takes part, e.g. logistic,svm or other runs of the file (all but those, or what the file says)',
       })
       .option('ablate', {
         type: 'string',
@@ -91,11 +93,14 @@ export const compareCommand = defineCommand<CompareArguments>({
       ablate: listOf(given.ablate),
     });
     const run = changeRun(plan.run, data === undefined ? {} : { data }, base);
+    const rivals = plan.rivals.map((one) =>
+      changeRun(one, data === undefined ? {} : { data }, base),
+    );
     const first =
       given.seed === undefined ? (run.train?.seed ?? 0) : wholeNumber('seed', given.seed);
     const seeds = Array.from({ length: plan.seeds }, (_, index) => first + index);
     const results = await unlessInterrupted(session, (signal) =>
-      trials({ ...plan, run }, seeds, base, given, session, signal),
+      trials({ ...plan, run, rivals }, seeds, base, given, session, signal),
     );
     if (results === null) {
       const text = 'Interrupted; a comparison keeps nothing of its trials.\n';
@@ -140,9 +145,11 @@ async function trials(
   session: Session,
   signal: AbortSignal,
 ): Promise<SeedResult[]> {
-  const here = (seed: number): Promise<SeedResult> =>
-    compareSeed({
-      run: withSeed(plan.run, seed - (plan.run.train?.seed ?? 0)),
+  const here = (seed: number): Promise<SeedResult> => {
+    const by = seed - (plan.run.train?.seed ?? 0);
+    return compareSeed({
+      run: withSeed(plan.run, by),
+      rivals: plan.rivals.map((rival) => withSeed(rival, by)),
       base,
       host: { ...nodeHost(), pool: openThreads() },
       against: plan.against,
@@ -151,6 +158,7 @@ async function trials(
       signal,
       onScore: (text) => session.err.write(`seed ${seed}  ${text}\n`),
     });
+  };
   if (seeds.length === 1) return [await here(seeds[0]!)];
   const engine = localEngine();
   return sideBySide(seeds, engine.slots, async (seed) => {
@@ -176,15 +184,6 @@ function wordsOf(name: string, seed: number, given: CompareArguments): string[] 
     ...(given.ablate === undefined ? [] : ['--ablate', given.ablate]),
     ...(given.quick === true ? ['--quick'] : []),
   ];
-}
-
-/** Weights, batches and the split move on together. */
-function withSeed(run: Run, by: number): Run {
-  return {
-    ...run,
-    data: run.data && { ...run.data, seed: run.data.seed + by },
-    train: run.train && { ...run.train, seed: run.train.seed + by },
-  };
 }
 
 function folderOf({ program }: Run, out: string | undefined): RunFolder {

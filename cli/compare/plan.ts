@@ -10,6 +10,8 @@ export interface ComparePlan {
   readonly run: Run;
   readonly seeds: number;
   readonly against: readonly Against[];
+  /** Other runs of the file that it is held against. */
+  readonly rivals: readonly Run[];
   readonly ablate: readonly string[];
 }
 
@@ -26,7 +28,7 @@ export interface Asked {
  * What the command line and the file's own `compare` ask for; without one, everything: all baselines and twins, and
  * each modality where there are several.
  * @param asked without a name, what the first `compare` names is compared, else the only run
- * @throws UserProblem where it is not clear which run is meant, and for what cannot be compared yet
+ * @throws UserProblem where it is not clear which run is meant, and for an opponent that there is not
  */
 export function planComparison(
   { runs, compares }: Pick<Compilation, 'runs' | 'compares'>,
@@ -39,10 +41,13 @@ export function planComparison(
   const modalities = run.program.inputs
     .filter(({ role }) => role === 'modality')
     .map((input) => input.name);
+  const opponents = against ?? declared?.against ?? AGAINST;
+  const known = (one: string): one is Against => AGAINST.some((each) => each === one);
   return {
     run,
     seeds: seeds ?? declared?.seeds ?? 5,
-    against: (against ?? declared?.against ?? AGAINST).map((one) => knownOpponent(one, file)),
+    against: opponents.filter(known),
+    rivals: opponents.filter((one) => !known(one)).map((one) => rivalNamed(one, run, runs, file)),
     ablate:
       ablate?.map((one) => knownModality(one, modalities)) ??
       declared?.ablate ??
@@ -58,13 +63,18 @@ function knownModality(name: string, modalities: readonly string[]): string {
   );
 }
 
-function knownOpponent(name: string, file: string): Against {
-  const known = AGAINST.find((one) => one === name);
-  if (known !== undefined) return known;
+function rivalNamed(name: string, run: Run, runs: readonly Run[], file: string): Run {
+  const others = runs.filter((one) => one !== run && one.train !== null);
+  const found = others.find((one) => one.name === name);
+  if (found) return found;
+  const all = [...AGAINST, ...others.map((one) => one.name)];
   throw new UserProblem({
-    code: 'not-yet',
-    message: `\`against\` names the run \`${name}\`; models are compared with classical ones and with twins of theirs so far.`,
-    help: `Take some of ${AGAINST.map((one) => `\`${one}\``).join(', ')}, and compare the other run by a call of its own.`,
+    code: 'unknown-name',
+    message:
+      name === run.name
+        ? `\`${name}\` cannot be compared with itself.`
+        : `There is no run \`${name}\` to compare \`${run.name}\` with.`,
+    help: `Take some of ${all.map((one) => `\`${one}\``).join(', ')}.`,
     file,
   });
 }

@@ -3,7 +3,7 @@ import type { SeedResult } from '../../runtime/compare/index.ts';
 
 const contestant = v.object({
   name: v.string(),
-  kind: v.picklist(['model', 'classical', 'twin', 'ablation']),
+  kind: v.picklist(['model', 'classical', 'twin', 'ablation', 'rival']),
   scores: v.array(v.number()),
   parameters: v.number(),
   seconds: v.number(),

@@ -1,13 +1,17 @@
 import { loadDataset } from '../data/load.ts';
 import type { Rows } from '../graph/rows.ts';
 import { UserProblem } from '../program/index.ts';
-import type { Run, TrainSettings } from '../program/index.ts';
+import type { Run } from '../program/index.ts';
 import { objectiveInputs, trainedObjective } from '../train/outputs.ts';
 import { requireTrainable } from '../train/trainable.ts';
+import { createPacer } from '../train/pacer.ts';
 import { entrantsOf } from './entrants.ts';
+import { hurried } from './hurried.ts';
 import { judgeOf } from './judge.ts';
 import type { CompareRequest } from './request.ts';
+import { requireFresh } from './require-fresh.ts';
 import type { Contestant, SeedResult } from './result.ts';
+import { openRival } from './rival.ts';
 import { foldData } from './train-variant.ts';
 import type { FoldData } from './train-variant.ts';
 
@@ -30,12 +34,16 @@ export async function compareSeed(request: CompareRequest): Promise<SeedResult> 
     host,
     needed: objectiveInputs(run.program, ...(objective ? [objective] : [])),
   });
+  const pacer = createPacer(host);
+  const shared = { ...request, pause: (): Promise<void> => pacer.pause() };
+  const rivals = request.rivals.map((rival) => openRival(rival, shared, judge, dataset));
   const features = new Map<number, Rows>();
   const contestants = new Map<string, Contestant>();
   for (const fold of dataset.folds.keys()) {
     const data = foldData(dataset, fold, features);
     requireTest(run, data);
-    for (const entrant of entrantsOf(request, settings, judge, data)) {
+    const others = rivals.map((rival) => rival(fold));
+    for (const entrant of [...entrantsOf(shared, settings, judge, data), ...others]) {
       const started = host.now();
       const entered = await entrant.enter();
       signal.throwIfAborted();
@@ -59,31 +67,11 @@ export async function compareSeed(request: CompareRequest): Promise<SeedResult> 
   return { metric, isBetterHigh, overlap, contestants: [...contestants.values()] };
 }
 
-function hurried(settings: TrainSettings): TrainSettings {
-  const fewer = (epochs: number): number => Math.max(1, Math.ceil(epochs / 3));
-  return {
-    ...settings,
-    epochs: fewer(settings.epochs),
-    stages: settings.stages.map((stage) => ({ ...stage, epochs: fewer(stage.epochs) })),
-  };
-}
-
 /** Do the trials draw their splits anew, or are they folds? Then their training splits overlap. */
 function overlaps({ data }: Run): boolean {
   const { split, source } = data!;
   if (split.kind === 'folds') return true;
   return split.kind === 'fractions' && source.kind !== 'windows';
-}
-
-function requireFresh({ start, place }: TrainSettings): void {
-  if (start === null) return;
-  throw new UserProblem({
-    code: 'not-yet',
-    message:
-      'This run starts from another one, which every contestant would have to repeat; `compare` cannot do that yet.',
-    help: 'Compare the run that it starts from, or leave `start` out.',
-    place,
-  });
 }
 
 function requireTest({ data }: Run, { rows }: FoldData): void {

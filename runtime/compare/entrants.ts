@@ -1,7 +1,6 @@
 import { everyCircuit, isClassTask } from '../program/index.ts';
 import type { Program, TrainSettings } from '../program/index.ts';
 import { trainedObjective } from '../train/outputs.ts';
-import { createPacer } from '../train/pacer.ts';
 import { leftOut, shuffled } from './ablate.ts';
 import type { Baseline } from './classical/lesson.ts';
 import { logistic } from './classical/logistic.ts';
@@ -40,18 +39,17 @@ export interface Entered {
 
 /** All that take part in a fold, the model first; those that make no sense for the model are left out. */
 export function entrantsOf(
-  request: CompareRequest,
+  request: CompareRequest & { readonly pause: () => Promise<void> },
   settings: TrainSettings,
   judge: Judge,
   data: FoldData,
 ): Entrant[] {
-  const { run, against, ablate, isQuick, host, signal } = request;
+  const { run, against, ablate, isQuick, host, signal, pause } = request;
   const { program } = run;
   const objective = trainedObjective(program, settings.objective);
   const targets = judgedNodes(program, objective, judge);
   const needed = objective ? [objective.node, ...targets] : targets;
-  const pacer = createPacer(host);
-  const shared = { signal, pool: host.pool, pause: (): Promise<void> => pacer.pause() };
+  const shared = { signal, pool: host.pool, pause };
 
   const trained = async (variant: Program, seen = data.columns): Promise<Entered> => {
     const scores = await trainVariant({ ...shared, program: variant, settings, data, seen });

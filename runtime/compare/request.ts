@@ -10,6 +10,8 @@ export interface CompareRequest {
   readonly host: Host;
   /** Who is compared with the model. */
   readonly against: readonly Against[];
+  /** Other runs on the same samples, with the seeds of this trial likewise. */
+  readonly rivals: readonly Run[];
   /** Modalities that are taken away, one at a time. */
   readonly ablate: readonly string[];
   /** Fewer epochs and settings: for a first look. */

@@ -12,7 +12,7 @@ export type Against = (typeof AGAINST)[number];
 /** One row of a comparison before it is judged. */
 export interface Contestant {
   readonly name: string;
-  readonly kind: 'model' | 'classical' | 'twin' | 'ablation';
+  readonly kind: 'model' | 'classical' | 'twin' | 'ablation' | 'rival';
   /** On the test split of each trial: fold after fold, seed after seed. */
   readonly scores: readonly number[];
   /** How many numbers were fitted, in the last trial. */

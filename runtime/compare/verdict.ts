@@ -3,7 +3,7 @@ import type { Comparison, Row } from './comparison.ts';
 const CHANCE = 0.05;
 
 /**
- * What a comparison says in plain words: against the best classical model, against the twins, and of each modality. A
+ * What a comparison says in plain words: against the best classical model, against other runs, against the twins, and of each modality. A
  * difference counts where its corrected p is below 0.05; it may well say that the quantum part adds nothing.
  */
 export function verdictOf(comparison: Comparison): string[] {
@@ -16,6 +16,7 @@ export function verdictOf(comparison: Comparison): string[] {
   }
   return [
     ...quantumPart(comparison, model),
+    ...rivals(comparison),
     ...entanglement(comparison),
     ...modalities(comparison),
   ];
@@ -46,6 +47,19 @@ function quantumPart(comparison: Comparison, model: Row): string[] {
     : [
         `${model.name} (${figure(model)}) beats ${words} (p ${pText(best)}), but is not told apart from ${unsure.map(({ name }) => name).join(' and ')}.`,
       ];
+}
+
+function rivals(comparison: Comparison): string[] {
+  const model = comparison.rows[0]!;
+  return comparison.rows
+    .filter(({ kind }) => kind === 'rival')
+    .map((row) => {
+      const other = `\`${row.name}\` (${figure(row)})`;
+      if (!isCertain(row))
+        return `${model.name} (${figure(model)}) and ${other} are not told apart (p ${pText(row)}).`;
+      const [word, by] = [gain(comparison, row) > 0 ? 'worse' : 'better', amount(row)];
+      return `${model.name} (${figure(model)}) is ${word} than ${other} by ${by} (p ${pText(row)}).`;
+    });
 }
 
 function entanglement(comparison: Comparison): string[] {

@@ -35,6 +35,7 @@ const KINDS: readonly (readonly [string, string])[] = [
     'ablation',
     'the model trained anew without a modality, or with its values dealt out anew among the samples',
   ],
+  ['rival', 'another run of the file, on the same samples and splits'],
 ];
 
 /** A comparison as one page that opens offline: verdict, picture, table, method, source, seeds. */

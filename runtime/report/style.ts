@@ -71,6 +71,7 @@ svg.intervals{max-width:52rem;min-width:30rem}
 .intervals .classical{stroke:var(--blue)}
 .intervals .twin{stroke:#009e73}
 .intervals .ablation{stroke:#aa4f8a}
+.intervals .rival{stroke:var(--soft)}
 .intervals g text{stroke:none}
 .intervals .model text{font-weight:600}
 pre{overflow-x:auto;padding:.8rem 1rem;background:var(--wash);font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;tab-size:2}

@@ -103,7 +103,9 @@ describe('qmm compare', () => {
   }, 60_000);
 
   test('does as a `compare` of the file says, of numbers too', async () => {
-    const more = 'compare Views {\n  seeds: 1\n  against: [logistic, svm]\n  ablate: [right]\n}\n';
+    const more =
+      'train longer = Views on views {\n  epochs: 6\n}\n\n' +
+      'compare Views {\n  seeds: 1\n  against: [logistic, svm, longer]\n  ablate: [right]\n}\n';
     const cwd = project({
       'main.qmm': twoViews('real', 'regress(found, answer)', more),
       'views.csv': viewsTable('number'),
@@ -114,6 +116,9 @@ describe('qmm compare', () => {
     expect(out).toMatch(/^ridge regression +classical +0\.99\d +\+/m);
     expect(out).toMatch(/^SVR \(Gaussian kernel\) +classical +0\.9\d\d/m);
     expect(out).toMatch(/^right shuffled +ablation/m);
+    const [, score] = /^longer +rival +(-?[\d.]+)/m.exec(out)!;
+    const trained = await qmm(['train', 'main.qmm', 'longer', '--json'], { cwd });
+    expect(trained.json.metrics?.['test']?.['r2']?.toFixed(3)).toBe(score);
     expect(out).not.toMatch(/entanglement|left/);
     expect(out).toContain('One trial says nothing about chance');
   }, 30_000);
@@ -123,7 +128,7 @@ describe('qmm compare', () => {
     const cwd = project({
       'main.qmm': two,
       'all.qmm': moonsModel().replace('seed: 1)', 'seed: 1) {\n  split: fractions(train: 1)\n}'),
-      'runs.qmm': `${two}\ncompare Moons {\n  against: [deep]\n}\n`,
+      'runs.qmm': `${two.replace('deep = Moons(layers: 2) on moons', 'deep = Moons(layers: 2) on more')}\ndata more = synthetic("moons", samples: 60, seed: 2)\n\ncompare Moons {\n  against: [deep]\n}\n`,
     });
     const complaint = async (...words: readonly string[]): Promise<string> => {
       const { code, err } = await qmm(['compare', ...words], { cwd });
@@ -134,6 +139,8 @@ describe('qmm compare', () => {
     expect(await complaint('main.qmm', 'deep', '--seeds', '0')).toContain('compares nothing');
     expect(await complaint('all.qmm', '--seeds', '1')).toContain('has no test split');
     expect(await complaint('main.qmm', 'deep', '--ablate', 'sound')).toContain('It has `point`');
-    expect(await complaint('runs.qmm')).toContain('`against` names the run `deep`');
-  }, 60_000);
+    expect(await complaint('runs.qmm', '--seeds', '1')).toContain(
+      '`deep` learns from `more` and `Moons` from',
+    );
+  }, 120_000);
 });

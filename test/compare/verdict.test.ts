@@ -10,6 +10,7 @@ const kinds = {
   'classical twin of as many weights': 'twin',
   'without entanglement': 'twin',
   'without ear': 'ablation',
+  deep: 'rival',
 } as const;
 
 /** One result a seed, of accuracies by contestant. */
@@ -59,6 +60,15 @@ describe('the verdict of a comparison', () => {
   test('counts a classical twin among the classical models', () => {
     const twin = { 'classical twin of as many weights': good };
     expect(said({ Model: bad, logistic: bad, ...twin })[0]).toContain('beaten by classical twin');
+  });
+
+  test('says how the model stands to another run', () => {
+    const [better] = said({ Model: good, deep: bad });
+    expect(better).toMatch(
+      /^Model \(accuracy 0\.952\) is better than `deep` \(accuracy 0\.702\) by 25\.0 points/,
+    );
+    expect(said({ Model: bad, deep: good })[0]).toContain('is worse than `deep`');
+    expect(said({ Model: good, deep: same })[0]).toContain('are not told apart');
   });
 
   test('says what entanglement and modalities are worth', () => {

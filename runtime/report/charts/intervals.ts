@@ -7,7 +7,7 @@ import { linearScale, type Scale } from './scale.ts';
 export interface IntervalRow {
   readonly name: string;
   /** Told by shape and by colour. */
-  readonly kind: 'model' | 'classical' | 'twin' | 'ablation';
+  readonly kind: 'model' | 'classical' | 'twin' | 'ablation' | 'rival';
   readonly mean: number;
   readonly low: number;
   readonly high: number;
@@ -73,7 +73,7 @@ function rowOf(row: IntervalRow, label: string, left: number, y: number, x: Scal
   );
 }
 
-/** A diamond, a square, a circle or a triangle. */
+/** A diamond, a square, a circle, a triangle or one that stands on its point. */
 function shapeOf(kind: IntervalRow['kind'], x: number, y: number): string {
   const r = REACH;
   switch (kind) {
@@ -85,5 +85,7 @@ function shapeOf(kind: IntervalRow['kind'], x: number, y: number): string {
       return `M${pixel(x - r)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
     case 'ablation':
       return `M${pixel(x)} ${y - r}l${r} ${2 * r - 1}h${-2 * r}z`;
+    case 'rival':
+      return `M${pixel(x)} ${y + r}l${r} ${1 - 2 * r}h${-2 * r}z`;
   }
 }
