@@ -75,6 +75,13 @@ function taskOf(
     'qmm',
     new ProcessExecution(command, [...words], { cwd: folder, env: { ...env } }),
   );
-  task.presentationOptions = { reveal: TaskRevealKind.Always, focus: false, clear: true };
+  task.presentationOptions = {
+    reveal: TaskRevealKind.Always,
+    focus: false,
+    clear: true,
+    // The paths of Node and of qmm would be most of what is to be read.
+    echo: false,
+    showReuseMessage: false,
+  };
   return task;
 }

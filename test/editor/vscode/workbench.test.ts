@@ -71,11 +71,12 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
         'workbench.enableExperiments': false,
         'chat.disableAIFeatures': true,
         'editor.minimap.enabled': false,
+        'workbench.secondarySideBar.defaultVisibility': 'hidden',
       },
     });
     browser = await chromium.launch({ executablePath: executable!, args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(100_000);
     await page.goto(`${server.url}/?folder=${folder}`);
     await page.locator('.explorer-folders-view').getByText('moons.qmm').dblclick();
   }, 300_000);
@@ -88,7 +89,9 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
   test('a broken model is underlined, and a quick fix mends it', { timeout: 300_000 }, async () => {
     await page.locator('.squiggly-error').first().waitFor();
     await picture(page, 'broken');
+    await page.locator('.view-line').getByText('encode', { exact: true }).click();
     await page.keyboard.press('F8');
+    await page.locator('.marker-widget').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
     const fix = page.locator('.action-widget').getByText('Write register q[2]');
@@ -118,6 +121,9 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
     const marked = await circuit.locator('.marked').count();
     expect(marked).toBeGreaterThan(3);
     expect(marked).toBeLessThan(await circuit.locator('[data-part]').count());
+    // The gates of line 6, of which none is marked.
+    await circuit.locator('[data-part]:not(.marked)').first().click();
+    await page.locator('.statusbar-item').getByText(/^Ln 6,/).waitFor();
   });
 
   test('a training shows its loss while it falls', { timeout: 300_000 }, async () => {
@@ -127,6 +133,16 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
       .poll(() => readdirSync(join(folder, 'runs', 'moons', '1')), { timeout: 60_000 })
       .toContain('report.html');
     await picture(page, 'training');
+    await command(page, 'qmm: Show the report of the latest run');
+    await webview(page).getByRole('heading', { name: 'Moons' }).first().waitFor();
+    await picture(page, 'report');
+  });
+
+  test('it is compiled to a text beside it', { timeout: 300_000 }, async () => {
+    await page.locator('.codelens-decoration').getByText('Compile…').click();
+    await page.locator('.quick-input-list').getByText('openqasm3').click();
+    await page.locator('.view-line').getByText('OPENQASM 3').waitFor();
+    await picture(page, 'compiled');
   });
 });
 
