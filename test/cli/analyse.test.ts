@@ -43,7 +43,7 @@ describe('qmm analyse', () => {
     const report = readFileSync(join(cwd, 'runs/moons/1/report.html'), 'utf8');
     expect(report).toContain('Entanglement (Meyer-Wallach)');
     expect(report).toContain('Noise and robustness');
-    expect(report).toContain('aria-label="Wrong readings: as it is from');
+    expect(report).toContain('readout error, mitigated from');
     expect(report).toContain('never learned from');
   });
 

@@ -226,7 +226,7 @@ describe('qmm compile', () => {
   test('writes a TypeScript module with its source map', async () => {
     const cwd = project({ 'main.qmm': moonsModel() });
     await qmm(['compile', 'main.qmm', '--to', 'typescript', '--out', 'src/moons.ts'], { cwd });
-    expect(readdirSync(join(cwd, 'src'))).toEqual(['moons.ts', 'moons.ts.map']);
+    expect(readdirSync(join(cwd, 'src'))).toEqual(['moons.run.ts', 'moons.ts', 'moons.ts.map']);
     const module = readFileSync(join(cwd, 'src/moons.ts'), 'utf8');
     expect(module).toContain('export function predict(');
     expect(module).toMatch(/sourceMappingURL=moons\.ts\.map\n$/);

