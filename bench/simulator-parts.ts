@@ -6,7 +6,8 @@ import { createGradients } from '../runtime/simulate/run/gradients.ts';
 import { createInputs } from '../runtime/simulate/run/inputs.ts';
 import { createOutputs } from '../runtime/simulate/run/outputs.ts';
 import { writePrograms } from '../runtime/simulate/run/programs.ts';
-import { noPool } from '../runtime/threads/pool.ts';
+import { nodeThreads } from '../runtime/node/threads.ts';
+import type { Pool } from '../runtime/threads/pool.ts';
 import type { Precision } from '../runtime/simulate/wasm/vector.ts';
 import type { Part } from './timing.ts';
 
@@ -25,15 +26,17 @@ export function simulatorParts(
     readonly sampled: readonly boolean[];
     readonly wanted?: readonly boolean[];
     readonly batch: number;
+    /** Default: this thread alone. */
+    readonly pool?: Pool;
   },
 ): SimulatorParts {
-  const { precision, batch } = options;
+  const { precision, batch, pool = nodeThreads(1) } = options;
   const plan = planCircuit(circuit, options);
   const programs = writePrograms(plan, precision);
   const engine = createEngine(plan, precision, programs, {
     available: 2 ** 32,
     kernels: 'generated',
-    pool: noPool,
+    pool,
   });
   const { leaves } = programs.transfers;
   const inputs = createInputs(engine);

@@ -1,3 +1,4 @@
+import { nodeThreads } from '../../runtime/node/threads.ts';
 import { openTraining } from '../peers/qmm/training.ts';
 import { workloadW } from '../workload.ts';
 import { cases } from './cases.ts';
@@ -20,7 +21,7 @@ const task = taskOf(
   1,
 );
 const started = performance.now();
-const training = openTraining(task);
+const training = openTraining(task, nodeThreads(1));
 await training.steps(1);
 const first = performance.now() - started;
 

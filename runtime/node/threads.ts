@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createPool } from '../threads/create.ts';
 import type { Pool } from '../threads/pool.ts';
+import { joinVectors } from './join-vectors.ts';
 
 /** As many threads as there are chunks of a batch: more would have nothing to do. */
 const MOST_USEFUL = 16;
@@ -14,7 +15,7 @@ export function nodeThreads(
   threads = Math.min(availableParallelism(), MOST_USEFUL),
   shares: 'when-faster' | 'always' = 'when-faster',
 ): Pool {
-  return createPool({
+  const pool = createPool({
     threads,
     shares,
     maySleep: true,
@@ -29,4 +30,6 @@ export function nodeThreads(
       };
     },
   });
+  let joins: boolean | undefined;
+  return { ...pool, joinsVectors: () => (joins ??= joinVectors()) };
 }

@@ -64,6 +64,7 @@ export function createPool(host: ThreadHost): Pool {
   });
   return {
     most: host.threads,
+    joinsVectors: () => false,
     createMemory: () => new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }),
     attach: (memory) => {
       const instance = createInstance(memory);

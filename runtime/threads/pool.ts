@@ -12,6 +12,11 @@ export interface Pool {
   createMemory(): WebAssembly.Memory;
   /** Makes a memory known to the threads. */
   attach(memory: WebAssembly.Memory): Site;
+  /**
+   * Whether this machine makes one operation of two on vectors that are side by side in memory, where code is written
+   * for that. Finding out may take some tens of milliseconds.
+   */
+  joinsVectors(): boolean;
 }
 
 /** A memory with functions that all threads of a pool have instances of. */
@@ -41,6 +46,7 @@ export interface Share {
 /** The calling thread alone. */
 export const noPool: Pool = {
   most: 1,
+  joinsVectors: () => false,
   createMemory: () => new WebAssembly.Memory({ initial: 1 }),
   attach: (memory) => {
     const instance = createInstance(memory);

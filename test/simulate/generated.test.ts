@@ -7,8 +7,13 @@ import type { KeepLimits, ProgramPair } from '../../runtime/simulate/run/program
 import { KEEP_LIMITS, writePrograms } from '../../runtime/simulate/run/programs.ts';
 import { createTuner } from '../../runtime/simulate/run/tuning.ts';
 import type { KernelChoice, Simulator } from '../../runtime/simulate/simulator.ts';
+import { nodeThreads } from '../../runtime/node/threads.ts';
+import { noPool, type Pool } from '../../runtime/threads/pool.ts';
 import { type Scenario, scenarios } from './random-circuit.ts';
 import { type Result, splitLeaves } from './run.ts';
+
+/** Kernels that are written for vectors to be joined, whether or not the engine does. */
+const joiningPool: Pool = { ...noPool, joinsVectors: () => true };
 
 const LIMITS: Readonly<Record<string, KeepLimits>> = {
   kept: KEEP_LIMITS,
@@ -22,9 +27,11 @@ describe('generated kernels give the same bits as generic ones', () => {
       fc.property(
         scenarios({ qubits: 6, gates: 30 }),
         fc.constantFrom('f32' as const, 'f64' as const),
-        (scenario, precision) => {
+        fc.constantFrom(noPool, joiningPool),
+        (scenario, precision, pool) => {
+          const limits = LIMITS[name]!;
           const results = (['generic', 'generated'] as const).map((kernels) =>
-            step(simulatorOf(scenario, { kernels, precision, limits: LIMITS[name]! }), scenario),
+            step(simulatorOf(scenario, { kernels, precision, limits, pool }), scenario),
           );
           expect(results[1]).toEqual(results[0]);
         },
@@ -37,17 +44,19 @@ describe('generated kernels give the same bits as generic ones', () => {
     const scenario = layers(qubits);
     for (const precision of ['f32', 'f64'] as const) {
       for (const limits of Object.values(LIMITS)) {
-        const results = (['generic', 'generated'] as const).map((kernels) =>
-          step(simulatorOf(scenario, { kernels, precision, limits }), scenario),
-        );
-        expect(results[1]).toEqual(results[0]);
+        const [generic, ...others] = [
+          { kernels: 'generic' as const, pool: noPool },
+          { kernels: 'generated' as const, pool: noPool },
+          { kernels: 'generated' as const, pool: joiningPool },
+        ].map((how) => step(simulatorOf(scenario, { ...how, precision, limits }), scenario));
+        for (const other of others) expect(other).toEqual(generic);
       }
     }
   });
 
   test('whenever they are swapped in', { timeout: 60_000 }, async () => {
     const scenario = layers(8);
-    const options = { precision: 'f32' as const, limits: KEEP_LIMITS };
+    const options = { precision: 'f32' as const, limits: KEEP_LIMITS, pool: nodeThreads(1) };
     const simulator = simulatorOf(scenario, { ...options, kernels: 'background' });
     const expected = step(simulatorOf(scenario, { ...options, kernels: 'generic' }), scenario);
     for (let round = 0; round < 40; round++) {
@@ -63,7 +72,10 @@ test('kernels are generated in the background once there is enough work, and swa
   const pair = writePrograms(planCircuit(circuit, { sampled }), 'f32').pair('keep', 'fast');
   expect(pair.forward.generated).not.toEqual([]);
   const swapped: ProgramPair[] = [];
-  const tuner = createTuner('background', 'f32', (one) => swapped.push(one));
+  const tuner = createTuner('background', 'f32', {
+    parts: () => 'paired',
+    swap: (one) => swapped.push(one),
+  });
   tuner.step(pair, 10);
   await setTimeout(20);
   tuner.step(pair, 10);
@@ -84,6 +96,7 @@ function simulatorOf(
     readonly kernels: KernelChoice;
     readonly precision: 'f32' | 'f64';
     readonly limits: KeepLimits;
+    readonly pool: Pool;
   },
 ): Simulator {
   return createSimulator(circuit, { sampled, ...options }, options.limits);

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { nodeThreads } from '../../../runtime/node/threads.ts';
-import { noPool } from '../../../runtime/threads/pool.ts';
+import type { Pool } from '../../../runtime/threads/pool.ts';
 import { version } from '../../../runtime/version.ts';
 import type { Answers, Request, Task } from '../protocol.ts';
 import { kernelsOf } from './kernels.ts';
@@ -18,7 +18,7 @@ const STEPS = 16;
 const WARM_SECONDS = 0.5;
 
 let open: Ready | undefined;
-let pool = noPool;
+let pool: Pool | undefined;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
@@ -34,8 +34,8 @@ async function answerTo(request: Request): Promise<Answers[Request['do']]> {
       return { versions: { qmm: version, node: process.versions.node } };
     case 'open': {
       const started = performance.now();
-      if (pool.most !== request.threads) pool = nodeThreads(request.threads);
-      open = readyFor(request);
+      if (pool?.most !== request.threads) pool = nodeThreads(request.threads);
+      open = readyFor(request, pool);
       await open.run();
       const firstSeconds = (performance.now() - started) / 1000;
       await timed(open, WARM_SECONDS);
@@ -53,14 +53,14 @@ function opened(): Ready {
   return open;
 }
 
-function readyFor(task: Task): Ready {
+function readyFor(task: Task, pool: Pool): Ready {
   if (task.what === 'forward' || task.what === 'step') return simulatorTask(task, pool);
   const { evaluate } = simulatorTask({ ...task, what: 'step' });
   if (task.what === 'training') {
     const training = openTraining(task, pool);
     return { evaluate, run: () => training.steps(STEPS).then(() => STEPS) };
   }
-  const kernels = kernelsOf(task);
+  const kernels = kernelsOf(task, pool);
   return {
     evaluate,
     run: () => {

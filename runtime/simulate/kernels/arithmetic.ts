@@ -1,6 +1,6 @@
 import type { Code } from '../wasm/encode.ts';
-import { get, sequence, set, type Local } from '../wasm/instructions.ts';
-import type { Vector } from '../wasm/vector.ts';
+import { get, sequence, set, type Local, vectorAnd, vectorOr } from '../wasm/instructions.ts';
+import type { Precision, Vector } from '../wasm/vector.ts';
 
 /** `a b - c d` of four locals. */
 export function differenceOfProducts(v: Vector, a: Local, b: Local, c: Local, d: Local): Code {
@@ -20,6 +20,15 @@ export interface Angle {
 /** The tangent of an angle whose cosine has been taken out. */
 export interface Tangent {
   readonly tangent: Local;
+}
+
+/** What a cosine is at least, so that tangents are finite: less than can be told from zero beside a sine of one. */
+const SMALLEST_COSINE: Readonly<Record<Precision, number>> = { f32: 2 ** -30, f64: 2 ** -60 };
+
+/** The cosine of an angle, kept away from zero. */
+export function divisor(v: Vector, cosine: Local): Code {
+  const magnitude = v.maximum(v.absolute(get(cosine)), v.constant(SMALLEST_COSINE[v.precision]));
+  return vectorOr(magnitude, vectorAnd(get(cosine), v.constant(-0)));
 }
 
 interface Pair {

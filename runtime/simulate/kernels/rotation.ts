@@ -2,7 +2,7 @@ import type { Code } from '../wasm/encode.ts';
 import { get, sequence, set, type Local, vectorLoad } from '../wasm/instructions.ts';
 import type { Scope } from '../wasm/module.ts';
 import type { Vector } from '../wasm/vector.ts';
-import { type Angle, rotate, type Tangent, turnPhase } from './arithmetic.ts';
+import { type Angle, divisor, rotate, type Tangent, turnPhase } from './arithmetic.ts';
 import { blockName, type BlockShape, openBlocks } from './blocks.ts';
 import { openDiagonal } from './diagonal.ts';
 import { type Kernel, kernel } from './kernel.ts';
@@ -11,11 +11,20 @@ import { address, field, IMAGINARY, stateAddress } from './record.ts';
 /** Where the cosines of rotations are: among the coefficients, or taken out, which leaves the tangents. */
 export type Cosines = 'within' | 'before';
 
+/**
+ * How the real and imaginary parts of a block are worked on, with the same bits in the end.
+ * - `apart`: one after the other, which leaves registers for the rest
+ * - `paired`: operation by operation in turns, so that an engine that joins vectors that are side by side in memory can
+ *   make one of twice the size of two; where it does not, slower
+ */
+export type Parts = 'apart' | 'paired';
+
 export interface RotationShape {
   /** How many qubits rotate together: 1 to 3. */
   readonly width: number;
   readonly cosines: Cosines;
   readonly blocks: BlockShape;
+  readonly parts: Parts;
 }
 
 /**
@@ -39,7 +48,7 @@ export function rotation(
     const source = place === 'same' && !fused ? blocks.only(from) : blocks.array(from);
     const target =
       place === 'same' ? source : blocks.array(stateAddress(record, field.target, states));
-    const angles = loadAngles(scope, record, lane, shape);
+    const angles = loadAngles(v, scope, record, lane, shape);
     const spare = scope.v128();
     const parts = [scope.vectors(blocks.size), scope.vectors(blocks.size)] as const;
     const fetch = (part: 0 | 1, i: number): Code =>
@@ -49,12 +58,15 @@ export function rotation(
     const turn = (part: 0 | 1): Code =>
       rotateBlock(v, parts[part], spare, angles.locals, direction);
     const members = parts[0].map((_, i) => i);
-    const separately = ([0, 1] as const).flatMap((part) => [
-      ...members.map((i) => fetch(part, i)),
-      turn(part),
-      ...members.map((i) => put(part, i)),
-    ]);
-    if (!fused) return sequence(angles.prologue, blocks.each(separately));
+    if (!fused) {
+      const all = (parts: readonly (0 | 1)[]): Code => [
+        ...members.flatMap((i) => parts.map((part) => fetch(part, i))),
+        ...parts.map(turn),
+        ...members.flatMap((i) => parts.map((part) => put(part, i))),
+      ];
+      const body = shape.parts === 'paired' ? all([0, 1]) : [all([0]), all([1])];
+      return sequence(angles.prologue, blocks.each(body));
+    }
     const diagonal = openDiagonal(scope, v, record, blocks);
     const together = [
       ...members.flatMap((i) => [
@@ -71,12 +83,13 @@ export function rotation(
   });
 }
 
-export function shapeName({ width, cosines, blocks }: RotationShape): string {
-  return `${width} ${cosines}${blockName(blocks)}`;
+export function shapeName({ width, cosines, blocks, parts }: RotationShape): string {
+  return `${width} ${cosines}${blockName(blocks)} ${parts}`;
 }
 
-/** Cosine and sine, or the tangent, of each rotation of a record. */
+/** Cosine and sine, or the tangent, of each rotation of a record; all of them together turn by their angles. */
 export function loadAngles(
+  v: Vector,
   scope: Scope,
   record: Local,
   lane: Local,
@@ -94,14 +107,24 @@ export function loadAngles(
     cosine: scope.v128(),
     sine: scope.v128(),
   }));
-  const prologue = sequence(
-    ...locals.flatMap((angle, j) => [
-      set(pointer, address(record, field.angles + 2 * j, lane)),
-      set(angle.cosine, vectorLoad(get(pointer))),
-      set(angle.sine, vectorLoad(get(pointer), 16)),
-    ]),
-  );
-  return { locals, prologue };
+  const loads = locals.flatMap((angle, j) => [
+    set(pointer, address(record, field.angles + 2 * j, lane)),
+    set(angle.cosine, vectorLoad(get(pointer))),
+    set(angle.sine, vectorLoad(get(pointer), 16)),
+  ]);
+  // The first rotation multiplies by the cosines of all, which leaves tangents of the others.
+  const [first, ...others] = locals as [Angle, ...Angle[]];
+  const tangents = others.map(({ cosine, sine }) => ({ angle: { tangent: sine }, cosine }));
+  const takeOut = tangents.flatMap(({ angle: { tangent }, cosine }) => [
+    set(cosine, divisor(v, cosine)),
+    set(tangent, v.divide(get(tangent), get(cosine))),
+    set(first.cosine, v.multiply(get(first.cosine), get(cosine))),
+    set(first.sine, v.multiply(get(first.sine), get(cosine))),
+  ]);
+  return {
+    locals: [first, ...tangents.map(({ angle }) => angle)],
+    prologue: sequence(...loads, ...takeOut),
+  };
 }
 
 /** All rotations of a block on one part (real or imaginary) of its amplitudes. */

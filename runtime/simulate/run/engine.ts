@@ -1,6 +1,7 @@
 import { compiledModule } from '../kernels/compiled.ts';
 import { MOST_THREADS } from '../kernels/job.ts';
 import type { Kernel } from '../kernels/kernel.ts';
+import type { Parts } from '../kernels/rotation.ts';
 import type { Entries } from '../kernels/module.ts';
 import { field } from '../kernels/record.ts';
 import { reduceAngle } from '../kernels/sine-cosine.ts';
@@ -118,13 +119,17 @@ export function createEngine(
     writeJobs(programs, reservation, memory.buffer);
     return reservation;
   };
-  const swap = ({ forward, backward }: ProgramPair): void => {
+  const swap = ({ forward, backward }: ProgramPair, parts: Parts): void => {
     for (const { record, kernel } of [...forward.generated, ...backward.generated]) {
-      new Int32Array(memory.buffer, record)[field.kernel] = programs.kernels.of(kernel);
+      new Int32Array(memory.buffer, record)[field.kernel] = programs.kernels.of(kernel(parts));
     }
     load(programs.kernels.list);
   };
-  const tuner = createTuner(options.kernels, precision, swap, kind);
+  const tuner = createTuner(options.kernels, precision, {
+    parts: () => (options.pool.joinsVectors() ? 'paired' : 'apart'),
+    swap,
+    memory: kind,
+  });
   const milliseconds = (operations: number): number => operations / OPERATIONS_PER_MS[precision];
   const threadsFor = (batch: number): number => {
     const threads = site.expect(milliseconds(batch * (cost.forward + cost.backward)));

@@ -20,6 +20,8 @@ interface Work {
   readonly weights: readonly number[];
   /** Takes gradients nobody asks for. */
   readonly sink: number;
+  /** Sums of the real and of the imaginary part, of up to three rotations. */
+  readonly overlaps: number;
   readonly adjoint: number;
   readonly scratch: number;
   readonly prefixes: number;
@@ -136,6 +138,7 @@ function layOutWork(plan: Plan, cells: Cells, start: number): Work {
   return {
     ...sums,
     sink: take(VECTOR),
+    overlaps: take(2 * 3 * VECTOR),
     adjoint: take(amplitudes * AMPLITUDE),
     scratch: take(amplitudes * AMPLITUDE),
     prefixes: take(amplitudes * AMPLITUDE),

@@ -1,4 +1,4 @@
-import { type Kernel, type KernelNumbers, numberKernels } from '../kernels/kernel.ts';
+import { type KernelNumbers, numberKernels } from '../kernels/kernel.ts';
 import { RECORD_BYTES, WORDS } from '../kernels/record.ts';
 import { planCost } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -14,7 +14,7 @@ import { createStore, type Store } from './store.ts';
 import { tableMethods } from './tables.ts';
 import { type Memory, traceStates } from './trace.ts';
 import { type Transfers, writeTransfers } from './transfers.ts';
-import type { KernelProgram } from './writer.ts';
+import type { Generator, KernelProgram } from './writer.ts';
 
 /** How many bytes of states are kept for the backward pass, at most. */
 export interface KeepLimits {
@@ -66,7 +66,7 @@ export interface PlacedProgram {
   /** Addresses of each thread's records. */
   readonly records: readonly Range[];
   /** Kernels generated for this plan, and the records that may name them instead. */
-  readonly generated: readonly { readonly record: number; readonly kernel: Kernel }[];
+  readonly generated: readonly { readonly record: number; readonly kernel: Generator }[];
 }
 
 export function writePrograms(

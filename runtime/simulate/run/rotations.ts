@@ -91,10 +91,13 @@ function writeStep(
 ): void {
   const width = pass.rotations.length;
   const cosines = isFast(context, pass) ? 'before' : 'within';
-  const kernel = kernelOf({ width, cosines, blocks: { kind: 'listed' } });
-  const counted = countedBlocks(context, pass);
-  const generated = counted ? kernelOf({ width, cosines, blocks: counted }) : undefined;
-  context.writer.step(kernel, { ...blockFields(context, pass), ...fields }, generated);
+  const listed: BlockShape = { kind: 'listed' };
+  const blocks = countedBlocks(context, pass) ?? listed;
+  context.writer.step(
+    kernelOf({ width, cosines, blocks: listed, parts: 'apart' }),
+    { ...blockFields(context, pass), ...fields },
+    (parts) => kernelOf({ width, cosines, blocks, parts }),
+  );
 }
 
 /** Blocks can be counted where each rotation flips one bit that is also its parity. */
@@ -144,6 +147,7 @@ function overlapFields(
   const fields: Record<number, number> = {
     ...writer.states(after, after),
     [field.adjoint]: layout.adjoint,
+    [field.scratch]: layout.overlaps,
     [field.factor]: factor,
   };
   pass.rotations.forEach(({ slot }, j) => {

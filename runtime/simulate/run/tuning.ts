@@ -1,6 +1,7 @@
 import { compileModule } from '../kernels/compiled.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import type { KernelChoice } from '../simulator.ts';
+import type { Parts } from '../kernels/rotation.ts';
 import type { MemoryKind } from '../wasm/module.ts';
 import type { Precision } from '../wasm/vector.ts';
 import type { ProgramPair } from './programs.ts';
@@ -17,17 +18,25 @@ export interface Tuner {
   step(pair: ProgramPair, operations: number): void;
 }
 
-/** @param swap makes a pair use its generated kernels, all of which have been compiled by now */
+/**
+ * @param options.parts how kernels are to work on the parts of amplitudes; asked when they are about to be generated, and
+ *   always the same
+ * @param options.swap makes a pair use its generated kernels, all of which have been compiled by now
+ */
 export function createTuner(
   choice: KernelChoice,
   precision: Precision,
-  swap: (pair: ProgramPair) => void,
-  memory: MemoryKind = 'own',
+  options: {
+    readonly parts: () => Parts;
+    readonly swap: (pair: ProgramPair, parts: Parts) => void;
+    readonly memory?: MemoryKind;
+  },
 ): Tuner {
+  const { parts, swap, memory = 'own' } = options;
   const states = new Map<ProgramPair, 'compiling' | 'ready' | 'done'>();
   let work = 0;
   const compile = async (pair: ProgramPair): Promise<void> => {
-    const kernels = new Map(generatedKernels(pair).map((kernel) => [kernel.name, kernel]));
+    const kernels = new Map(generatedKernels(pair, parts()).map((one) => [one.name, one]));
     await Promise.all(
       [...kernels.values()].map((kernel) => compileModule(kernel, precision, memory)),
     );
@@ -38,7 +47,7 @@ export function createTuner(
       const state = states.get(pair);
       if (choice === 'generic' || state === 'done' || state === 'compiling') return;
       if (choice === 'generated' || state === 'ready') {
-        swap(pair);
+        swap(pair, parts());
         states.set(pair, 'done');
         return;
       }
@@ -53,6 +62,6 @@ export function createTuner(
   };
 }
 
-function generatedKernels({ forward, backward }: ProgramPair): readonly Kernel[] {
-  return [...forward.generated, ...backward.generated].map(({ kernel }) => kernel);
+function generatedKernels({ forward, backward }: ProgramPair, parts: Parts): readonly Kernel[] {
+  return [...forward.generated, ...backward.generated].map(({ kernel }) => kernel(parts));
 }

@@ -1,4 +1,5 @@
 import type { Kernel, KernelNumbers } from '../kernels/kernel.ts';
+import type { Parts } from '../kernels/rotation.ts';
 import { type Field, field, WORDS } from '../kernels/record.ts';
 import type { Place } from './address.ts';
 import type { Layout } from './layout.ts';
@@ -9,14 +10,17 @@ export type StateRef = number | 'adjoint';
 /** Records of kernel steps. */
 export type KernelProgram = readonly {
   readonly words: Int32Array;
-  readonly generated: Kernel | null;
+  readonly generated: Generator | null;
 }[];
+
+/** Kernels for one plan only, by how they work on parts. */
+export type Generator = (parts: Parts) => Kernel;
 
 /** Writes the records of a kernel program and keeps the lists they refer to. */
 export interface Writer {
   readonly records: KernelProgram;
-  /** @param generated a kernel for this plan only that does the same */
-  step(kernel: Kernel, fields: Fields, generated?: Kernel): void;
+  /** @param generated kernels for this plan only that do the same */
+  step(kernel: Kernel, fields: Fields, generated?: Generator): void;
   /** The fields of a place. */
   place(at: Field, place: Place, index?: number): Fields;
   /** Source and target of a pass over states; both in the tile, or both the adjoint. */
@@ -26,7 +30,7 @@ export interface Writer {
 export type Fields = Readonly<Partial<Record<number, number>>>;
 
 export function createWriter(layout: Layout, kernels: KernelNumbers): Writer {
-  const records: { words: Int32Array; generated: Kernel | null }[] = [];
+  const records: { words: Int32Array; generated: Generator | null }[] = [];
   const addressOf = (state: StateRef): number =>
     state === 'adjoint' ? layout.adjoint : state * layout.state;
   return {

@@ -105,6 +105,8 @@ export const vectorUnary = (opcode: number): ((a: Code) => Code) => {
   const operator = simd(opcode);
   return (a) => [a, operator];
 };
+export const vectorAnd = vectorBinary(0x4e);
+export const vectorOr = vectorBinary(0x50);
 export const vectorZero: Code = [simd(0x0c), new Array<number>(16).fill(0)];
 /** Both lanes of an f64x2. */
 export const f64x2 = (value: number): Code => [

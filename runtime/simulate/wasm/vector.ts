@@ -13,7 +13,10 @@ export interface Vector {
   readonly add: (a: Code, b: Code) => Code;
   readonly subtract: (a: Code, b: Code) => Code;
   readonly multiply: (a: Code, b: Code) => Code;
+  readonly divide: (a: Code, b: Code) => Code;
   readonly negate: (a: Code) => Code;
+  readonly absolute: (a: Code) => Code;
+  readonly maximum: (a: Code, b: Code) => Code;
   /** One number from memory in every lane. */
   splatLoad(address: Code, offset?: number): Code;
   /** A constant in every lane. */
@@ -31,7 +34,10 @@ const float32: Vector = {
   add: vectorBinary(0xe4),
   subtract: vectorBinary(0xe5),
   multiply: vectorBinary(0xe6),
+  divide: vectorBinary(0xe7),
   negate: vectorUnary(0xe1),
+  absolute: vectorUnary(0xe0),
+  maximum: vectorBinary(0xe9),
   splatLoad: (address, offset = 0) => [address, simd(0x09), 2, unsigned(offset)],
   constant: f32x4,
 };
@@ -43,7 +49,10 @@ const float64: Vector = {
   add: vectorBinary(0xf0),
   subtract: vectorBinary(0xf1),
   multiply: vectorBinary(0xf2),
+  divide: vectorBinary(0xf3),
   negate: vectorUnary(0xed),
+  absolute: vectorUnary(0xec),
+  maximum: vectorBinary(0xf5),
   splatLoad: (address, offset = 0) => [address, simd(0x0a), 3, unsigned(offset)],
   constant: f64x2,
 };
