@@ -120,7 +120,11 @@ function ours(one: Case, kernels: KernelChoice, name: string = kernels): Variant
 function whole(one: Case): Variant {
   const { circuit, sampled } = workloadW(one.qubits, one.layers);
   const options = { sampled, available: ADDRESSABLE };
-  const simulator = createSingle(planCircuit(circuit, { sampled }), one.precision, options);
+  const simulator = createSingle(
+    planCircuit(circuit, { sampled, subsystems: 'joined' }),
+    one.precision,
+    options,
+  );
   return variantOf('whole state', simulator, one);
 }
 

@@ -34,9 +34,13 @@ export function engineFor(
   return single < tiled ? 'single' : 'tiled';
 }
 
-/** A simulator that runs each batch on the engine that is faster for it; either is made when it is needed first. */
+/**
+ * A simulator that runs each batch on the engine that is faster for it; either is made when it is needed first.
+ * @param joined the plan without subsystems
+ */
 export function createAdaptive(
   plan: Plan,
+  joined: () => Plan,
   options: SimulatorOptions,
   {
     available,
@@ -46,7 +50,7 @@ export function createAdaptive(
   const { precision, sampled } = options;
   const engines = {
     tiled: once(() => createTiled(plan, options, { available, limits })),
-    single: once(() => createSingle(plan, precision, { sampled, available })),
+    single: once(() => createSingle(joined(), precision, { sampled, available })),
   };
   const of = (batch: number): Simulator => engines[engineFor(plan, batch, precision)]();
   return {

@@ -5,6 +5,7 @@ import { ADDRESSABLE, bytesOfStates, MOST_QUBITS, refuseManyValues, tooLarge } f
 import { createChainSimulator } from './mps/create.ts';
 import { createNoisySimulator } from './noisy/create.ts';
 import { planCircuit } from './plan/build.ts';
+import type { Plan } from './plan/plan.ts';
 import { createAdaptive } from './adaptive.ts';
 import type { ShareLimits } from './run/chunks.ts';
 import { KEEP_LIMITS, type KeepLimits } from './run/programs.ts';
@@ -53,5 +54,6 @@ function createWhole(
     );
   }
   const plan = planCircuit(circuit, options);
-  return createAdaptive(plan, options, { available, limits });
+  const joined = (): Plan => planCircuit(circuit, { ...options, subsystems: 'joined' });
+  return createAdaptive(plan, joined, options, { available, limits });
 }

@@ -6,6 +6,7 @@ import { MOST_QUBITS, simulatedQubits } from './limits.ts';
 import { describeNoisy } from './noisy/describe.ts';
 import { planCircuit } from './plan/build.ts';
 import { describePlan, type PlanDescription } from './plan/describe.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Batch } from './plan/predict.ts';
 import { counted } from './plan/step-text.ts';
 
@@ -36,10 +37,15 @@ export function describeCircuit(
     return { engine: `a state of ${qubits} qubits is too large`, plans: [] };
   }
   const small = parts.filter((part) => !wide.includes(part));
-  const plans = small.map((part) => planCircuit(part.circuit, { sampled: part.sampled }));
-  const single = plans.filter((plan) => {
-    return engineFor(plan, batch.samples, batch.precision) === 'single';
+  const isSingle = (plan: Plan): boolean =>
+    engineFor(plan, batch.samples, batch.precision) === 'single';
+  const plans = small.map((part) => {
+    const plan = planCircuit(part.circuit, { sampled: part.sampled });
+    return isSingle(plan)
+      ? planCircuit(part.circuit, { sampled: part.sampled, subsystems: 'joined' })
+      : plan;
   });
+  const single = plans.filter(isSingle);
   const states =
     cut === undefined
       ? 'one state'

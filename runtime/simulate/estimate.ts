@@ -82,9 +82,11 @@ function memoryOfState(circuit: Circuit, batch: number, precision: Precision): n
     const readsAll = measurements.some(({ kind }) => kind === 'amplitudes');
     return readsAll ? bytesOfStates(qubits, precision) : sizeOfChain(circuit, CUTOFF.rank).bytes;
   }
-  const plan = planCircuit(circuit, { sampled: circuit.leaves.map(() => false) });
+  const sampled = circuit.leaves.map(() => false);
+  const plan = planCircuit(circuit, { sampled });
   if (engineFor(plan, batch, precision) === 'single') {
-    return createSingleEngine(plan, precision, { available: ADDRESSABLE }).bytes.backward;
+    const joined = planCircuit(circuit, { sampled, subsystems: 'joined' });
+    return createSingleEngine(joined, precision, { available: ADDRESSABLE }).bytes.backward;
   }
   const programs = writePrograms(plan, precision);
   programs.pair(statesOf(programs, batch), 'fast');

@@ -4,8 +4,9 @@ import { describePlan, planCircuit, planSummary } from '../../runtime/simulate/i
 import { workloadW } from '../../bench/workload.ts';
 import { affine, circuitOf, gate, z } from './random-circuit.ts';
 
+/** Of one state; see subsystems.test.ts for others. */
 const plan = (circuit: Circuit, sampled: readonly boolean[] = circuit.leaves.map(() => false)) =>
-  planCircuit(circuit, { sampled });
+  planCircuit(circuit, { sampled, subsystems: 'joined' });
 
 /** A plan as lines: its summary, its steps, and all operations of a sample. */
 const lines = (...parameters: Parameters<typeof plan>): readonly string[] => {

@@ -2,21 +2,16 @@ import type { Circuit } from '../../program/circuit.ts';
 import type { Element, PhaseElement } from '../lower/element.ts';
 import { deferMeasurements } from '../lower/defer.ts';
 import { lowerCircuit, type Lowered } from '../lower/lower.ts';
-import { takeStart } from './begin.ts';
 import { type Mask, parity, permuteBits } from './bits.ts';
 import { planCost } from './cost.ts';
-import { foldCosines } from './fold.ts';
 import { constantForm } from './form.ts';
-import { layElements } from './lay.ts';
 import { observe, observedPaulis } from './observe.ts';
-import { planStage } from './passes.ts';
-import type { Diagonal, Plan } from './plan.ts';
+import { type Evolving, evolveApart, evolveWhole } from './evolve.ts';
+import { evolutionsOf, type Plan } from './plan.ts';
 import { planReadouts } from './readout.ts';
-import { makeReal } from './real.ts';
 import { beforeFlip, moveMeasurement, restrictMeasurement, supportedPaulis } from './restrict.ts';
 import { type Bases, simplify } from './simplify.ts';
 import { slotTable } from './slots.ts';
-import { moveStage, stagesOf } from './stage.ts';
 import { dropGlobalPhases, restrictToSupport } from './support.ts';
 import { trim } from './trim.ts';
 import { quarterTurn } from './turns.ts';
@@ -27,6 +22,8 @@ export interface PlanOptions {
   /** For each leaf: is its gradient wanted? Default: all. */
   readonly wanted?: readonly boolean[];
   readonly present?: (modality: string) => boolean;
+  /** Whether subsystems may be states of their own until something connects them. Default: `apart`. */
+  readonly subsystems?: 'apart' | 'joined';
 }
 
 /**
@@ -39,7 +36,7 @@ export function planCircuit(source: Circuit, options: PlanOptions): Plan {
   const lowered = lowerCircuit(circuit, present);
   const paulis = observedPaulis(observe(circuit, lowered.frame));
   const visible = paulis ? trim(lowered.elements, paulis) : lowered.elements;
-  const plans = basesOf(visible).map((bases) =>
+  const plans = basesOf(visible).flatMap((bases) =>
     planElements(circuit, { ...lowered, elements: visible }, bases, options),
   );
   const [best] = plans.sort((a, b) => total(a) - total(b));
@@ -51,17 +48,29 @@ function basesOf(elements: readonly Element[]): readonly Bases[] {
   return elements.some((element) => quarterTurn(element) !== 0) ? ['kept', 'moved'] : ['kept'];
 }
 
+/** What it takes to move a number, and what a pass takes however few amplitudes there are, in operations of a sample. */
+const OPERATIONS_A_NUMBER = 1.5;
+const OPERATIONS_A_CALL = 150;
+/** How many times less subsystems must be predicted to take: narrower passes over them take more than that. */
+const SUBSYSTEMS = 1.12;
+
 function total(plan: Plan): number {
-  const { forward, backward } = planCost(plan);
-  return forward + backward;
+  const { forward, backward, moved } = planCost(plan);
+  const calls = evolutionsOf(plan).reduce((sum, { passes }) => sum + 2 * passes.length, 0);
+  const operations =
+    forward +
+    backward +
+    OPERATIONS_A_NUMBER * (moved.forward + moved.backward) +
+    OPERATIONS_A_CALL * calls;
+  return plan.subsystems.length === 0 ? operations : SUBSYSTEMS * operations;
 }
 
 function planElements(
   circuit: Circuit,
   lowered: Lowered,
   bases: Bases,
-  { sampled, wanted }: PlanOptions,
-): Plan {
+  { sampled, wanted, subsystems }: PlanOptions,
+): readonly Plan[] {
   const prepared = lowered.preparations.flatMap(({ qubits }) =>
     qubits.toReversed().map((q) => 1 << q),
   );
@@ -75,30 +84,33 @@ function planElements(
   const visible = paulis ? trim(elements, paulis) : elements;
   const seesPhase = (mask: Mask): boolean =>
     paulis?.some(({ flip }) => parity(flip & mask) === 1) ?? true;
-  const layers = makeReal(layElements(visible), prepared.length, seesPhase);
-  const begun = takeStart(stagesOf(layers), lowered.preparations, support.basis.length);
-  const move = (mask: Mask): Mask => permuteBits(mask, begun.order);
-  const slots = slotTable(sampled);
-  const start = begun.rotations.map((rotation) => ({
-    kind: 'rotation' as const,
-    slot: slots.index(rotation.angle),
-    gates: rotation.gates,
-  }));
-  const diagonals: Diagonal[] = [];
-  const passes = begun.stages.flatMap((stage, i) =>
-    planStage(moveStage(stage, move), i, { bits: support.basis.length, slots, diagonals, sampled }),
-  );
-  return {
-    bits: Math.max(1, support.basis.length),
-    slots: slots.list,
-    start: [...begun.amplitudes, ...start],
-    ...foldCosines(passes, diagonals, slots.list),
-    ...planReadouts(measured.map((one) => moveMeasurement(one, move))),
-    sampled,
-    wanted: wanted ?? sampled.map(() => true),
-    gates: lowered.gates,
-    relabelled: lowered.relabelled,
+  const evolving: Evolving = {
+    elements: visible,
+    bits: support.basis.length,
+    preparations: lowered.preparations,
+    prepared: prepared.length,
+    seesPhase,
   };
+  const ways = subsystems === 'joined' ? [evolveWhole] : [evolveWhole, evolveApart];
+  return ways.flatMap((way): readonly Plan[] => {
+    const slots = slotTable(sampled);
+    const evolved = way(evolving, { slots, sampled });
+    if (evolved === undefined) return [];
+    const { order, ...evolution } = evolved;
+    return [
+      {
+        ...evolution,
+        slots: slots.list,
+        ...planReadouts(
+          measured.map((one) => moveMeasurement(one, (mask) => permuteBits(mask, order))),
+        ),
+        sampled,
+        wanted: wanted ?? sampled.map(() => true),
+        gates: lowered.gates,
+        relabelled: lowered.relabelled,
+      },
+    ];
+  });
 }
 
 /** `Z^mask` up to a global phase. */

@@ -1,4 +1,4 @@
-import { type Pass, type Plan, type Readout, readoutSize } from './plan.ts';
+import { type Evolution, type Pass, type Plan, type Readout, readoutSize } from './plan.ts';
 
 /** What a plan, or a part of it, takes of one sample. */
 export interface Cost {
@@ -13,11 +13,13 @@ export function planCost(plan: Plan): Cost {
   return addCosts(stepCosts(plan));
 }
 
-/** Of the start, each pass and each readout. */
+/** Of the start and each pass of each subsystem and of the whole, and of each readout. */
 export function stepCosts(plan: Plan): readonly Cost[] {
+  const evolution = (one: Evolution): Cost[] => one.passes.map((pass) => passCost(one, pass));
   return [
-    startCost(plan),
-    ...plan.passes.map((pass) => passCost(plan, pass)),
+    ...plan.subsystems.flatMap((one) => [startCost(one), ...evolution(one)]),
+    plan.subsystems.length === 0 ? startCost(plan) : joinCost(plan),
+    ...evolution(plan),
     ...plan.readouts.map((readout) => readoutCost(plan, readout)),
   ];
 }
@@ -36,9 +38,15 @@ function addCosts(costs: readonly Cost[]): Cost {
 }
 
 /** Growing the product costs one multiplication an amplitude and half as many for each smaller part. */
-export function startCost({ start }: Plan): Cost {
+export function startCost({ start }: Pick<Evolution, 'start'>): Cost {
   const filled = 2 ** start.reduce((bits, b) => bits + (b.kind === 'rotation' ? 1 : b.bits), 0);
   return cost(2 * filled, 10 * filled, 4 * filled, 6 * filled);
+}
+
+/** The product of all subsystems, and back: each takes the others' overlaps with the adjoint. */
+export function joinCost({ bits }: Pick<Plan, 'bits'>): Cost {
+  const amplitudes = 2 ** bits;
+  return cost(7 * amplitudes, 18 * amplitudes, 3 * amplitudes, 6 * amplitudes);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Gate } from '../../program/circuit.ts';
-import { type Cost, passCost, planCost, readoutCost, startCost } from './cost.ts';
+import { type Cost, joinCost, passCost, planCost, readoutCost, startCost } from './cost.ts';
 import { type Batch, predictSeconds } from './predict.ts';
-import { type Pass, phasesOf, type Plan } from './plan.ts';
-import { counted, passText, readoutText, startText } from './step-text.ts';
+import { type Evolution, evolutionsOf, type Pass, phasesOf, type Plan } from './plan.ts';
+import { counted, joinText, passText, readoutText, startText } from './step-text.ts';
 
 /** A plan for people and programs: what is stored, what is done to it in which order, and what that costs. */
 export interface PlanDescription {
@@ -46,20 +46,35 @@ export function describePlan(plan: Plan, batch: Batch): PlanDescription {
       (batch.precision === 'f32' ? 4 : 8) *
       (cost.moved.forward + (batch.differentiate ? cost.moved.backward : 0)),
   });
-  const started = plan.start.flatMap((block) => (block.kind === 'rotation' ? block.gates : []));
-  const steps: readonly PlanStep[] = [
-    {
-      kind: 'start',
-      text: startText(plan.start),
-      gates: countNames(started),
-      ...costOf(startCost(plan)),
-    },
-    ...plan.passes.map((pass) => ({
+  const startStep = (one: Evolution): PlanStep => ({
+    kind: 'start',
+    text: startText(one.start),
+    gates: countNames(startedBy(one)),
+    ...costOf(startCost(one)),
+  });
+  const passSteps = (one: Evolution): readonly PlanStep[] =>
+    one.passes.map((pass) => ({
       kind: pass.kind,
       text: passText(plan, pass),
       gates: countNames(gatesOf(plan, pass)),
-      ...costOf(passCost(plan, pass)),
-    })),
+      ...costOf(passCost(one, pass)),
+    }));
+  const steps: readonly PlanStep[] = [
+    ...plan.subsystems.flatMap((one, i) =>
+      [startStep(one), ...passSteps(one)].map((step) => ({
+        ...step,
+        text: `subsystem ${i + 1}: ${step.text}`,
+      })),
+    ),
+    plan.subsystems.length === 0
+      ? startStep(plan)
+      : {
+          kind: 'start',
+          text: joinText(plan.subsystems),
+          gates: {},
+          ...costOf(joinCost(plan)),
+        },
+    ...passSteps(plan),
     ...plan.readouts.map((readout) => ({
       kind: 'read' as const,
       text: readoutText(readout),
@@ -67,7 +82,12 @@ export function describePlan(plan: Plan, batch: Batch): PlanDescription {
       ...costOf(readoutCost(plan, readout)),
     })),
   ];
-  const seen = new Set([...started, ...plan.passes.flatMap((pass) => gatesOf(plan, pass))]);
+  const seen = new Set(
+    evolutionsOf(plan).flatMap((one) => [
+      ...startedBy(one),
+      ...one.passes.flatMap((pass) => gatesOf(plan, pass)),
+    ]),
+  );
   const sampled = plan.slots.filter(({ rate }) => rate === 'sampled').length;
   return {
     bits: plan.bits,
@@ -92,6 +112,10 @@ export function planSummary({ bits, angles, tables, gates }: PlanDescription): s
     `${counted(angles.shared, 'angle')} for all samples and ${angles.sampled} a sample`,
     counted(tables, 'table'),
   ].join('; ');
+}
+
+function startedBy({ start }: Evolution): readonly Gate[] {
+  return start.flatMap((block) => (block.kind === 'rotation' ? block.gates : []));
 }
 
 function gatesOf({ diagonals }: Plan, pass: Pass): readonly Gate[] {

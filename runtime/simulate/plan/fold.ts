@@ -10,15 +10,16 @@ const SMALLEST_CONSTANT = 2 ** -10;
  * Takes the cosines out of passes that allow it: those that rotate all amplitudes by shared angles. A factor of the
  * whole state can be applied at any time; applied *before*, it keeps the numbers in range. Where a scale is full, a
  * diagonal of ones takes the next.
+ * @param diagonals that the passes refer to, and others
  */
 export function foldCosines(
   passes: readonly Pass[],
+  bits: number,
   diagonals: readonly Diagonal[],
   slots: readonly Slot[],
 ): Pick<Plan, 'passes' | 'diagonals' | 'startScale'> {
   const startScale: number[] = [];
-  const scales = diagonals.map((): number[] => []);
-  const all = diagonals.map(({ terms }) => terms);
+  const all = diagonals.map((diagonal) => ({ ...diagonal, scale: [...diagonal.scale] }));
   let scale = startScale;
   const takeOut = (turned: readonly number[], pass: RotationPass): RotationPass => {
     scale.push(...turned);
@@ -26,23 +27,18 @@ export function foldCosines(
   };
   const folded = passes.flatMap((pass): readonly Pass[] => {
     if (pass.kind === 'phase') return [pass];
-    if (pass.diagonal !== null) scale = scales[pass.diagonal]!;
+    if (pass.diagonal !== null) scale = all[pass.diagonal]!.scale;
     if (pass.kind === 'diagonal' || pass.conditions.length > 0) return [pass];
     const turned = pass.rotations.map(({ slot }) => slot);
     if (!turned.every((slot) => allowsTangent(slots[slot]!))) return [pass];
     if (scale.length + turned.length <= MOST_PER_SCALE) return [takeOut(turned, pass)];
     scale = [];
-    scales.push(scale);
-    const diagonal = all.push([]) - 1;
+    const diagonal = all.push({ bits, terms: [], scale }) - 1;
     if (pass.rotations.length <= WIDEST_WITH_DIAGONAL)
       return [takeOut(turned, { ...pass, diagonal })];
     return [{ kind: 'diagonal', diagonal }, takeOut(turned, pass)];
   });
-  return {
-    passes: folded,
-    diagonals: all.map((terms, i) => ({ terms, scale: scales[i]! })),
-    startScale,
-  };
+  return { passes: folded, diagonals: all, startScale };
 }
 
 /**

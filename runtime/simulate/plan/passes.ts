@@ -35,6 +35,7 @@ export function planStage(stage: Stage, index: number, context: Context): Pass[]
   if (hasDiagonal) {
     fused =
       context.diagonals.push({
+        bits: context.bits,
         terms: shared.map(({ mask, angle, gates }) => ({ mask, angle, gates })),
         scale: [],
       }) - 1;

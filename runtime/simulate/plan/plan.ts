@@ -8,15 +8,14 @@ import type { Form } from './form.ts';
  * readouts. Stored indices have `bits` bits; all masks refer to them. Nothing here depends on the batch or the
  * precision.
  */
-export interface Plan {
-  readonly bits: number;
+export interface Plan extends Evolution {
   /** Angles that passes use; equal ones have one slot. */
   readonly slots: readonly Slot[];
-  /** Tensor product that the state starts as; the first block takes the lowest bits. Other bits are zero. */
-  readonly start: readonly StartBlock[];
-  /** Slots whose cosines are taken out of later passes and into the start state. */
-  readonly startScale: readonly number[];
-  readonly passes: readonly Pass[];
+  /**
+   * What nothing connects yet: their product is the state that passes begin with, the first one has the lowest bits.
+   * None where the state starts as `start`.
+   */
+  readonly subsystems: readonly Evolution[];
   /** Diagonals that are shared by the batch; passes refer to them. */
   readonly diagonals: readonly Diagonal[];
   readonly readouts: readonly Readout[];
@@ -29,6 +28,16 @@ export interface Plan {
   /** Of the circuit's gates: how many act, and how many do by numbering amplitudes otherwise. */
   readonly gates: number;
   readonly relabelled: number;
+}
+
+/** A state of its own, and what is done to it. */
+export interface Evolution {
+  readonly bits: number;
+  /** Tensor product that the state starts as; the first block takes the lowest bits. Other bits are zero. */
+  readonly start: readonly StartBlock[];
+  /** Slots whose cosines are taken out of later passes and into the start state. */
+  readonly startScale: readonly number[];
+  readonly passes: readonly Pass[];
 }
 
 export interface Slot {
@@ -104,6 +113,8 @@ export function phasesOf({ factors, sums }: PhasePass): readonly PhaseFactor[] {
 
 /** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with shared angles, as a table over all indices. */
 export interface Diagonal {
+  /** Of the indices. */
+  readonly bits: number;
   readonly terms: readonly {
     readonly mask: Mask;
     readonly angle: Form;
@@ -143,6 +154,16 @@ export type Readout =
 export interface OutputForm {
   readonly constant: number;
   readonly terms: readonly { readonly value: number; readonly coefficient: number }[];
+}
+
+/** The subsystems, then the whole. */
+export function evolutionsOf(plan: Plan): readonly Evolution[] {
+  return [...plan.subsystems, plan];
+}
+
+/** A subsystem as a plan of its own, with what the whole has. */
+export function planOfSubsystem(plan: Plan, subsystem: Evolution): Plan {
+  return { ...plan, ...subsystem, subsystems: [] };
 }
 
 /** How many values a readout gives. */

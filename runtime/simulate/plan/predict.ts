@@ -29,7 +29,8 @@ export function predictSeconds(plan: Plan, batch: Batch): number {
   const shared = plan.slots.filter(({ rate }) => rate === 'shared').length;
   const sampled = (plan.slots.length - shared) * batch.samples;
   // A diagonal's table has an angle for each amplitude.
-  const angles = shared + sampled + plan.diagonals.length * 2 ** plan.bits;
+  const entries = plan.diagonals.reduce((sum, { bits }) => sum + 2 ** bits, 0);
+  const angles = shared + sampled + entries;
   const steps = stepCosts(plan).reduce((sum, step) => sum + secondsOf(step, plan.bits, batch), 0);
   return steps + angles * SECONDS_AN_ANGLE + SECONDS_A_STEP;
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '../lower/element.ts';
 import type { Mask } from './bits.ts';
-import type { Pass, Plan, Readout, StartBlock } from './plan.ts';
+import type { Evolution, Pass, Plan, Readout, StartBlock } from './plan.ts';
 
 /*
  * Parts of a plan in words. A bit of the stored index is named by its number, a parity of several by `0+2`.
@@ -14,6 +14,11 @@ export function startText(blocks: readonly StartBlock[]): string {
     ...prepared.map((bits) => `amplitudes of ${counted(bits, 'bit')}`),
     ...(rotated > 0 ? [`product state of ${counted(rotated, 'bit')}`] : []),
   ].join(', ');
+}
+
+export function joinText(subsystems: readonly Pick<Evolution, 'bits'>[]): string {
+  const sizes = subsystems.map(({ bits }) => counted(bits, 'bit'));
+  return `product of subsystems of ${sizes.join(' and ')}`;
 }
 
 export function passText(plan: Pick<Plan, 'diagonals'>, pass: Pass): string {

@@ -1,5 +1,5 @@
 import type { Form } from '../plan/form.ts';
-import { type Plan, type Rate, readoutSize } from '../plan/plan.ts';
+import { evolutionsOf, type Plan, type Rate, readoutSize } from '../plan/plan.ts';
 import type { TableMethod } from './tables.ts';
 import { diagonalVaries } from './varies.ts';
 
@@ -33,10 +33,10 @@ export function countCells(plan: Plan, methods: readonly TableMethod[]): Cells {
   const entries = startEntries(plan).length;
   const bases = even(slots);
   const angles = methods.map((method) =>
-    method.kind === 'product' ? plan.bits : method.angles.length,
+    method.kind === 'product' ? method.masks.length : method.angles.length,
   );
   const isShared = methods.map((method, i) => method.kind === 'product' && diagonalVaries(plan, i));
-  const shared = slots + plan.bits * isShared.filter(Boolean).length;
+  const shared = angles.reduce((sum, count, i) => sum + (isShared[i] ? count : 0), slots);
   const behind = starts(
     angles.map((count, i) => (isShared[i] ? 0 : count)),
     shared + sampled + entries,
@@ -65,7 +65,9 @@ export function formsOf(plan: Plan, rate: Rate): readonly Form[] {
 
 /** Amplitudes that the start state is made of. */
 export function startEntries(plan: Plan): readonly Form[] {
-  return plan.start.flatMap((block) => (block.kind === 'amplitudes' ? block.entries : []));
+  return evolutionsOf(plan).flatMap(({ start }) =>
+    start.flatMap((block) => (block.kind === 'amplitudes' ? block.entries : [])),
+  );
 }
 
 /** Numbers per sample that the readouts give. */

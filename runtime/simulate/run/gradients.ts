@@ -105,7 +105,7 @@ function transformReader(
 ): () => void {
   const masks = angles.map(({ mask }) => mask);
   const [first, target] = [layout.adjoint / 8, layout.gradients / 8 + cell];
-  const end = layout.adjoint + 8 * 2 ** plan.bits;
+  const end = layout.adjoint + 8 * 2 ** plan.diagonals[index]!.bits;
   return () => {
     kernels.parities(layout.weights[index]!, layout.adjoint, end);
     const { doubles } = views();

@@ -21,7 +21,13 @@ export function createInputs(engine: Engine): Inputs {
   const { plan, layout, transfers, vector, kernels, views } = engine;
   const { values: cells } = transfers.cells;
   const scaleOf = scales(engine);
-  const startScale = scaleOf(plan.startScale);
+  const starts = [
+    { address: layout.startScale, scale: scaleOf(plan.startScale) },
+    ...plan.subsystems.map(({ startScale }, i) => ({
+      address: layout.subsystems[i]!.startScale,
+      scale: scaleOf(startScale),
+    })),
+  ];
   const tables = plan.diagonals.map(({ scale }) => scaleOf(scale));
   const pending = pendingCosines(plan).map(scaleOf);
   const writeTables = tableWriters(engine);
@@ -37,10 +43,14 @@ export function createInputs(engine: Engine): Inputs {
       views().doubles.set(shared, layout.leaves / 8);
       kernels.sums(transfers.values.start, transfers.values.end, layout.leaves, valuesAt);
       kernels.spreadTangents(valuesAt, slotsEnd, layout.sharedCoefficients);
-      const start = startScale();
+      const scalesOfStarts = starts.map(({ scale }) => scale());
       const scalesOfTables = tables.map((scale) => scale());
-      const fast = [start, ...scalesOfTables].every((scale) => Math.abs(scale) >= smallest);
-      fill(layout.startScale, fast ? start : 1);
+      const fast = [...scalesOfStarts, ...scalesOfTables].every(
+        (scale) => Math.abs(scale) >= smallest,
+      );
+      starts.forEach(({ address }, i) => {
+        fill(address, fast ? scalesOfStarts[i]! : 1);
+      });
       fill(layout.factors, 1);
       pending.forEach((scale, i) => {
         fill(layout.factors + 16 * (1 + i), fast ? scale() ** 2 : 1);

@@ -77,7 +77,7 @@ function jobWords(
   const head: Readonly<Record<number, number>> = {
     [jobField.tiles]: tiles,
     [jobField.tilesPerChunk]: chunks.tiles,
-    [jobField.stateStride]: kept ? states.keep * layout.state : 0,
+    [jobField.stateStride]: kept ? states.keep : 0,
     [jobField.laneStride]: layout.lane.size,
     [jobField.lanes]: lanes,
     ...sums,
@@ -87,7 +87,7 @@ function jobWords(
     const own = HEAD_WORDS + thread * THREAD_WORDS;
     words[own + threadField.first] = records[thread]!.start;
     words[own + threadField.end] = records[thread]!.end;
-    words[own + threadField.states] = first + (kept ? 0 : thread * states.again * layout.state);
+    words[own + threadField.states] = first + (kept ? 0 : thread * states.again);
     words[own + threadField.sums] = programs.sums(thread).start;
   }
   return words;

@@ -1,10 +1,11 @@
 import { JOB_BYTES } from '../kernels/job.ts';
 import { AMPLITUDE } from '../kernels/record.ts';
-import type { Plan, Slot } from '../plan/plan.ts';
+import { type Plan, planOfSubsystem, type Slot } from '../plan/plan.ts';
 import type { Vector } from '../wasm/vector.ts';
 import { alignUp, type Range } from './address.ts';
 import { type Cells, formsOf, startEntries, valuesOf } from './cells.ts';
 import { constantText, type TableMethod } from './tables.ts';
+import { traceStates } from './trace.ts';
 import { diagonalVaries } from './varies.ts';
 
 /**
@@ -23,6 +24,8 @@ interface Work {
   /** Sums of the real and of the imaginary part, of up to three rotations. */
   readonly overlaps: number;
   readonly adjoint: number;
+  /** Of each subsystem. */
+  readonly adjoints: readonly number[];
   readonly scratch: number;
   readonly prefixes: number;
   /** All of these. */
@@ -31,8 +34,10 @@ interface Work {
 
 /** Addresses (bytes) of all that does not depend on the batch. */
 export interface Layout extends Work {
-  /** Bytes of one state. */
+  /** Bytes of one state, and where the first one is after a tile's base: subsystems' come before. */
   readonly state: number;
+  readonly origin: number;
+  readonly subsystems: readonly Pick<Layout, 'state' | 'origin' | 'startScale'>[];
   /** Float64 values of the shared leaves, and their gradients. */
   readonly leaves: number;
   readonly leafGradients: number;
@@ -82,7 +87,6 @@ export function layOut(
   v: Vector,
   { cells, methods }: { readonly cells: Cells; readonly methods: readonly TableMethod[] },
 ): Layout {
-  const amplitudes = 2 ** plan.bits;
   const sharedLeaves = plan.sampled.filter((sampled) => !sampled).length;
   let end = FIRST;
   const take = (size: number): number => {
@@ -90,21 +94,21 @@ export function layOut(
     end = alignUp(end + size);
     return start;
   };
-  const takeTable = (): number => take(amplitudes * 2 * v.bytes);
+  const takeTable = (bits: number): number => take(2 ** bits * 2 * v.bytes);
   const constants = new Map<string, number>();
   const fixed = {
-    state: amplitudes * AMPLITUDE,
+    ...layOutStates(plan, take),
     leaves: take(sharedLeaves * 8),
     leafGradients: take(sharedLeaves * 8),
     values: take(cells.values.count * 8),
     gradients: take(cells.gradients.count * 8),
     sharedCoefficients: take(cells.values.bases * SHARED_COEFFICIENTS),
     jobs: { forward: take(JOB_BYTES), backward: take(JOB_BYTES) },
-    tables: plan.diagonals.map(takeTable),
-    constants: methods.map((method) => {
+    tables: plan.diagonals.map(({ bits }) => takeTable(bits)),
+    constants: methods.map((method, i) => {
       const text = method.kind === 'product' ? constantText(method) : '';
       if (text === '') return undefined;
-      const known = constants.get(text) ?? takeTable();
+      const known = constants.get(text) ?? takeTable(plan.diagonals[i]!.bits);
       constants.set(text, known);
       return known;
     }),
@@ -115,6 +119,28 @@ export function layOut(
   };
   const work = layOutWork(plan, cells, end);
   return { ...fixed, ...work, end: work.work.end };
+}
+
+/** All states of a subsystem are kept: they are few and small. */
+function layOutStates(
+  plan: Plan,
+  take: (size: number) => number,
+): Pick<Layout, 'state' | 'origin' | 'subsystems'> {
+  let origin = 0;
+  const subsystems = plan.subsystems.map((subsystem) => {
+    const state = 2 ** subsystem.bits * AMPLITUDE;
+    const first = origin;
+    const { last } = traceStates(planOfSubsystem(plan, subsystem), 'keep');
+    origin += (last + 1) * state;
+    return { state, origin: first, startScale: take(VECTOR) };
+  });
+  return { state: 2 ** plan.bits * AMPLITUDE, origin, subsystems };
+}
+
+/** The layout as a subsystem sees it. */
+export function layoutOfSubsystem(layout: Layout, index: number): Layout {
+  const adjoint = layout.adjoints[index]!;
+  return { ...layout, ...layout.subsystems[index]!, adjoint, subsystems: [], adjoints: [] };
 }
 
 /** The layout for another thread, whose work begins elsewhere. */
@@ -132,7 +158,9 @@ function layOutWork(plan: Plan, cells: Cells, start: number): Work {
   };
   const sums = {
     sharedGradients: take(cells.gradients.shared * VECTOR),
-    weights: plan.diagonals.map((_, i) => take(diagonalVaries(plan, i) ? amplitudes * VECTOR : 0)),
+    weights: plan.diagonals.map(({ bits }, i) =>
+      take(diagonalVaries(plan, i) ? 2 ** bits * VECTOR : 0),
+    ),
     sums: { start, end },
   };
   return {
@@ -140,6 +168,7 @@ function layOutWork(plan: Plan, cells: Cells, start: number): Work {
     sink: take(VECTOR),
     overlaps: take(2 * 3 * VECTOR),
     adjoint: take(amplitudes * AMPLITUDE),
+    adjoints: plan.subsystems.map(({ bits }) => take(2 ** bits * AMPLITUDE)),
     scratch: take(amplitudes * AMPLITUDE),
     prefixes: take(amplitudes * AMPLITUDE),
     work: { start, end },

@@ -178,7 +178,9 @@ export function shareOf({ plan }: ProgramContext, masks: readonly number[]): Sha
 
 export function partitionFields(context: ProgramContext, masks: readonly number[]): Fields {
   const { plan, store } = context;
-  const list = store.list(`partition ${masks.join()}`, () => partitionOffsets(masks, plan.bits));
+  const list = store.list(`partition ${plan.bits} ${masks.join()}`, () =>
+    partitionOffsets(masks, plan.bits),
+  );
   return {
     [field.list]: list.start,
     [field.listEnd]: list.end,

@@ -1,11 +1,11 @@
 import type { KernelNumbers } from '../kernels/kernel.ts';
-import { writeSegmentGradients } from './backward.ts';
-import { type ProgramContext, writeDiagonal, writePhaseProduct, writePhases } from './passes.ts';
-import { writeRotations } from './rotations.ts';
+import { writePasses, writePassGradients } from './evolution.ts';
+import type { ProgramContext } from './passes.ts';
 import { writeReadouts, writeSeeds } from './readouts.ts';
 import { writeStart, writeStartGradients } from './start.ts';
-import { type Memory, type Segment, type Trace, traceStates } from './trace.ts';
-import { blockVaries, diagonalVaries, passVaries } from './varies.ts';
+import { writeSubsystemGradients, writeSubsystems } from './subsystems.ts';
+import { type Memory, type Trace, traceStates } from './trace.ts';
+import { beginningVaries } from './varies.ts';
 import { createWriter, type KernelProgram } from './writer.ts';
 
 type Context = Omit<ProgramContext, 'writer'> & { readonly kernels: KernelNumbers };
@@ -33,39 +33,17 @@ export function backwardProgram(
   const trace = traceStates(plan, memory);
   if (begin === 'from-angles') writeForward(full, trace);
   writeSeeds(full, trace.last);
-  const startVaries = plan.start.some((block) => blockVaries(plan, block));
-  const first = startVaries ? 0 : trace.segments.findIndex((segment) => varies(full, segment));
-  if (first >= 0) {
-    for (const segment of trace.segments.slice(first).reverse()) {
-      writeSegmentGradients(full, segment, memory);
-    }
+  const begins = beginningVaries(plan);
+  writePassGradients(full, trace, memory, begins ? 'varies' : 'stays');
+  if (begins) {
+    if (plan.subsystems.length > 0) writeSubsystemGradients(full);
+    else writeStartGradients(full);
   }
-  if (startVaries) writeStartGradients(full);
   return full.writer.records;
 }
 
 function writeForward(context: ProgramContext, trace: Trace): void {
-  writeStart(context);
-  for (const segment of trace.segments) {
-    const { to } = segment;
-    let { from } = segment;
-    for (const pass of segment.passes) {
-      if (pass.kind === 'rotation') {
-        writeRotations(context, pass, { from, to }, 'forward');
-      } else if (pass.kind === 'diagonal') {
-        writeDiagonal(context, pass.diagonal, { from, to }, 'forward');
-      } else {
-        writePhaseProduct(context, pass);
-        writePhases(context, pass, { from, to }, 'forward');
-      }
-      from = to;
-    }
-  }
-}
-
-function varies({ plan }: ProgramContext, segment: Segment): boolean {
-  return segment.passes.some(
-    (pass) =>
-      passVaries(plan, pass) || (pass.kind === 'rotation' && diagonalVaries(plan, pass.diagonal)),
-  );
+  if (context.plan.subsystems.length > 0) writeSubsystems(context);
+  else writeStart(context);
+  writePasses(context, trace);
 }

@@ -40,7 +40,7 @@ export interface Programs {
   /** Grow when programs are written. */
   readonly store: Store;
   readonly kernels: KernelNumbers;
-  /** States that a tile needs to keep all for backward, or for both programs when backward computes them again. */
+  /** Bytes of states that a tile needs to keep all for backward, or for both programs when backward computes them again. */
   readonly states: { readonly keep: number; readonly again: number };
   readonly share: ShareLimits;
   /** What threads take of a batch. */
@@ -80,9 +80,10 @@ export function writePrograms(
   const layout = layOut(plan, vector, shape);
   const store = createStore(layout.end);
   const transfers = writeTransfers(plan, vector, store, shape);
-  const count = (memory: Memory): number => traceStates(plan, memory).last + 1;
-  const keep = count('keep');
-  const again: Memory = keep * layout.state <= limits.tile ? 'keep' : 'reuse';
+  const bytes = (memory: Memory): number =>
+    layout.origin + (traceStates(plan, memory).last + 1) * layout.state;
+  const keep = bytes('keep');
+  const again: Memory = keep <= limits.tile ? 'keep' : 'reuse';
   const known = new Map<string, ProgramPair>();
   const numbers = numberKernels();
   const { forward, backward } = planCost(plan);
@@ -120,7 +121,7 @@ export function writePrograms(
     rows: { inputs: transfers.leaves.sampledCount, outputs: plan.outputs.length },
     store,
     kernels: numbers,
-    states: { keep, again: count(again) },
+    states: { keep, again: bytes(again) },
     cut: (batch) => cutBatch(Math.ceil(batch / vector.lanes), perTile, share, layout),
     share,
     sums: (thread) => layoutOf(thread).sums,
@@ -146,8 +147,8 @@ export function tilesOf({ lanes }: Programs, batch: number): number {
 
 /** Are all tiles' states kept for backward, or is there room for one tile's only? */
 export function statesOf(programs: Programs, batch: number): States {
-  const { states, layout, limits } = programs;
-  return tilesOf(programs, batch) * states.keep * layout.state <= limits.batch ? 'keep' : 'again';
+  const { states, limits } = programs;
+  return tilesOf(programs, batch) * states.keep <= limits.batch ? 'keep' : 'again';
 }
 
 /** Where the lane blocks of the tiles begin. */
@@ -174,12 +175,12 @@ export function stateAddress(programs: Programs, batch: number): number {
 
 /** Where the sums of chunks are added up or kept, after the states. */
 export function sumsAddress(programs: Programs, batch: number, threads = 1): number {
-  const { layout, states } = programs;
-  const count =
+  const { states } = programs;
+  const bytes =
     statesOf(programs, batch) === 'keep'
       ? tilesOf(programs, batch) * states.keep
       : threads * states.again;
-  return stateAddress(programs, batch) + count * layout.state;
+  return stateAddress(programs, batch) + bytes;
 }
 
 /** Bytes that a batch takes, tables and the kernel programs written so far included. */

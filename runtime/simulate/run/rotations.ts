@@ -77,7 +77,7 @@ export function writeRotationGradients(
       : {
           [field.table]: layout.tables[pass.diagonal!]!,
           [field.weights]: layout.weights[pass.diagonal!]!,
-          [field.previous]: before * layout.state,
+          [field.previous]: layout.origin + before * layout.state,
         }),
   });
 }
@@ -115,7 +115,7 @@ function isOneBit(mask: Mask): boolean {
 function blockFields({ plan, store }: ProgramContext, pass: RotationPass): Fields {
   const parities = pass.rotations.map((one) => one.parity);
   const conditions = pass.conditions.map(({ mask, value }) => `${mask}=${value}`);
-  const blocks = store.list(`blocks ${parities.join()} ${conditions.join()}`, () =>
+  const blocks = store.list(`blocks ${plan.bits} ${parities.join()} ${conditions.join()}`, () =>
     blockOffsets(pass, plan.bits),
   );
   const fields: Record<number, number> = {

@@ -20,10 +20,11 @@ function productWriter(
   { low, high }: TablePlaces,
   firstCell: number,
 ): (scale: number) => void {
-  const split = splitOf(plan.bits);
+  const { bits } = plan.diagonals[index]!;
+  const split = splitOf(bits);
   const first = layout.values + 8 * firstCell;
   const middle = first + 8 * split;
-  const end = first + 8 * plan.bits;
+  const end = first + 8 * bits;
   const lowTable = layout.scratch;
   const highTable = lowTable + 16 * 2 ** split;
   const target = layout.tables[index]!;
@@ -54,13 +55,14 @@ function transformWriter(
   angles: readonly Term[],
   firstCell: number,
 ): (scale: number) => void {
-  const { layout, views } = engine;
+  const { plan, layout, views } = engine;
+  const { bits } = plan.diagonals[index]!;
   const first = layout.values / 8 + firstCell;
   const masks = angles.map(({ mask }) => mask);
   return (scale) => {
     const { doubles } = views();
     const gains = masks.map((_, i) => reduceAngle(doubles[first + i]!));
-    transform(engine, masks, gains, { target: layout.tables[index]!, scale });
+    transform(engine, masks, gains, { bits, target: layout.tables[index]!, scale });
   };
 }
 
@@ -72,23 +74,23 @@ function writeConstants(engine: Engine): void {
     const target = layout.constants[i];
     if (target === undefined || written.has(target)) return;
     written.add(target);
-    const { constant } = method as ProductTable;
+    const { masks: all, constant } = method as ProductTable;
     const masks = constant.map(({ mask }) => mask);
     const gains = constant.map(({ angle }) => -reduceAngle(0.5 * angle.constant));
-    transform(engine, masks, gains, { target, scale: 1 });
+    transform(engine, masks, gains, { bits: all.length, target, scale: 1 });
   });
 }
 
 /** A table from what phases gain by even parity with each mask; the adjoint state, not in use yet, is the work space. */
 function transform(
-  { plan, layout, kernels, views }: Engine,
+  { layout, kernels, views }: Engine,
   masks: readonly number[],
   gains: readonly number[],
-  into: { readonly target: number; readonly scale: number },
+  into: { readonly bits: number; readonly target: number; readonly scale: number },
 ): void {
   const { doubles } = views();
   const first = layout.adjoint / 8;
-  const size = 2 ** plan.bits;
+  const size = 2 ** into.bits;
   doubles.fill(0, first, first + size);
   masks.forEach((mask, i) => {
     doubles[first + mask] = gains[i]!;

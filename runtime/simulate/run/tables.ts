@@ -25,19 +25,20 @@ export interface ProductTable {
 export type Term = Diagonal['terms'][number];
 
 export function tableMethods(plan: Plan): readonly TableMethod[] {
-  return plan.diagonals.map(({ terms }) => {
+  return plan.diagonals.map(({ bits, terms }) => {
     const angles = terms.filter(({ angle }) => angle.terms.length > 0);
     const span = emptySpan();
     if (!angles.every(({ mask }) => span.extend(mask))) return { kind: 'transform', angles: terms };
-    for (let bit = 0; bit < plan.bits; bit++) span.extend(1 << bit);
+    for (let bit = 0; bit < bits; bit++) span.extend(1 << bit);
     const constant = terms.filter(({ angle }) => angle.terms.length === 0);
     return { kind: 'product', masks: span.basis, angles, constant };
   });
 }
 
 /** Equal constant tables have equal text; none is empty. */
-export function constantText({ constant }: ProductTable): string {
-  return constant.map(({ mask, angle }) => `${mask}:${angle.constant}`).join();
+export function constantText({ masks, constant }: ProductTable): string {
+  const terms = constant.map(({ mask, angle }) => `${mask}:${angle.constant}`).join();
+  return terms === '' ? '' : `${masks.length} ${terms}`;
 }
 
 /** How many parities the first of the two expansions takes. */

@@ -27,6 +27,21 @@ export function rotationsVary(plan: Plan, pass: RotationPass): boolean {
   return pass.rotations.some(({ slot }) => slotVaries(plan, slot));
 }
 
+/** Has a plan angles or amplitudes whose gradients are wanted, before its passes on the whole? */
+export function beginningVaries(plan: Plan): boolean {
+  return (
+    plan.start.some((block) => blockVaries(plan, block)) ||
+    plan.subsystems.some(({ start, passes }) => {
+      const isDiagonal = (pass: Pass): boolean =>
+        pass.kind === 'rotation' && diagonalVaries(plan, pass.diagonal);
+      return (
+        start.some((block) => blockVaries(plan, block)) ||
+        passes.some((pass) => passVaries(plan, pass) || isDiagonal(pass))
+      );
+    })
+  );
+}
+
 /** Does the backward walk have to pass through here? */
 export function passVaries(plan: Plan, pass: Pass): boolean {
   switch (pass.kind) {

@@ -19,6 +19,8 @@ export type Generator = (parts: Parts) => Kernel;
 /** Writes the records of a kernel program and keeps the lists they refer to. */
 export interface Writer {
   readonly records: KernelProgram;
+  /** Writes on, about states that lie otherwise. */
+  within(layout: Layout): Writer;
   /** @param generated kernels for this plan only that do the same */
   step(kernel: Kernel, fields: Fields, generated?: Generator): void;
   /** The fields of a place. */
@@ -29,12 +31,16 @@ export interface Writer {
 
 export type Fields = Readonly<Partial<Record<number, number>>>;
 
-export function createWriter(layout: Layout, kernels: KernelNumbers): Writer {
-  const records: { words: Int32Array; generated: Generator | null }[] = [];
+export function createWriter(
+  layout: Layout,
+  kernels: KernelNumbers,
+  records: { words: Int32Array; generated: Generator | null }[] = [],
+): Writer {
   const addressOf = (state: StateRef): number =>
-    state === 'adjoint' ? layout.adjoint : state * layout.state;
+    state === 'adjoint' ? layout.adjoint : layout.origin + state * layout.state;
   return {
     records,
+    within: (other) => createWriter(other, kernels, records),
     step: (kernel, fields, generated) => {
       const words = new Int32Array(WORDS);
       words[field.kernel] = kernels.of(kernel);
