@@ -3,16 +3,7 @@ import type { SourceMapCompact, UnpluginOptions } from 'unplugin';
 import { writeDeclarations } from './declarations.ts';
 import { moduleCode } from './module-code.ts';
 import { parseId } from './module-id.ts';
-
-export interface ImportOptions {
-  /**
-   * Writes `av-digits.d.qmm.ts` beside `av-digits.qmm`, so that editors and `tsc` know what it exports (they ask for
-   * `"allowArbitraryExtensions": true`). Default: true.
-   */
-  readonly declarations?: boolean;
-  /** Where modules find the runtime. Default: `qmm`. */
-  readonly runtime?: string;
-}
+import type { ImportOptions } from './options.ts';
 
 /** What a bundler has to know to import .qmm files, whichever it is. */
 export function importPlugin({
