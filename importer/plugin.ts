@@ -4,12 +4,14 @@ import { writeDeclarations } from './declarations.ts';
 import { moduleCode } from './module-code.ts';
 import { parseId } from './module-id.ts';
 import type { ImportOptions } from './options.ts';
+import { createUsedFiles } from './used-files.ts';
 
 /** What a bundler has to know to import .qmm files, whichever it is. */
 export function importPlugin({
   declarations = true,
   runtime,
 }: ImportOptions = {}): UnpluginOptions {
+  const used = createUsedFiles();
   return {
     name: 'qmm',
     enforce: 'pre',
@@ -29,9 +31,17 @@ export function importPlugin({
         const asked = parseId(id);
         if (asked === undefined) return null;
         const { code, map, files } = moduleCode(asked, runtime);
+        used.note(id, files);
         for (const file of files) this.addWatchFile(file);
         if (declarations && asked.part === 'index') await writeDeclarations(asked.path);
         return { code, map: map === null ? null : (JSON.parse(map) as SourceMapCompact) };
+      },
+    },
+    vite: {
+      hotUpdate({ file, modules }) {
+        const { moduleGraph } = this.environment;
+        const others = used.madeOf(file).flatMap((id) => moduleGraph.getModuleById(id) ?? []);
+        return [...new Set([...modules, ...others])];
       },
     },
   };

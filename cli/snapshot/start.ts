@@ -37,8 +37,7 @@ async function runFrom(snapshot: string): Promise<void> {
   const own = ['--snapshot-blob', snapshot, ...words];
   // Not on Windows, where a process cannot become another.
   const become = process.platform === 'win32' ? undefined : process.execve?.bind(process);
-  if (become)
-    become(process.execPath, [process.execPath, ...own], process.env as Record<string, string>);
+  if (become) become(process.execPath, [process.execPath, ...own], process.env);
   const { spawnSync } = await import('node:child_process');
   const { status } = spawnSync(process.execPath, own, { stdio: 'inherit' });
   process.exitCode = status ?? 1;
