@@ -10,7 +10,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
-if (module.enableCompileCache) module.enableCompileCache();
 const source = new URL('../cli/main.ts', import.meta.url); // only in a clone: never stale, no build step
 const built = new URL('../dist/cli.js', import.meta.url); // only in the published package
-await import((existsSync(source) && process.env.QMM_BUILT !== '1' ? source : built).href);
+if (existsSync(source) && process.env.QMM_BUILT !== '1') {
+  if (module.enableCompileCache) module.enableCompileCache();
+  await import(source.href);
+} else await import(built.href);

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { commands, type Entry, overview } from './commands.ts';
 import { UsageError } from './exit.ts';
 import { packageFacts } from './package.ts';
+import { endQuietlyWhenPipesClose } from './quiet-pipes.ts';
 import { openSession } from './session.ts';
 import { explainUsage } from './usage.ts';
 
@@ -104,14 +105,4 @@ function addCommand(
 function optionNames(parser: Argv): string[] {
   const own = parser as unknown as { getOptions(): { key: Record<string, unknown> } };
   return Object.keys(own.getOptions().key);
-}
-
-/** `qmm predict last | head` ends when `head` has enough. */
-function endQuietlyWhenPipesClose(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
 }

@@ -1,4 +1,4 @@
-import type { Compilation, Diagnostic, Location } from '../compiler/index.ts';
+import type { Compilation, Diagnostic, Library, Location } from '../compiler/index.ts';
 import { UserProblem } from '../runtime/program/problem.ts';
 import { UsageError } from './exit.ts';
 import { readText, sourceHost } from './host.ts';
@@ -13,16 +13,38 @@ export interface SourceChanges {
   readonly onMachine?: { readonly shots: number | undefined } | undefined;
 }
 
-/** A file with everything found in it, right or wrong. */
-export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
-  const text = readText(file);
-  if (text === undefined) throw missingFile(file);
-  const { compile, compileOpenqasm, readLibrary } = await import('../compiler/index.ts');
-  if (file.endsWith('.qasm')) return compileOpenqasm(file, text);
+/** The compiler, with the library read. */
+export interface ReadyCompiler extends Pick<Compiler, 'compile' | 'compileOpenqasm'> {
+  readonly library: Library;
+}
+
+type Compiler = typeof import('../compiler/index.ts');
+
+/** The compiler with the library as the build left it, else read now. */
+export function readyCompiler(compiler: Compiler): ReadyCompiler {
   const host = sourceHost();
   const built = parsedLibrary();
-  const library = readLibrary((path) => built?.read(path) ?? host.read(path), built?.parsed);
-  const compilation = compile({ entry: file, host, library, ...changes });
+  const read = (path: string): string | undefined => built?.read(path) ?? host.read(path);
+  return { ...compiler, library: compiler.readLibrary(read, built?.parsed) };
+}
+
+/** A file with everything found in it, right or wrong. */
+export async function readSource(file: string, changes: SourceChanges = {}): Promise<Compilation> {
+  // A file that is not there needs no compiler.
+  if (readText(file) === undefined) throw missingFile(file);
+  return readSourceWith(readyCompiler(await import('../compiler/index.ts')), file, changes);
+}
+
+/** The same with a compiler that is at hand. */
+export function readSourceWith(
+  { compile, compileOpenqasm, library }: ReadyCompiler,
+  file: string,
+  changes: SourceChanges = {},
+): Compilation {
+  const text = readText(file);
+  if (text === undefined) throw missingFile(file);
+  if (file.endsWith('.qasm')) return compileOpenqasm(file, text);
+  const compilation = compile({ entry: file, host: sourceHost(), library, ...changes });
   const diagnostics =
     Object.keys(changes.set ?? {}).length === 0
       ? compilation.diagnostics

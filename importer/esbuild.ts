@@ -1,6 +1,7 @@
 import type { Plugin } from 'esbuild';
 import { createEsbuildPlugin } from 'unplugin';
-import { importPlugin, type ImportOptions } from './plugin.ts';
+import type { ImportOptions } from './options.ts';
+import { importPlugin } from './plugin.ts';
 
 export type { ImportOptions };
 

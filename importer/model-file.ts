@@ -2,19 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import { compile, readLibrary } from '../compiler/index.ts';
 import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { plain, positionAt, renderDiagnostic } from '../compiler/diagnostics/render/index.ts';
+import { exportedModels, type ExportedModel } from '../compiler/emit/typescript/index.ts';
 import { readText, sourceHost } from '../cli/host.ts';
 import { parsedLibrary } from '../cli/parsed-library.ts';
-import type { Run } from '../runtime/program/index.ts';
-
-/** What a program can import of a .qmm file: a model under the name that it has there. */
-export interface ImportedModel {
-  readonly name: string;
-  readonly run: Run;
-}
 
 /** A .qmm file, compiled. */
 export interface ModelFile {
-  readonly models: readonly ImportedModel[];
+  readonly models: readonly ExportedModel[];
   /** Texts by path; paths are relative to the folder of the file. */
   readonly sources: ReadonlyMap<string, string>;
   /** Itself and all that it uses. */
@@ -55,25 +49,10 @@ export function readModelFile(path: string): ModelFile {
   const wrong = diagnostics.find(({ severity }) => severity === 'error');
   if (wrong !== undefined) throw errorOf(wrong, sources, folder);
   return {
-    models: namedModels(runs),
+    models: exportedModels(runs),
     sources,
     files: [...new Set([entry, ...sources.keys()])].map((each) => join(folder, each)),
   };
-}
-
-/** A model by its own name; where a file trains it with several arguments, each by the name of its `train`. */
-function namedModels(runs: readonly Run[]): readonly ImportedModel[] {
-  const distinct = new Map<string, Run>();
-  for (const run of runs) {
-    const key = JSON.stringify(run.program);
-    if (!distinct.has(key)) distinct.set(key, run);
-  }
-  const all = [...distinct.values()];
-  return all.map((run) => {
-    const { model } = run.program;
-    const isOnly = all.filter(({ program }) => program.model === model).length === 1;
-    return { name: isOnly ? model : run.name, run };
-  });
 }
 
 function errorOf(

@@ -3,22 +3,15 @@ import type { SourceMapCompact, UnpluginOptions } from 'unplugin';
 import { writeDeclarations } from './declarations.ts';
 import { moduleCode } from './module-code.ts';
 import { parseId } from './module-id.ts';
-
-export interface ImportOptions {
-  /**
-   * Writes `av-digits.d.qmm.ts` beside `av-digits.qmm`, so that editors and `tsc` know what it exports (they ask for
-   * `"allowArbitraryExtensions": true`). Default: true.
-   */
-  readonly declarations?: boolean;
-  /** Where modules find the runtime. Default: `qmm`. */
-  readonly runtime?: string;
-}
+import type { ImportOptions } from './options.ts';
+import { createUsedFiles } from './used-files.ts';
 
 /** What a bundler has to know to import .qmm files, whichever it is. */
 export function importPlugin({
   declarations = true,
   runtime,
 }: ImportOptions = {}): UnpluginOptions {
+  const used = createUsedFiles();
   return {
     name: 'qmm',
     enforce: 'pre',
@@ -38,9 +31,17 @@ export function importPlugin({
         const asked = parseId(id);
         if (asked === undefined) return null;
         const { code, map, files } = moduleCode(asked, runtime);
+        used.note(id, files);
         for (const file of files) this.addWatchFile(file);
         if (declarations && asked.part === 'index') await writeDeclarations(asked.path);
         return { code, map: map === null ? null : (JSON.parse(map) as SourceMapCompact) };
+      },
+    },
+    vite: {
+      hotUpdate({ file, modules }) {
+        const { moduleGraph } = this.environment;
+        const others = used.madeOf(file).flatMap((id) => moduleGraph.getModuleById(id) ?? []);
+        return [...new Set([...modules, ...others])];
       },
     },
   };

@@ -1,5 +1,6 @@
 import { createRollupPlugin } from 'unplugin';
-import { importPlugin, type ImportOptions } from './plugin.ts';
+import type { ImportOptions } from './options.ts';
+import { importPlugin } from './plugin.ts';
 
 export type { ImportOptions };
 

@@ -20,6 +20,8 @@ export const programBuild = {
   target: 'node22.18',
   minify: true,
   sourcemap: 'linked',
+  // Lines of stack traces are worth it; the sources themselves would triple the package.
+  sourcesContent: false,
   alias: { 'string-width': fileURLToPath(new URL('string-width.ts', import.meta.url)) },
   // Large, rarely needed, or (source-map) reading a file beside themselves.
   external: ['ts-morph', 'prettier', 'source-map'],

@@ -2,7 +2,7 @@ import type { Compilation } from '../../compiler/index.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { plain } from '../../compiler/diagnostics/render/paint.ts';
 import { countText } from '../../compiler/diagnostics/render/terminal.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Outcome } from '../command.ts';
 import { outcomeOf } from '../problems.ts';
 import type { Session } from '../session.ts';
 import { readSource } from '../source.ts';
@@ -23,22 +23,31 @@ export const checkCommand = defineCommand({
       demandOption: true,
       describe: '.qmm files; those they use are checked too',
     }),
-  run: async ({ file: files }, session) => {
-    const checked: Checked[] = [];
-    for (const file of files) checked.push(await checkFile(file));
-    return {
-      fields: { files: checked.map(summary) },
-      text: describeFiles(checked, session),
-      diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
-      sources: new Map(checked.flatMap(({ sources }) => [...sources])),
-    };
-  },
+  run: ({ file }, session) => checkFiles(file, session, readSource),
 });
 
+type Read = (file: string) => Compilation | Promise<Compilation>;
+
+/** All diagnostics of some files, and the sizes of their models. */
+export async function checkFiles(
+  files: readonly string[],
+  session: Session,
+  read: Read,
+): Promise<Outcome> {
+  const checked: Checked[] = [];
+  for (const file of files) checked.push(await checkFile(file, read));
+  return {
+    fields: { files: checked.map(summary) },
+    text: describeFiles(checked, session),
+    diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
+    sources: new Map(checked.flatMap(({ sources }) => [...sources])),
+  };
+}
+
 /** A file that cannot be opened is one more diagnostic: the other files are checked all the same. */
-async function checkFile(file: string): Promise<Checked> {
+async function checkFile(file: string, read: Read): Promise<Checked> {
   try {
-    const { diagnostics, sources, models } = await readSource(file);
+    const { diagnostics, sources, models } = await read(file);
     return { file, diagnostics, sources, models };
   } catch (error) {
     const outcome = outcomeOf(error);

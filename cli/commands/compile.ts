@@ -4,7 +4,7 @@ import { chooseNamed } from '../choose-runs.ts';
 import { defineCommand, type Outcome } from '../command.ts';
 import { distinctPrograms } from '../distinct.ts';
 import type { Emitted, EmitRequest, SplitName } from '../emit/emission.ts';
-import { emitterOf, formatNames } from '../emit/formats.ts';
+import { emitterOf, formatNames, saysWholeFile } from '../emit/formats.ts';
 import { type Compiled, writeCompiled } from '../emit/write.ts';
 import { UsageError } from '../exit.ts';
 import { loweringOf, loweringOptions, type LoweringArguments } from '../lowering.ts';
@@ -120,15 +120,18 @@ async function compileFiles(given: CompileArguments, session: Session): Promise<
       given.run === undefined
         ? distinctPrograms(chooseNamed(compilation.runs, file, undefined))
         : [await readTrainedProgram(given.run, file)];
-    for (const run of runs) {
-      const stem = stemOf(file, runs.length > 1 ? run.name : '');
+    const separate = saysWholeFile(given.to) ? runs.slice(0, 1) : runs;
+    for (const run of separate) {
+      const stem = stemOf(file, separate.length > 1 ? run.name : '');
       const started = performance.now();
       const emitted = await emit({
         ...request,
         device,
         shots: declared?.shots ?? undefined,
         mitigation: declared?.mitigation ?? [],
+        file,
         run,
+        runs,
         stem,
         sources: compilation.sources,
       });
@@ -176,7 +179,10 @@ function refuseBeyondLimits(
 /** What holds for every file. */
 function sharedRequest(
   given: CompileArguments,
-): Omit<EmitRequest, 'run' | 'stem' | 'sources' | 'device' | 'shots' | 'mitigation'> {
+): Omit<
+  EmitRequest,
+  'file' | 'run' | 'runs' | 'stem' | 'sources' | 'device' | 'shots' | 'mitigation'
+> {
   const { run, data, split, take, slots } = given;
   if (run === undefined && (data !== undefined || split !== undefined)) {
     const flag = data === undefined ? 'split' : 'data';

@@ -8,7 +8,11 @@ import type { TracedPass } from '../trace-passes.ts';
 
 /** What `qmm compile` was asked for one model. */
 export interface EmitRequest {
+  /** As typed. */
+  readonly file: string;
   readonly run: Run;
+  /** All of the file, for what is written once for them. */
+  readonly runs: readonly Run[];
   /** Its texts by path. */
   readonly sources: ReadonlyMap<string, string>;
   /** File name of what is written, without extension. */

@@ -4,6 +4,7 @@ import type { Emit } from './emission.ts';
 
 /** Each is loaded when it is asked for. */
 const formats = {
+  declarations: async () => (await import('./declarations.ts')).emitModelDeclarations,
   typescript: async () => (await import('./typescript.ts')).emitTypescriptModule,
   openqasm3: async () => (await import('./openqasm3.ts')).emitOpenqasm,
   openqasm2: async () => (await import('./openqasm2.ts')).emitOpenqasm2Texts,
@@ -12,6 +13,11 @@ const formats = {
   ionq: async () => (await import('./ionq.ts')).emitIonqJobs,
   program: async () => (await import('./program.ts')).emitProgramJson,
 } as const satisfies Record<string, () => Promise<Emit>>;
+
+/** Formats that say all of a file's models in one text. */
+export function saysWholeFile(format: string): boolean {
+  return format === 'declarations';
+}
 
 export const formatNames = Object.keys(formats).join(', ');
 

@@ -124,29 +124,37 @@ export const wrong = Moons.loss({ point: [0, 1], moon: 'left' }, Moons.load(null
   });
 });
 
-test('a change of a .qmm file reaches the page through Vite', async () => {
-  const folder = project(FILES);
+test('a change of a .qmm file, or of one that it uses, reaches the page through Vite', async () => {
+  const parts = `circuit mix on a, b {
+  cx a, b
+}
+`;
+  const moons = MOONS.replace('model Moons', 'use mix from "parts.qmm"\n\nmodel Moons').replace(
+    '  ///',
+    '  evolve q[0], q[1] with mix\n\n  ///',
+  );
+  const folder = project({ ...FILES, 'moons.qmm': moons, 'parts.qmm': parts });
   const server = await createServer({
     root: folder,
     configFile: false,
     logLevel: 'silent',
     plugins: [qmmVite()],
-    server: { middlewareMode: true, hmr: false, ws: false },
+    server: { middlewareMode: true, ws: false },
     optimizeDeps: { noDiscovery: true },
   });
   onTestFinished(() => server.close());
   const codeOf = async (): Promise<string> => {
-    const index = await server.transformRequest('/moons.qmm');
-    const [, url] =
-      /from "([^"]+)"/.exec(index!.code) ?? /"([^"]+\\?model=Moons[^"]*)"/.exec(index!.code)!;
-    return (await server.transformRequest(url!))!.code;
+    const { code } = (await server.transformRequest('/moons.qmm'))!;
+    const [, url] = /"([^"]+model=Moons[^"]*)"/.exec(code)!;
+    return (await server.transformRequest(url!.replace('import&', '')))!.code;
   };
-  expect(await codeOf()).toContain('strongly_entangling');
-  const changed = new Promise((resolve) => server.watcher.once('change', resolve));
-  writeFileSync(
-    join(folder, 'moons.qmm'),
-    MOONS.replace('strongly_entangling(layers: 2)', 'real_amplitudes'),
-  );
-  await changed;
-  await expect.poll(codeOf, { timeout: 5000 }).toContain('real_amplitudes');
+  const first = await codeOf();
+  expect(first).toContain('// evolve q#2, mix\n    gate.cx(q(0), q(1));');
+  writeFileSync(join(folder, 'parts.qmm'), parts.replace('cx', 'cz'));
+  await expect.poll(codeOf, { timeout: 10_000 }).toContain('gate.cz(q(0), q(1))');
+  writeFileSync(join(folder, 'moons.qmm'), moons.replace('layers: 2', 'layers: 1'));
+  const gates = (code: string): number => code.split('gate.').length;
+  await expect
+    .poll(async () => gates(await codeOf()), { timeout: 10_000 })
+    .toBeLessThan(gates(first));
 });

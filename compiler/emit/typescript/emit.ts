@@ -1,5 +1,6 @@
 import type { Run } from '../../../runtime/program/index.ts';
 import { companionModule } from './companion.ts';
+import type { ExportedModel } from './exported-models.ts';
 import { writeModule } from './module.ts';
 import type { TypescriptOptions } from './options.ts';
 import { javascriptLines, printJavascript } from './print-javascript.ts';
@@ -44,7 +45,7 @@ export function emitJavascript(run: Run, options: TypescriptOptions): EmittedMod
 
 /** What a .qmm file exports to who imports it: a namespace for each of its models. */
 export async function emitDeclarations(
-  models: readonly { readonly name: string; readonly run: Run }[],
+  models: readonly ExportedModel[],
   options: TypescriptOptions,
 ): Promise<string> {
   const modules = models.map(({ name, run }) => {
