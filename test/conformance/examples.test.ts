@@ -111,7 +111,6 @@ function everyWay(name: string): readonly Case[] {
 
 function aFewWays(): readonly Case[] {
   return [
-    { name: 'moons', machine: 'torino', noisy: true, writer: 'primitives' },
     { name: 'qcnn', machine: 'torino', noisy: false, writer: 'primitives' },
     { name: 'moons', machine: 'torino', noisy: false, writer: 'executor' },
     { name: 'qcnn', machine: 'torino', noisy: false, writer: 'braket' },
