@@ -175,6 +175,40 @@ describe('qmm submit', () => {
     expect(tags).toHaveLength(2);
   });
 
+  // Tests of the journal do the same at each single write, without processes.
+  const files = ['body', 'state', 'result'].flatMap((kind) =>
+    ['estimator-1', 'sampler-2'].map((job) => `jobs/circuit-1-${job}.${kind}.json`),
+  );
+  const nightly = process.env['QMM_NIGHTLY'] !== undefined;
+  test.runIf(nightly).each([...files, 'submission.json', ...Array(9).keys()])(
+    'killed at %s, a file of its journal or a request, it goes on',
+    async (at) => {
+      const cwd = trained();
+      const marker = join(cwd, 'asked');
+      let requests = 0;
+      const { server, env } = await serve({
+        queue: 1,
+        fault: () => {
+          if (requests++ === at) writeFileSync(marker, '');
+          return undefined;
+        },
+      });
+      const folder = 'runs/points/1/hardware/1';
+      const submit = ['submit', 'last', '--target', 'ibm:line'];
+      const interruptAt = typeof at === 'string' ? join(cwd, folder, at) : marker;
+      await qmm(submit, { cwd, env, interruptAt, signal: 'SIGKILL' });
+      const isBegun = existsSync(join(cwd, folder, 'submission.json'));
+      if (!isBegun) expect(server.jobs).toHaveLength(0);
+      const { code, out } = await qmm(isBegun ? ['jobs', folder] : submit, { cwd, env });
+      expect(code).toBe(0);
+      expect(out.split('\n')).toHaveLength(6);
+      const tags = server.jobs.map(({ tags: [, tag] }) => tag);
+      expect(tags).toHaveLength(2);
+      expect(new Set(tags).size).toBe(2);
+    },
+    60_000,
+  );
+
   test('interrupted, says how to go on, and what is not done can be cancelled', async () => {
     const cwd = trained();
     const { server, env } = await serve({ queue: 1000 });

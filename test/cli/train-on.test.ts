@@ -101,11 +101,18 @@ describe('qmm train --on', () => {
     ['optimizer: qng(rate: 0.1)', [], '`qng` works its metric out from states'],
     ['', ['--set', 'batch=40000'], '`--set optimizer=spsa` two, however many weights there are'],
     ['', ['--shots', '0'], '`--shots 0` leaves nothing to run.'],
+    ['', ['--on', 'braket:local'], 'training asks the primitives of IBM, which Braket does not'],
   ])('refuses with the fix: %s %s', async (settings, words, message) => {
     const source = moons(settings).replace('samples: 20', 'samples: 60000');
     const cwd = project({ 'main.qmm': source });
     const { code, err } = await qmm(
-      ['train', 'main.qmm', '--on', 'ibm:fez', '--dry-run', ...words],
+      [
+        'train',
+        'main.qmm',
+        ...(words.includes('--on') ? [] : ['--on', 'ibm:fez']),
+        '--dry-run',
+        ...words,
+      ],
       { cwd, env: nobody },
     );
     expect(code).not.toBe(0);

@@ -43,7 +43,7 @@ test('no shot is lost and no bit changes its name, wherever a circuit lies and w
       if (layout.some((qubit, k) => qubit !== k)) seen.moved += 1;
       if (String(layout) !== String(finalLayout)) seen.swapped += 1;
     }),
-    { seed: 3, numRuns: nightly ? 2000 : 20 },
+    { seed: 3, numRuns: nightly ? 500 : 20 },
   );
   // Most were really elsewhere, and moved on the way.
   expect(seen.moved).toBeGreaterThan(10);

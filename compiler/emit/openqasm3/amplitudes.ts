@@ -20,7 +20,7 @@ export function refuseAmplitudes(
   throw new UserProblem({
     code: 'target-cannot',
     message: `\`${device.name}\` cannot tell the amplitudes of a state, and the model computes with those of circuit ${circuitIndex + 1}.`,
-    help: 'Run the model on the simulator, or read expectations or probabilities instead.',
+    help: 'Read expectations or probabilities instead; or train with a `target` that has `noise`, under which `overlap` compares what measurements tell.',
     ...(origin && {
       place: { file: program.sources[origin.file]!, start: origin.start, end: origin.end },
     }),
