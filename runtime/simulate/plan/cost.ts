@@ -1,4 +1,11 @@
-import { type Evolution, type Pass, type Plan, type Readout, readoutSize } from './plan.ts';
+import {
+  type Evolution,
+  hasHalves,
+  type Pass,
+  type Plan,
+  type Readout,
+  readoutSize,
+} from './plan.ts';
 
 /** What a plan, or a part of it, takes of one sample. */
 export interface Cost {
@@ -61,11 +68,12 @@ export function passCost({ bits }: Pick<Plan, 'bits'>, pass: Pass): Cost {
     case 'phase': {
       const combinations = 2 ** pass.factors.length;
       const [product, sums] = pass.sums.length === 0 ? [8, 3] : [16, pass.factors.length];
+      const [made, moved] = hasHalves(pass) ? [6, 2] : [product, 6];
       return cost(
-        6 * amplitudes + product * combinations,
-        10 * amplitudes + (product + sums) * combinations,
-        4 * amplitudes + 6 * combinations,
-        8 * amplitudes + 8 * combinations,
+        6 * amplitudes + made * combinations,
+        10 * amplitudes + (made + sums) * combinations,
+        4 * amplitudes + moved * combinations,
+        8 * amplitudes + (moved + 2) * combinations,
       );
     }
     case 'rotation': {

@@ -111,6 +111,11 @@ export function phasesOf({ factors, sums }: PhasePass): readonly PhaseFactor[] {
   return [...factors, ...sums.flat()];
 }
 
+/** Whether the factors are so many that products of the phases of two halves are cheaper to make than to remember. */
+export function hasHalves({ factors, sums }: PhasePass): boolean {
+  return sums.length === 0 && factors.length >= 4;
+}
+
 /** `prod exp(-i angle / 2 (-1)^parity(mask, k))` with shared angles, as a table over all indices. */
 export interface Diagonal {
   /** Of the indices. */

@@ -2,8 +2,15 @@ import { diagonal as diagonalKernel, diagonalWeights } from '../kernels/diagonal
 import { addChosen, doublePhases, phaseProduct, signedSums } from '../kernels/parity.ts';
 import { applyPhases, foldWeights, type Share } from '../kernels/partition.ts';
 import { transformValues } from '../kernels/products.ts';
+import { applyPhaseHalves } from '../kernels/phase-halves.ts';
 import { AMPLITUDE, field } from '../kernels/record.ts';
-import type { DiagonalPass, PhaseFactor, PhasePass, Plan } from '../plan/plan.ts';
+import {
+  type DiagonalPass,
+  hasHalves,
+  type PhaseFactor,
+  type PhasePass,
+  type Plan,
+} from '../plan/plan.ts';
 import type { Layout } from './layout.ts';
 import { partitionOffsets } from './lists.ts';
 import type { Places } from './places.ts';
@@ -57,11 +64,24 @@ export function writeDiagonalWeights(
   });
 }
 
-/** The phases per sample of each combination of a pass, into scratch; with sums of factors, prefixes are used up. */
-export function writePhaseProduct(context: ProgramContext, { factors, sums }: PhasePass): void {
+/**
+ * The phases per sample of each combination of a pass, into scratch, or those of the combinations of either half of its
+ * factors; with sums of factors, prefixes are used up.
+ */
+export function writePhaseProduct(context: ProgramContext, pass: PhasePass): void {
   const { writer, layout, places } = context;
+  const { factors, sums } = pass;
   const scratch = { [field.scratch]: layout.scratch };
   const angles = (some: readonly PhaseFactor[]): Fields => angleList(context, some);
+  if (hasHalves(pass)) {
+    const first = firstHalf(pass);
+    writer.step(phaseProduct('one'), { ...angles(factors.slice(0, first)), ...scratch });
+    writer.step(phaseProduct('one'), {
+      ...angles(factors.slice(first)),
+      [field.scratch]: layout.scratch + 2 ** first * AMPLITUDE,
+    });
+    return;
+  }
   if (sums.length === 0) {
     writer.step(phaseProduct('one'), { ...angles(factors), ...scratch });
     return;
@@ -99,11 +119,27 @@ export function writePhases(
 ): void {
   const { writer, layout } = context;
   const masks = pass.factors.map(({ mask }) => mask);
-  writer.step(applyPhases(direction, shareOf(context, masks)), {
+  const fields = {
     ...partitionFields(context, masks),
     ...writer.states(states.from, states.to),
     [field.scratch]: layout.scratch,
+  };
+  const share = shareOf(context, masks);
+  if (!hasHalves(pass)) {
+    writer.step(applyPhases(direction, share), fields);
+    return;
+  }
+  const first = firstHalf(pass);
+  writer.step(applyPhaseHalves(direction, share), {
+    ...fields,
+    [field.size]: 2 ** first * AMPLITUDE,
+    [field.count]: 2 ** (masks.length - first),
   });
+}
+
+/** Factors that the first of two halves has. */
+function firstHalf({ factors }: PhasePass): number {
+  return Math.ceil(factors.length / 2);
 }
 
 /** Gradients of phases per sample from a state on either side of them; uses scratch. */
