@@ -18,21 +18,26 @@ export interface Separation {
 /** Floating-point operations an amplitude, about, forward and backward; shared phases share a table. */
 const WORK = { rotation: 14, conditional: 8, sampledPhase: 5, sharedPhase: 2, product: 25 };
 
+/** Of all work, what subsystems must save for a plan with them to be worth making. */
+const WORTHWHILE = 0.2;
+
 /**
  * Looks for subsystems in which much is done before they meet: on an index of a few bits that costs next to nothing. Bits
  * come together in the order in which elements connect them; each time before they do, subsystems of up to half of the
  * bits are a way to separate them, and the one that saves most is taken.
- * @returns undefined where none saves anything
+ * @returns undefined where none saves much
  */
 export function separate(
   elements: readonly Element[],
   bits: number,
   sampled: readonly boolean[],
 ): Separation | undefined {
+  const work = elements.reduce((sum, element) => sum + workOf(element, sampled), 0);
+  const least = WORTHWHILE * work * 2 ** bits;
   let best: { readonly blocks: readonly Mask[]; readonly saved: number } | undefined;
   for (const blocks of waysToSeparate(elements, bits)) {
     const saved = savedBy(blocks, elements, bits, sampled);
-    if (saved > (best?.saved ?? 0)) best = { blocks, saved };
+    if (saved > (best?.saved ?? least)) best = { blocks, saved };
   }
   if (best === undefined) return undefined;
   const places = sort(best.blocks, elements);
