@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PythonEnvironment } from '../../scripts/python.ts';
 import { moonsModel, project } from '../cli/projects.ts';
 import { qmm } from '../cli/support.ts';
@@ -20,7 +20,8 @@ beforeAll(async () => {
 describe.skipIf(!nightly)("training on IBM's own primitives", () => {
   test.for(['aer', 'fake:torino'])(
     'goes nearly where the exact simulator goes: %s',
-    async (target: string, context: TestContext) => {
+    { timeout: 300_000 },
+    async (target, context) => {
       if (environment.kind === 'missing') return context.skip(environment.reason);
       const cwd = project({ 'main.qmm': model });
       const env = { QMM_PYTHON: environment.python };
@@ -39,6 +40,5 @@ describe.skipIf(!nightly)("training on IBM's own primitives", () => {
       const scored = await qmm(['eval', 'last', '--json'], { cwd });
       expect(scored.json.metrics!['test']!['samples']).toBe(4);
     },
-    300_000,
   );
 });
