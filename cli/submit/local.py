@@ -3,6 +3,8 @@
 check                  says nothing, or fails with what is missing
 describe NAME          configuration and properties of a fake machine
 run TARGET SEED        reads a body from standard input, writes its results; TARGET is a fake machine or `aer`
+serve                  the same for one job after the other, each a line {machine, seed, body}; answers {results}
+                       or {problem}
 """
 
 import importlib.util
@@ -118,6 +120,21 @@ def run(target, seed):
     sys.stdout.write(answer(json.loads(sys.stdin.read(), cls=RuntimeDecoder), machine(target), seed))
 
 
+def serve():
+    from qiskit_ibm_runtime import RuntimeDecoder
+
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # What packages print is no answer.
+    for line in sys.stdin:
+        asked = json.loads(line)
+        try:
+            job = json.loads(asked["body"], cls=RuntimeDecoder)
+            told = {"results": answer(job, machine(asked["machine"]), asked["seed"])}
+        except Exception as error:
+            told = {"problem": str(error) or type(error).__name__}
+        print(json.dumps(told), file=out, flush=True)
+
+
 if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
-    {"check": check, "describe": describe, "run": run}[command](*arguments)
+    {"check": check, "describe": describe, "run": run, "serve": serve}[command](*arguments)

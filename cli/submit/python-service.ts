@@ -14,13 +14,8 @@ export function createPythonService(
   bodies: ReadonlyMap<string, string>,
 ): Service {
   const results = new Map<string, Promise<string>>();
-  const begin = async (body: string): Promise<string> => {
-    const { code, out, err } = await python.ask(['run', machine, String(seed)], body);
-    if (code === 0) return out;
-    throw new Error(err.trim().split('\n').at(-1) ?? `Python ended with ${code ?? 'a signal'}`);
-  };
   const resultOf = (tag: string): Promise<string> => {
-    const begun = results.get(tag) ?? begin(bodies.get(tag)!);
+    const begun = results.get(tag) ?? python.run(machine, seed, bodies.get(tag)!);
     results.set(tag, begun);
     return begun;
   };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { UserProblem } from '../../runtime/program/problem.ts';
 import { packagePath } from '../package.ts';
+import { openConversation } from './conversation.ts';
 import type { SubmitTarget } from './target.ts';
 
 /** What a Python process said. */
@@ -14,6 +15,11 @@ interface PythonAnswer {
 export interface Python {
   /** Asks our script; @param input for its standard input */
   ask(words: readonly string[], input?: string): Promise<PythonAnswer>;
+  /**
+   * Runs the body of a job on a simulator, and gives its results.
+   * @throws Error in the words of the simulator
+   */
+  run(machine: string, seed: number, body: string): Promise<string>;
 }
 
 interface Packages {
@@ -48,7 +54,10 @@ export async function findPython(
   for (const name of own === undefined ? ['python3', 'python'] : [own]) {
     const ask: Python['ask'] = (words, input) => askScript(name, [script, ...words], input, signal);
     const { code, err } = await ask(['check']);
-    if (code === 0) return { ask };
+    if (code === 0) {
+      const run = kind === 'braket' ? runAlone(ask) : runInTurn(name, script, signal);
+      return { ask, run };
+    }
     reasons.push(`${name}: ${err.trim().split('\n').at(-1)!}`);
   }
   const target = kind === 'aer' ? kind : `${kind}:${machine}`;
@@ -57,6 +66,30 @@ export async function findPython(
     message: `\`${target}\` runs on a Python with ${what}, and none was found (${reasons.join('; ')}).`,
     help: `\`python3 -m pip install ${install}\` gets it; QMM_PYTHON=/path/to/python names the one that has it.`,
   });
+}
+
+/** In a process of its own. */
+function runAlone(ask: Python['ask']): Python['run'] {
+  return async (machine, seed, body) => {
+    const { code, out, err } = await ask(['run', machine, String(seed)], body);
+    if (code === 0) return out;
+    throw new Error(err.trim().split('\n').at(-1) ?? `Python ended with ${code ?? 'a signal'}`);
+  };
+}
+
+/** In one process for all, because the packages take seconds to load. */
+function runInTurn(python: string, script: string, signal: AbortSignal): Python['run'] {
+  const tell = openConversation(python, [packagePath(script), 'serve'], signal);
+  return async (machine, seed, body) => {
+    const told = JSON.parse(await tell(JSON.stringify({ machine, seed, body }))) as Told;
+    if (told.results !== undefined) return told.results;
+    throw new Error(told.problem);
+  };
+}
+
+interface Told {
+  readonly results?: string;
+  readonly problem?: string;
 }
 
 function askScript(
