@@ -37,11 +37,23 @@ const closers: ReadonlySet<TokenType> = new Set(closerOf.values());
  */
 export function matchBrackets(tokens: readonly IToken[]): Brackets {
   const trusting = match(tokens, 'nesting');
-  const unbalanced = tokens.some(
+  return hasLoneBrace(tokens, trusting) ? match(tokens, 'indentation') : trusting;
+}
+
+/** How far the brackets of a part of a text can be told without the rest of it. */
+export function bracketReach(tokens: readonly IToken[]): 'own' | 'own, if all are' | 'further' {
+  const trusting = match(tokens, 'nesting');
+  // A type may begin the next line, `circuit` among them, which else begins a declaration.
+  if (hasLoneBrace(tokens, trusting) || tokens.at(-1)?.tokenType === Colon) return 'further';
+  const { partner } = match(tokens, 'indentation');
+  return partner.every((one, index) => one === trusting.partner[index]) ? 'own' : 'own, if all are';
+}
+
+function hasLoneBrace(tokens: readonly IToken[], { partner }: Brackets): boolean {
+  return tokens.some(
     ({ tokenType }, index) =>
-      (tokenType === LeftBrace || tokenType === RightBrace) && trusting.partner[index] === -1,
+      (tokenType === LeftBrace || tokenType === RightBrace) && partner[index] === -1,
   );
-  return unbalanced ? match(tokens, 'indentation') : trusting;
 }
 
 /** Whether a token stands in a `(` or `[` that is never closed. */

@@ -4,7 +4,8 @@ import { word, type Keyword } from './tokens.ts';
 /** Where statements stand: the top of a file or one of the bodies in braces. */
 export type Home = 'file' | 'model' | 'function' | 'circuit' | 'settings';
 
-const declarations = [
+/** Keywords that start a declaration and nothing else. */
+export const declarationKeywords = [
   ...(['use', 'function', 'circuit', 'model', 'data', 'train', 'target', 'compare'] as const),
 ];
 const steps = ['let', 'param', 'fit', 'require'] as const;
@@ -14,7 +15,7 @@ const flow = ['for', 'repeat', 'if', 'control', 'inverse'] as const;
 
 /** The keywords a statement can start with in each place; in a circuit a name does too. */
 export const startWords: Readonly<Record<Home, readonly Keyword[]>> = {
-  file: [...declarations, 'let'],
+  file: [...declarationKeywords, 'let'],
   model: [...parts, ...steps, ...sentences],
   function: [...steps, ...sentences, 'return'],
   circuit: [...steps, ...flow],
@@ -57,18 +58,18 @@ export const joints = types([
   ] as const),
 ]);
 
-/** Keywords that start a declaration and nothing else. */
-export const declarationWords = types(declarations);
+/** Their tokens. */
+export const declarationWords = types(declarationKeywords);
 
 /** Keywords that start a statement somewhere. */
 export const statementWords = types([
-  ...[...declarations, ...steps, ...sentences, ...parts, ...flow],
+  ...[...declarationKeywords, ...steps, ...sentences, ...parts, ...flow],
   ...(['return', 'stage'] as const),
 ]);
 
 /** Where a statement that starts with this keyword belongs, as advice. */
 export function homeAdvice(keyword: Keyword): string {
-  if (includes(declarations, keyword)) return 'put it at the top of the file';
+  if (includes(declarationKeywords, keyword)) return 'put it at the top of the file';
   if (includes(parts, keyword)) return 'put it in a model';
   if (includes(flow, keyword)) return 'put it in a circuit';
   if (includes(sentences, keyword)) return 'put it in a model or a function';

@@ -4,29 +4,38 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** Weights outside the light cone of everything the objectives read. */
 export function deadParameter(program: Program): Diagnostic[] {
-  if (program.objectives.length === 0) return [];
+  return [...deadWeights(program)].map(([index, { count, total }]) => {
+    const { origin, path } = program.parameters[index]!;
+    const { file, start, end } = program.origins[origin]!;
+    const name = path.split('/').slice(1).join('/');
+    return diagnose(
+      'dead-parameter',
+      'default',
+      { file: program.sources[file]!, start, end },
+      { count, total, name },
+    );
+  });
+}
+
+/** How many entries of each parameter nothing depends on, by its index; only those that have some. */
+export function deadWeights(
+  program: Program,
+): ReadonlyMap<number, { readonly count: number; readonly total: number }> {
+  if (program.objectives.length === 0) return new Map();
   const used = usedElements(program);
   const nodeOf = new Map(
     program.nodes.flatMap(({ operation }, node) =>
       operation.kind === 'parameter' ? [[operation.index, node] as const] : [],
     ),
   );
-  return program.parameters.flatMap((parameter, index) => {
-    const total = parameter.shape.reduce((product, size) => product * size, 1);
-    const elements = used.get(nodeOf.get(index) ?? -1);
-    const count = elements === 'all' ? 0 : total - (elements?.size ?? 0);
-    if (count === 0) return [];
-    const { file, start, end } = program.origins[parameter.origin]!;
-    const name = parameter.path.split('/').slice(1).join('/');
-    return [
-      diagnose(
-        'dead-parameter',
-        'default',
-        { file: program.sources[file]!, start, end },
-        { count, total, name },
-      ),
-    ];
-  });
+  return new Map(
+    program.parameters.flatMap(({ shape }, index) => {
+      const total = shape.reduce((product, size) => product * size, 1);
+      const elements = used.get(nodeOf.get(index) ?? -1);
+      const count = elements === 'all' ? 0 : total - (elements?.size ?? 0);
+      return count === 0 ? [] : [[index, { count, total }] as const];
+    }),
+  );
 }
 
 function aliveNodes(program: Program): Set<number> {

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   createConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -22,6 +23,10 @@ import type { Session } from './session.ts';
 
 /** Long enough for the next key of a quick typist, short enough to feel immediate. */
 const PAUSE_MILLISECONDS = 120;
+/** Nobody is typing any more: what takes longer may be worked out. */
+const REST_MILLISECONDS = 800;
+/** Of compiling one file for its targets, until no further trial begins. */
+const MOST_MILLISECONDS = 100;
 
 /** Talks the language server protocol over standard input and output until the client says `exit` or goes away. */
 export function startServer(): void {
@@ -41,6 +46,7 @@ function serve(connection: Connection): void {
   const service = createService(host);
   const documents = new TextDocuments(TextDocument);
   const waiting = pending(PAUSE_MILLISECONDS);
+  const resting = pending(REST_MILLISECONDS);
 
   // By path, because clients spell the URI of one file in several ways.
   const open = new Map<string, TextDocument>();
@@ -65,24 +71,42 @@ function serve(connection: Connection): void {
     const document = open.get(path);
     if (!document) return;
     try {
-      shown.publish(path, document.version);
+      shown.publish(path, document.version, document.getText());
     } catch (error) {
       // A fault of ours must not end the server: what was shown last stays.
       connection.console.error(`qmm could not check ${path}: ${String(error)}`);
     }
   };
+  const refine = async (path: string): Promise<void> => {
+    const end = performance.now() + MOST_MILLISECONDS;
+    try {
+      const isNews = await service.refineFigures(path, () => performance.now() < end);
+      if (isNews && refreshes.hints) await connection.languages.inlayHint.refresh();
+      if (isNews && refreshes.lenses) await connection.sendRequest(CodeLensRefreshRequest.type);
+    } catch (error) {
+      connection.console.error(`qmm could not work out figures of ${path}: ${String(error)}`);
+    }
+  };
+  const refreshes = { hints: false, lenses: false };
   const checkSoon = (path: string): void => {
-    for (const each of service.dependents(path)) waiting.schedule(each, () => check(each));
+    for (const each of service.dependents(path)) {
+      waiting.schedule(each, () => check(each));
+      resting.schedule(each, () => void refine(each));
+    }
   };
 
-  connection.onInitialize(({ workspaceFolders }): InitializeResult => {
+  connection.onInitialize(({ workspaceFolders, capabilities: client }): InitializeResult => {
+    refreshes.hints = client.workspace?.inlayHint?.refreshSupport ?? false;
+    refreshes.lenses = client.workspace?.codeLens?.refreshSupport ?? false;
     host.setFolders((workspaceFolders ?? []).map(({ uri }) => host.pathOf(uri)));
     return { serverInfo: { name: 'qmm' }, capabilities };
   });
   documents.onDidChangeContent(({ document }) => {
     const path = host.pathOf(document.uri);
     open.set(path, document);
-    service.set({ path, version: document.version, text: document.getText() });
+    const text = document.getText();
+    service.set({ path, version: document.version, text });
+    shown.publishEarly(path, document.version, text);
     checkSoon(path);
   });
   documents.onDidClose(({ document }) => {
@@ -90,6 +114,7 @@ function serve(connection: Connection): void {
     const dependents = service.dependents(path).filter((each) => each !== path);
     service.remove(path);
     waiting.cancel(path);
+    resting.cancel(path);
     shown.clear(path);
     open.delete(path);
     dependents.forEach(checkSoon);

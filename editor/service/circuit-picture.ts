@@ -2,7 +2,7 @@ import type { Location } from '../../compiler/index.ts';
 import { drawLinked } from '../../runtime/draw/index.ts';
 import { pathOf } from '../../runtime/draw/provenance.ts';
 import type { Program } from '../../runtime/program/index.ts';
-import { sentenceAt } from './blocks.ts';
+import { sentenceAt } from './figures/blocks.ts';
 import type { Analysis, Workspace } from './workspace.ts';
 
 /** The circuits of a model as SVG; its elements with a `data-part` and the places of the text lead to each other. */

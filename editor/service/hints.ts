@@ -1,19 +1,27 @@
 import type { Span } from '../../compiler/index.ts';
 import type { Item, Sentence, Step } from '../../grammar/index.ts';
+import type { MarginNote } from './figures/margin.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the text leaves out and the compiler found, to be shown in its place. */
 export interface Hint {
   readonly offset: number;
-  /** `: real[8]`, `[4]` */
+  /** `: real[8]`, `[4]`, `12 weights · 4 entanglers` */
   readonly label: string;
-  readonly kind: 'type' | 'size';
+  readonly kind: 'type' | 'size' | 'figure';
+  /** Empty where the label says all. */
+  readonly explanation: string;
   /** Whether the text could say it just so. */
   readonly isText: boolean;
 }
 
-/** Inferred types of `let` and `readout`, and inferred sizes of registers, in a part of a file. */
-export function hintsIn(workspace: Workspace, path: string, range: Span): Hint[] {
+/** Inferred types of `let` and `readout`, inferred sizes of registers, and what sentences cost, in a part of a file. */
+export function hintsIn(
+  workspace: Workspace,
+  notes: readonly MarginNote[],
+  path: string,
+  range: Span,
+): Hint[] {
   const analysis = workspace.analysisOf(path);
   if (!analysis) return [];
   const facts = new Map<number, string>();
@@ -23,9 +31,16 @@ export function hintsIn(workspace: Workspace, path: string, range: Span): Hint[]
   const bodies = analysis.tree.declarations.flatMap((one): readonly (Item | Step | Sentence)[] =>
     one.kind === 'model' ? one.items : one.kind === 'function' ? one.body : [],
   );
-  return bodies
-    .filter(({ span }) => span.start <= range.end && range.start <= span.end)
-    .flatMap((statement) => hintsOf(statement, facts));
+  const inRange = (span: Span): boolean => span.start <= range.end && range.start <= span.end;
+  return [
+    ...bodies.filter(({ span }) => inRange(span)).flatMap((one) => hintsOf(one, facts)),
+    ...notes
+      .filter(({ at, text }) => at.file === path && inRange(at) && text !== '')
+      .map(({ at, text, explanation }): Hint => ({
+        ...hint(at.end, text, 'figure', false),
+        explanation,
+      })),
+  ];
 }
 
 function hintsOf(statement: Item | Step | Sentence, facts: ReadonlyMap<number, string>): Hint[] {
@@ -33,12 +48,16 @@ function hintsOf(statement: Item | Step | Sentence, facts: ReadonlyMap<number, s
     return statement.wires.flatMap((wire): Hint[] => {
       const size = /: (\d+) qubits?$/.exec(facts.get(wire.name.span.start) ?? '')?.[1];
       if (wire.size !== null || size === undefined) return [];
-      return [{ offset: wire.name.span.end, label: `[${size}]`, kind: 'size', isText: true }];
+      return [hint(wire.name.span.end, `[${size}]`, 'size', true)];
     });
   }
   if ((statement.kind !== 'let' && statement.kind !== 'readout') || statement.type) return [];
   const { text, span } = statement.name;
   const type = facts.get(span.start)?.slice(`${text}: `.length);
   if (type === undefined || !/^[a-z]+[[(]|^(?:real|int|bit|observable|pair)$/.test(type)) return [];
-  return [{ offset: span.end, label: `: ${type}`, kind: 'type', isText: statement.kind === 'let' }];
+  return [hint(span.end, `: ${type}`, 'type', statement.kind === 'let')];
+}
+
+function hint(offset: number, label: string, kind: Hint['kind'], isText: boolean): Hint {
+  return { offset, label, kind, explanation: '', isText };
 }

@@ -1,7 +1,7 @@
 import { isBinding, type Fact, type Span } from '../../compiler/index.ts';
 import { circuitText } from '../../runtime/draw/circuit-text.ts';
 import { picture } from '../../runtime/draw/picture.ts';
-import { blocksOf, gatesBySentence, type Block } from './blocks.ts';
+import { blocksOf, gatesBySentence, type Block } from './figures/blocks.ts';
 import { documentedBinding } from './declarations.ts';
 import { occurrenceAt } from './occurrence-at.ts';
 import { wordAt, type WordAt } from './word-at.ts';

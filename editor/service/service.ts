@@ -4,6 +4,7 @@ import { circuitPictureAt, type CircuitPicture } from './circuit-picture.ts';
 import { completionsAt } from './completion/complete.ts';
 import type { Completion } from './completion/completion.ts';
 import { definitionAt, type Definition } from './definition.ts';
+import { createFigures } from './figures/figures.ts';
 import { fixesIn, type Mended } from './fixes.ts';
 import { foldsOf, type Fold } from './folding.ts';
 import { formatEdits, formatRangeEdits, type FormatEdit } from './format.ts';
@@ -64,6 +65,8 @@ export interface Service {
   circuitAt(path: string, offset: number): CircuitPicture | undefined;
   hintsIn(path: string, range: Span): readonly Hint[];
   lensesOf(path: string): readonly Lens[];
+  /** Works out figures that hints and lenses lack so far; gives whether there are new ones. */
+  refineFigures(path: string, hasTime: () => boolean): Promise<boolean>;
   semanticTokensOf(path: string): readonly SemanticToken[];
   foldsOf(path: string): readonly Fold[];
   /** Around an offset, the innermost span first. */
@@ -72,6 +75,7 @@ export interface Service {
 
 export function createService(host: ServiceHost): Service {
   const workspace = createWorkspace(host);
+  const figures = createFigures(workspace);
   let kept: Assist | undefined;
   const assist: Assist = (text, offset) => (kept ??= createAssist())(text, offset);
   return {
@@ -108,8 +112,9 @@ export function createService(host: ServiceHost): Service {
     formatRangeEdits: (path, range) => formatRangeEdits(workspace, path, range),
 
     circuitAt: (path, offset) => circuitPictureAt(workspace, path, offset),
-    hintsIn: (path, range) => hintsIn(workspace, path, range),
-    lensesOf: (path) => lensesOf(workspace, path),
+    hintsIn: (path, range) => hintsIn(workspace, figures.notesOf(path), path, range),
+    lensesOf: (path) => lensesOf(workspace, figures, path),
+    refineFigures: (path, hasTime) => figures.refine(path, hasTime),
     semanticTokensOf: (path) => semanticTokens(workspace, path),
     foldsOf: (path) => {
       const source = workspace.treeOf(path);

@@ -4,6 +4,6 @@ import type { Workspace } from './workspace.ts';
 
 /** What the parser alone finds wrong with a file. */
 export function syntaxDiagnostics(workspace: Workspace, path: string): Diagnostic[] {
-  const problems = workspace.analysisOf(path)?.parsed.problems ?? [];
+  const problems = workspace.analysisOf(path)?.problems ?? [];
   return problems.map((problem) => ({ ...syntaxDiagnostic(problem, path), fixes: [] }));
 }

@@ -7,13 +7,15 @@ import {
   readLibrary,
   type Compilation,
   type Diagnostic,
+  type Fact,
   type Library,
   type LoadedWorld,
   type Module,
   type NameIndex,
   type World,
 } from '../../compiler/index.ts';
-import { parse, type Parsed, type SourceFile } from '../../grammar/index.ts';
+import { createIncrementalParse } from '../../grammar/incremental/incremental.ts';
+import type { Parsed, SourceFile } from '../../grammar/index.ts';
 
 /** What the service reads of the world; open documents come before it. */
 export interface ServiceHost {
@@ -36,12 +38,15 @@ export interface Analysis {
   readonly path: string;
   readonly text: string;
   readonly tree: SourceFile;
-  readonly parsed: Parsed;
+  /** What is wrong with the text alone. */
+  readonly problems: Parsed['problems'];
   readonly loaded: LoadedWorld;
   readonly world: World;
   readonly module: Module;
   /** What is wrong and what was found out, without fixes, which take longer. */
   readonly compilation: () => Compilation;
+  /** What was found out of this text, or where it has not been compiled yet, of the one before. */
+  readonly recentFacts: () => readonly Fact[];
   /** The same diagnostics with the edits that mend them. */
   readonly mended: () => readonly Diagnostic[];
   readonly names: () => NameIndex;
@@ -70,7 +75,8 @@ export interface Workspace {
 export function createWorkspace(host: ServiceHost): Workspace {
   const documents = new Map<string, Document>();
   const analyses = new Map<string, Analysis>();
-  const parses = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+  const parses = new Map<string, ParsedFile>();
+  const recent = new Map<string, readonly Fact[]>();
   let library: Library | undefined;
 
   const read = (path: string): string | undefined => documents.get(path)?.text ?? host.read(path);
@@ -78,8 +84,9 @@ export function createWorkspace(host: ServiceHost): Workspace {
   const parseFile = (path: string, text: string): Parsed => {
     const known = parses.get(path);
     if (known?.text === text) return known.parsed;
-    const parsed = parse(text);
-    parses.set(path, { text, parsed });
+    const again = known?.again ?? createIncrementalParse();
+    const parsed = again(text);
+    parses.set(path, { text, parsed, again });
     return parsed;
   };
   const analysisOf = (path: string): Analysis | undefined => {
@@ -87,7 +94,12 @@ export function createWorkspace(host: ServiceHost): Workspace {
     if (known) return known;
     const text = read(path);
     if (text === undefined) return undefined;
-    const fresh = createAnalysis({ path, text, parseFile, read, library: libraryOf() });
+    const fresh = createAnalysis({
+      ...{ path, text, parseFile, read },
+      library: libraryOf(),
+      found: (facts) => recent.set(path, facts),
+      recentFacts: () => recent.get(path),
+    });
     analyses.set(path, fresh);
     return fresh;
   };
@@ -109,6 +121,7 @@ export function createWorkspace(host: ServiceHost): Workspace {
     remove: (path) => {
       documents.delete(path);
       parses.delete(path);
+      recent.delete(path);
       forget(path);
     },
     refresh: () => {
@@ -131,6 +144,13 @@ export function createWorkspace(host: ServiceHost): Workspace {
   };
 }
 
+/** The tree of a file's last text, and the parser that remembers its pieces. */
+interface ParsedFile {
+  readonly text: string;
+  readonly parsed: Parsed;
+  readonly again: (text: string) => Parsed;
+}
+
 /** Whether a file is read by an analysis, or would be if it were there. */
 function reads({ world }: Analysis, path: string): boolean {
   if (world.modules.has(path)) return true;
@@ -149,9 +169,14 @@ interface AnalysisRequest {
   readonly parseFile: (path: string, text: string) => Parsed;
   readonly read: (path: string) => string | undefined;
   readonly library: Library;
+  /** Is told what each compilation found out. */
+  readonly found: (facts: readonly Fact[]) => void;
+  /** Undefined before the first compilation. */
+  readonly recentFacts: () => readonly Fact[] | undefined;
 }
 
-function createAnalysis({ path, text, parseFile, read, library }: AnalysisRequest): Analysis {
+function createAnalysis(around: AnalysisRequest): Analysis {
+  const { path, text, parseFile, read, library } = around;
   const parsed = parseFile(path, text);
   const once = <Result>(work: () => Result): (() => Result) => {
     let done: { readonly result: Result } | undefined;
@@ -159,12 +184,20 @@ function createAnalysis({ path, text, parseFile, read, library }: AnalysisReques
   };
   const loaded = once(() => loadWorld(path, read, library, parseFile));
   const request = () => ({ entry: path, host: { read }, library, loaded: loaded() });
-  const compilation = once(() => compile({ ...request(), fixes: false }));
+  const compilation = once(() => {
+    const compiled = compile({ ...request(), fixes: false });
+    // A text that is being typed often has nothing to tell: what was known before is worth more.
+    if (compiled.facts.length > 0) around.found(compiled.facts);
+    return compiled;
+  });
   return {
     path,
     text,
-    parsed,
-    tree: parsed.tree,
+    problems: parsed.problems,
+    // Asked for later than the problems, and not always.
+    get tree() {
+      return parsed.tree;
+    },
     get loaded() {
       return loaded();
     },
@@ -176,6 +209,7 @@ function createAnalysis({ path, text, parseFile, read, library }: AnalysisReques
       return loaded().world!.entry;
     },
     compilation,
+    recentFacts: () => around.recentFacts() ?? compilation().facts,
     mended: once(() =>
       compilation().diagnostics.some(({ severity }) => severity === 'error')
         ? compile(request()).diagnostics

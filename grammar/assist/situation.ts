@@ -14,7 +14,7 @@ import {
   type Keyword,
 } from '../tokens.ts';
 import type { Span } from '../tree.ts';
-import { startWords, type Home } from '../words.ts';
+import { declarationKeywords, startWords, type Home } from '../words.ts';
 import { openCall, type OpenCall } from './call.ts';
 import { createExpect, type Expect, type Expectations } from './expected.ts';
 import { bodyOf, innermost, openBrace, startsStatement } from './home.ts';
@@ -60,7 +60,10 @@ function situationAt(
   text: string,
   offset: number,
 ): Situation | undefined {
-  const { tokens: all, comments } = tokenise(lexer, text);
+  // No statement reaches over the beginning of a declaration, and what follows the line says nothing of the place.
+  const from = declarationStart(text, offset);
+  const { tokens: all, comments } = tokenise(lexer, text.slice(from, lineEnd(text, offset)));
+  for (const token of [...all, ...comments]) token.startOffset += from;
   if (comments.some((one) => one.startOffset < offset && offset <= endOf(one))) return undefined;
   const touched = all.find((one) => one.startOffset < offset && offset <= endOf(one));
   if (touched && isLiteral(touched, offset)) return undefined;
@@ -151,6 +154,20 @@ function wantedOf({ next }: Expectations): Wanted[] {
 function keywordOf(name: string): Keyword | undefined {
   const text = name.toLowerCase() as Keyword;
   return name === name.toUpperCase() && Object.hasOwn(word, text) ? text : undefined;
+}
+
+/** Where the declaration around an offset begins: the last of its keywords at the left margin before. */
+function declarationStart(text: string, offset: number): number {
+  for (let line = lineStart(text, offset); line > 0; line = lineStart(text, line - 1))
+    if (declares.test(text.slice(line, line + 12))) return line;
+  return 0;
+}
+
+const declares = new RegExp(`^(?:${declarationKeywords.join('|')})\\b`);
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
 }
 
 function lineStart(text: string, offset: number): number {

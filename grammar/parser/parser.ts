@@ -12,20 +12,25 @@ export class QmmParser extends Mender {
     this.performSelfAnalysis();
   }
 
-  /** Parses one text; `lexical` are the problems its tokens already have. */
+  /**
+   * Parses one text; `lexical` are the problems its tokens already have. Declarations that stood inside of others,
+   * `displaced` of them, come last.
+   */
   parse(
     text: string,
     tokens: readonly IToken[],
     comments: readonly IToken[],
     lexical: readonly SyntaxProblem[],
-  ): { tree: SourceFile; problems: readonly SyntaxProblem[] } {
+  ): { tree: SourceFile; problems: readonly SyntaxProblem[]; displaced: number } {
     this.session = startSession(text, tokens, comments, lexical);
     // Chevrotain pads the vector it is given, so it gets its own.
     this.input = [...tokens];
     const tree = this.file();
     const problems = [...lexical, ...this.session.problems];
+    const displaced = this.session.displaced.length;
     this.session = startSession('', [], [], []);
     this.input = [];
-    return { tree, problems: problems.sort((a, b) => a.span.start - b.span.start) };
+    problems.sort((a, b) => a.span.start - b.span.start);
+    return { tree, problems, displaced };
   }
 }

@@ -222,6 +222,7 @@ export abstract class Reader extends EmbeddedActionsParser {
     }
     const opener = this.openBody(parts.open);
     this.session.bodies.push({ home, opener });
+    this.session.finished = '';
     parts.into.push(...this.mend(home));
     parts.read();
     this.session.bodies.pop();

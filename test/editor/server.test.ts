@@ -72,6 +72,20 @@ describe('qmm lsp --stdio, asked by an editor', () => {
     expect(right.diagnostics).toEqual([]);
   });
 
+  test('tells at once what the parser finds, beside what was wrong before', async () => {
+    const path = file('early.qmm');
+    await client.open(path, IRIS.replace('angle', 'angel'));
+    await client.diagnostics(path, ({ version }) => version === 1);
+    const start = { line: 1, character: 18 };
+    await client.change(path, 2, [{ range: { start, end: start }, text: '(' }]);
+    const early = await client.diagnostics(path, ({ version }) => version === 2);
+    expect(early.diagnostics.map(({ code }) => code)).toEqual([
+      expect.stringMatching(/unclosed|unfinished-statement/),
+      'unknown-name',
+    ]);
+    expect(early.diagnostics[1]?.range.start).toEqual({ line: 5, character: 44 });
+  });
+
   test('offers each fix of the mistake under the cursor as a quick fix', async () => {
     const path = file('fixes.qmm');
     await client.open(path, IRIS.replace('register q', 'register q[3]'));
@@ -243,7 +257,11 @@ describe('qmm lsp --stdio, asked by an editor', () => {
     test('hints, colours, folds, symbols and selections', async () => {
       const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
       const hints = await client.request<InlayHint[]>('textDocument/inlayHint', path, { range });
-      expect(hints.map(({ label }) => label)).toEqual(['[4]', ': real[3]']);
+      expect(hints.map(({ label }) => label)).toEqual([
+        '[4]',
+        ': real[3]',
+        expect.stringMatching(/^24 weights · 8 entanglers$/),
+      ]);
       const { data } = await client.request<SemanticTokens>(
         'textDocument/semanticTokens/full',
         path,

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { lower } from '../../compiler/passes/lower.ts';
+import { machineFigures } from '../../compiler/passes/schedule/machine-figures.ts';
+import { libraryDevice } from '../../compiler/targets/index.ts';
+import { programOf } from '../support/compile.ts';
 import { openAt, serviceWith, withEdits } from './support.ts';
 
 const MODEL = `//! Two moons.
@@ -33,7 +37,7 @@ const everything = { start: 0, end: MODEL.length };
 
 describe('inlay hints', () => {
   test('say what the text leaves out, where it could stand', () => {
-    const hints = service.hintsIn('moons.qmm', everything);
+    const hints = service.hintsIn('moons.qmm', everything).filter(({ kind }) => kind !== 'figure');
     const edits = hints.map(({ offset, label: text }) => ({ start: offset, end: offset, text }));
     const said = withEdits(MODEL, edits);
     expect(said).toContain('let turned: real[2] = point');
@@ -63,10 +67,78 @@ describe('code lenses', () => {
       ['model', 'Draw', 'qmm.draw', 'Moons'],
       ['model', 'Estimate', 'qmm.estimate', 'Moons'],
       ['model', 'Compile for fez', 'qmm.compile', 'Moons', 'fez'],
+      ['model', '18 weights', undefined],
       ['train', 'Train', 'qmm.train', 'first'],
       ['train', 'Evaluate', 'qmm.evaluate', 'first'],
       ['compare', 'Compare', 'qmm.compare', 'first'],
     ]);
+  });
+});
+
+describe('figures in the margin', () => {
+  const figures = (): string[] =>
+    service
+      .hintsIn('moons.qmm', everything)
+      .filter(({ kind }) => kind === 'figure')
+      .map(({ label }) => label);
+  const ofModel = (): string | undefined =>
+    service.lensesOf('moons.qmm').find(({ command }) => command === undefined)?.title;
+
+  test('tell what each sentence costs', () => {
+    expect(figures()).toEqual(['12 weights · 4 entanglers']);
+  });
+
+  test('learn what the target makes of it, as the compiler itself compiles it', async () => {
+    expect(await service.refineFigures('moons.qmm', () => true)).toBe(true);
+    const program = programOf(MODEL.replace(/use layer.*\n/, ''));
+    const device = (await libraryDevice('fez'))!;
+    const { circuit } = lower(program.circuits[0]!, device, { level: 1, slots: true });
+    const entanglers = circuit.operations.filter(({ qubits }) => qubits.length > 1).length;
+    const { successProbability = 0 } = machineFigures(circuit, device);
+    expect(figures()).toEqual([`12 weights · 4 entanglers, ${entanglers} on fez`]);
+    expect(ofModel()).toBe(
+      `18 weights · fez: ${entanglers} entanglers, ${Number((100 * successProbability).toPrecision(2))} % without an error`,
+    );
+  });
+
+  test('have nothing new to learn while the circuits stay as they are', async () => {
+    service.set({ path: 'moons.qmm', version: 2, text: `${MODEL}// the same\n` });
+    expect(await service.refineFigures('moons.qmm', () => true)).toBe(false);
+    expect(figures()[0]).toContain('on fez');
+    service.set({ path: 'moons.qmm', version: 3, text: MODEL });
+  });
+
+  test('count weights that nothing depends on', () => {
+    const text = MODEL.replace('expect(Z(q))', 'expect(Z(q[0]))').replace(
+      '  readout',
+      '  evolve q[1] with strongly_entangling\n  readout',
+    );
+    const own = serviceWith({ 'layers.qmm': 'circuit layer on q[n] { h q }\n', 'm.qmm': text });
+    const labels = own
+      .hintsIn('m.qmm', { start: 0, end: text.length })
+      .filter(({ kind }) => kind === 'figure');
+    expect(labels.map(({ label }) => label)).toContain('3 dead weights');
+  });
+
+  test('warn of deep circuits on many qubits that are read at once', () => {
+    const wide = (layers: number): string => `model Wide {
+  modality x: real[12]
+  label y: class(2)
+  register q
+  encode x into q with angle
+  evolve q with strongly_entangling(layers: ${layers})
+  readout z = expect(Z(q)) |> linear
+  objective classify(z, y)
+}
+`;
+    const own = serviceWith({ 'wide.qmm': wide(12), 'flat.qmm': wide(1) });
+    const titles = (path: string): string =>
+      own
+        .lensesOf(path)
+        .map(({ title }) => title)
+        .join('; ');
+    expect(titles('wide.qmm')).toContain('high barren-plateau risk (12 qubits');
+    expect(titles('flat.qmm')).not.toContain('barren');
   });
 });
 

@@ -14,12 +14,14 @@ export function registerShowing(session: Session): void {
   connection.languages.inlayHint.on(({ textDocument, range }) => {
     const subject = subjectOf(session, textDocument);
     if (!subject) return [];
-    return service.hintsIn(subject.path, subject.span(range)).map(({ offset, label, isText }) => {
+    return service.hintsIn(subject.path, subject.span(range)).map((hint) => {
+      const { offset, label, kind, explanation, isText } = hint;
       const position = subject.document.positionAt(offset);
       return {
         position,
         label,
-        kind: InlayHintKind.Type,
+        ...(kind === 'figure' ? { paddingLeft: true } : { kind: InlayHintKind.Type }),
+        ...(explanation === '' ? {} : { tooltip: explanation }),
         ...(isText
           ? { textEdits: [{ range: { start: position, end: position }, newText: label }] }
           : {}),
@@ -31,7 +33,11 @@ export function registerShowing(session: Session): void {
     if (!subject) return [];
     return service.lensesOf(subject.path).map(({ span, title, command, names }) => ({
       range: subject.range(span),
-      command: { title, command, arguments: [textDocument.uri, ...names] },
+      // A lens without a command is shown as words.
+      command:
+        command === undefined
+          ? { title, command: '' }
+          : { title, command, arguments: [textDocument.uri, ...names] },
     }));
   });
   connection.languages.semanticTokens.on(({ textDocument }) => {

@@ -87,8 +87,8 @@ function describe(
   { kind, name }: Binding,
 ): Pick<Candidate, 'detail' | 'text'> {
   const found = analysis
-    .compilation()
-    .facts.find(({ at }) => at.file === analysis.path && at.start === name.span.start);
+    .recentFacts()
+    .find(({ at, text }) => at.file === analysis.path && text.startsWith(`${name.text}: `));
   const line = analysis.text.slice(name.span.start).split('\n', 1)[0] ?? '';
   const written =
     kind === 'parameter' ? (/^[^,)=]*/.exec(line)?.[0] ?? '') : `${kind} ${name.text}`;

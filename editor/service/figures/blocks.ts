@@ -1,8 +1,8 @@
-import type { Location } from '../../compiler/index.ts';
-import { gateStats } from '../../compiler/emit/stats.ts';
-import { isMarker, type Circuit, type Gate, type Program } from '../../runtime/program/index.ts';
-import { pathOf } from '../../runtime/draw/provenance.ts';
-import { sentencesOf } from '../../runtime/draw/sentences.ts';
+import type { Location } from '../../../compiler/index.ts';
+import { gateStats } from '../../../compiler/emit/stats.ts';
+import { isMarker, type Circuit, type Gate, type Program } from '../../../runtime/program/index.ts';
+import { pathOf } from '../../../runtime/draw/provenance.ts';
+import { sentencesOf } from '../../../runtime/draw/sentences.ts';
 
 /** One application of a circuit, as a sentence of the text asks for it, and what it costs as it is written. */
 export interface Block {
