@@ -23,7 +23,7 @@ const levels = [
   '0: place, route and translate only',
   '1: also join and leave out gates, few trials',
   '2: also write blocks of two qubits anew and exchange names for swaps, more trials',
-  '3: the same passes and four times the trials, for circuits that will run often',
+  '3: the same passes and up to four times the trials, for circuits that will run often',
 ].join('; ');
 
 export function loweringOptions<Given>(yargs: Argv<Given>): Argv<Given & LoweringArguments> {

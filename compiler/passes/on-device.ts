@@ -93,8 +93,8 @@ const TRIALS: Readonly<
 > = {
   0: { most: 1, least: 1, operations: 0 },
   1: { most: 5, least: 1, operations: 10_000 },
-  2: { most: 100, least: 6, operations: 160_000 },
-  3: { most: 300, least: 24, operations: 640_000 },
+  2: { most: 200, least: 6, operations: 160_000 },
+  3: { most: 400, least: 24, operations: 640_000 },
 };
 
 function trialsFor(level: Level, size: number): number {

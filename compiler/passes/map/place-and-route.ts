@@ -140,14 +140,14 @@ interface Search {
 }
 
 /** Of the trials that are still in, after each round to the end and back. */
-const STILL_IN = [1, 0.5, 0.25];
+const STILL_IN = [1, 0.35, 0.15];
 /** Entanglers that the trials of a round may spend on swaps, all together, before no further one begins. */
 const MOST_SPENT = 60_000;
 
 /**
- * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; the half
- * that is worse drops out each time. Trials take turns with the searches, which differ in what has an order. The best come
- * first.
+ * Starts from many layouts and lets each go to the end and back, which moves qubits to where they are needed; most of
+ * those that are worse drop out each time. Trials take turns with the searches, which differ in what has an order. The
+ * best come first.
  */
 function best(
   searches: readonly Search[],
