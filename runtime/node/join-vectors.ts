@@ -13,13 +13,15 @@ import { createInstance } from '../threads/instance.ts';
  * @returns whether it is so from now on
  */
 export function joinVectors(): boolean {
-  if (process.arch !== 'x64') return false;
+  if (process.arch !== 'x64' || !VERSIONS.test(process.versions.node)) return false;
   setFlagsFromString(JOIN);
   const joins = KERNELS.every((kernel) => isBetter(kernel));
   if (!joins) setFlagsFromString(DO_NOT_JOIN);
   return joins;
 }
 
+/** Those known to have the flag: others might complain of it on the terminal. */
+const VERSIONS = /^2[456]\./;
 const JOIN = '--experimental-wasm-revectorize';
 const DO_NOT_JOIN = '--no-experimental-wasm-revectorize';
 /** For each kernel: by then the engine has compiled it well, or it does not come to it. */
