@@ -1,5 +1,5 @@
 import type { Location } from '../../compiler/index.ts';
-import { drawLinked } from '../../runtime/draw/index.ts';
+import { drawLinked, type DrawOptions } from '../../runtime/draw/index.ts';
 import { pathOf } from '../../runtime/draw/provenance.ts';
 import type { Program } from '../../runtime/program/index.ts';
 import { sentenceAt } from './figures/blocks.ts';
@@ -23,11 +23,12 @@ export function circuitPictureAt(
   workspace: Workspace,
   path: string,
   offset: number,
+  options?: DrawOptions,
 ): CircuitPicture | undefined {
   const analysis = workspace.analysisOf(path);
   const program = analysis && programAt(analysis, offset);
   if (!program) return undefined;
-  const { svg, parts } = drawLinked(program);
+  const { svg, parts } = drawLinked(program, options);
   return {
     name: program.model,
     svg,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../../compiler/index.ts';
+import type { DrawOptions } from '../../runtime/draw/index.ts';
 import { createAssist, type Assist } from '../../grammar/assist/situation.ts';
 import { circuitPictureAt, type CircuitPicture } from './circuit-picture.ts';
 import { completionsAt } from './completion/complete.ts';
@@ -62,7 +63,7 @@ export interface Service {
   formatRangeEdits(path: string, range: Span): Promise<readonly FormatEdit[]>;
 
   /** The circuits of the model around an offset as SVG, linked to the text both ways; undefined for broken texts. */
-  circuitAt(path: string, offset: number): CircuitPicture | undefined;
+  circuitAt(path: string, offset: number, options?: DrawOptions): CircuitPicture | undefined;
   hintsIn(path: string, range: Span): readonly Hint[];
   lensesOf(path: string): readonly Lens[];
   /** Works out figures that hints and lenses lack so far; gives whether there are new ones. */
@@ -111,7 +112,7 @@ export function createService(host: ServiceHost): Service {
     formatEdits: (path) => formatEdits(workspace, path),
     formatRangeEdits: (path, range) => formatRangeEdits(workspace, path, range),
 
-    circuitAt: (path, offset) => circuitPictureAt(workspace, path, offset),
+    circuitAt: (path, offset, options) => circuitPictureAt(workspace, path, offset, options),
     hintsIn: (path, range) => hintsIn(workspace, figures.notesOf(path), path, range),
     lensesOf: (path) => lensesOf(workspace, figures, path),
     refineFigures: (path, hasTime) => figures.refine(path, hasTime),

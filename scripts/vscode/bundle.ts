@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type OutputFile } from 'esbuild';
 import { join, relative } from 'node:path';
 import { programBuild } from '../program.ts';
+import { facade } from './facade.ts';
 
 /** Files by their path in a folder. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -43,6 +44,7 @@ export async function bundleProgram(root: string, without: readonly string[] = [
     ...programBuild,
     entryPoints: { cli, thread },
     external: [...without],
+    plugins: [facade(['ts-morph', 'source-map'].filter((name) => !without.includes(name)))],
     sourcemap: false,
     // ts-morph's own packages look around themselves when they are loaded.
     banner: {

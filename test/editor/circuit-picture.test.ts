@@ -39,6 +39,21 @@ describe('the picture of a circuit', () => {
     expect(service.circuitAt('two.qmm', MODEL.indexOf('cx a'))?.svg).toBe(picture?.svg);
   });
 
+  test('is wrapped to the width there is, and has every gate where that is wanted', () => {
+    const deep = MODEL.replace(
+      'evolve q with turned',
+      'evolve q with strongly_entangling(layers: 6)',
+    );
+    const deepened = serviceWith({ 'deep.qmm': deep });
+    const drawn = (width: number) =>
+      deepened.circuitAt('deep.qmm', 0, { width, level: 'lowered' })!;
+    const pixels = (svg: string): number => Number(/width="(\d+)"/.exec(svg)![1]);
+    expect(pixels(drawn(200).svg)).toBeGreaterThan(400);
+    expect(pixels(drawn(50).svg)).toBeLessThan(400);
+    expect(drawn(50).parts).toEqual(drawn(200).parts);
+    expect(drawn(50).parts.length).toBeGreaterThan(deepened.circuitAt('deep.qmm', 0)!.parts.length);
+  });
+
   test('is not there for a text that does not compile', () => {
     const broken = serviceWith({
       'two.qmm': MODEL.replace('turned\n  readout', 'turnt\n  readout'),

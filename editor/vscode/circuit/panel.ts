@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { openPanel } from '../panel.ts';
-import type { FromCircuitPage, ToCircuitPage } from './messages.ts';
+import type { FromCircuitPage, Layout, ToCircuitPage } from './messages.ts';
 import { partsAt } from './parts-at.ts';
 import type { CircuitParams, CircuitPicture } from './request.ts';
 import { STYLE } from './style.ts';
@@ -28,6 +28,9 @@ export interface CircuitPanel {
   dispose(): void;
 }
 
+const BODY =
+  '<label><input type="checkbox" id="all"> every gate</label><p id="note" role="status"></p><main></main>';
+
 /** Long enough that a quick typist is not drawn for every key. */
 const PAUSE_MILLISECONDS = 250;
 
@@ -39,6 +42,7 @@ export function createCircuitPanel(
   let panel: WebviewPanel | undefined;
   let shown: { readonly picture: CircuitPicture; readonly editor: TextEditor } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let layout: Layout | undefined;
   let asked = 0;
   let listeners: Disposable | undefined;
 
@@ -55,6 +59,7 @@ export function createCircuitPanel(
     const params: CircuitParams = {
       textDocument: { uri: editor.document.uri.toString() },
       position: editor.selection.active,
+      ...layout,
     };
     const picture = await client().sendRequest<CircuitPicture | null>('qmm/circuit', params);
     // Overtaken by a newer question, or closed while waiting.
@@ -63,8 +68,7 @@ export function createCircuitPanel(
       tell({ kind: 'stale', reason: 'The picture follows when the text is whole again.' });
       return;
     }
-    if (shown?.picture.svg !== picture.svg) tell({ kind: 'picture', svg: picture.svg });
-    else tell({ kind: 'fresh' });
+    tell({ kind: 'picture', svg: picture.svg });
     panel.title = `${picture.name}: circuit`;
     shown = { picture, editor };
     mark(editor);
@@ -96,6 +100,7 @@ export function createCircuitPanel(
     listeners?.dispose();
     listeners = undefined;
     panel = undefined;
+    layout = undefined;
     shown = undefined;
   };
 
@@ -107,16 +112,20 @@ export function createCircuitPanel(
         name: 'circuit',
         title: 'Circuit',
         style: STYLE,
-        body: '<p id="note" role="status"></p><main></main>',
-        onReady: () => {
-          if (shown) tell({ kind: 'picture', svg: shown.picture.svg });
-          else void draw(editor).catch(giveUp);
+        body: BODY,
+        // It tells its layout too, and is drawn for that.
+        onReady: () => undefined,
+        onMessage: (message) => {
+          if (message.kind === 'layout') {
+            layout = { width: message.width, allGates: message.allGates };
+            void draw(shown?.editor ?? editor).catch(giveUp);
+          } else if (shown) void reveal(shown.picture, shown.editor, message.part);
         },
-        onMessage: ({ part }) => void (shown && reveal(shown.picture, shown.editor, part)),
         onClose: close,
       });
       panel.reveal(undefined, true);
-      drawSoon(editor);
+      // A page that is new asks by itself.
+      if (layout) drawSoon(editor);
     },
     dispose: () => {
       panel?.dispose();

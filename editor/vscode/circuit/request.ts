@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageclient/node';
+import type { Layout } from './messages.ts';
 
 /** A piece of text. */
 export interface Place {
@@ -21,7 +22,7 @@ export interface CircuitPicture {
   readonly parts: readonly CircuitPart[];
 }
 
-export interface CircuitParams {
+export interface CircuitParams extends Partial<Layout> {
   readonly textDocument: { readonly uri: string };
   readonly position: Position;
 }

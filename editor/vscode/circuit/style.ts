@@ -1,7 +1,9 @@
 /** Marks are told by a line around the gate too, not by colour alone. */
 export const STYLE = `
+html{scrollbar-gutter:stable}
 body{margin:0;padding:8px;font-family:var(--vscode-font-family)}
 svg{max-width:none;height:auto}
+label{float:right}
 main.stale{opacity:.5}
 #note{margin:0;min-height:1.4em;color:var(--vscode-descriptionForeground)}
 [data-part]{cursor:pointer}

@@ -1,4 +1,4 @@
-import { escape, tag, type Figure } from './markup.ts';
+import { CHARACTER, escape, tag, type Figure } from './markup.ts';
 import { STYLE } from './style.ts';
 
 const MARGIN = 16;
@@ -9,6 +9,11 @@ interface About {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+}
+
+/** The width in characters that a drawing may have so that its document fits into so many pixels; at least 20. */
+export function widthIn(pixels: number): number {
+  return Math.max(20, Math.floor((pixels - 2 * MARGIN) / CHARACTER));
 }
 
 /** A figure as a whole SVG document. */
