@@ -86,7 +86,7 @@ describe('every kind of circuit, on more qubits', () => {
         leaves: [sampled.map((_, leaf) => 3 * Math.sin(1 + 5 * leaf))],
         outputGradient: Float64Array.from(circuit.measurements, (_, i) => Math.sin(1 + 3 * i)),
       };
-      const plan = planCircuit(circuit, { sampled });
+      const plan = planCircuit(circuit, { sampled, subsystems: 'joined' });
       const options = { precision: 'f64', sampled } as const;
       const tiled = createTiled(plan, options, { available: 2 ** 30, limits: KEEP_LIMITS });
       const reference = run(tiled, scenario);
@@ -128,7 +128,7 @@ describe('large states', () => {
 
   test('20 qubits turned alone have the gradients of one each', () => {
     const { circuit, sampled } = workloadW(20, 1);
-    const plan = planCircuit(circuit, { sampled });
+    const plan = planCircuit(circuit, { sampled, subsystems: 'joined' });
     expect(plan.bits).toBe(20);
     const scenario = {
       circuit,
@@ -154,7 +154,7 @@ describe('large states', () => {
 
 describe('memory of a single state', () => {
   const { circuit, sampled } = workloadW(18, 4);
-  const plan = planCircuit(circuit, { sampled });
+  const plan = planCircuit(circuit, { sampled, subsystems: 'joined' });
 
   test('is that of two states and little else', () => {
     const needed = createSingleEngine(plan, 'f32', { available: 2 ** 30 }).bytes;
@@ -175,7 +175,7 @@ describe('memory of a single state', () => {
 
 function single(scenario: Scenario, precision: Precision, chunks: ChunkLimits): Result {
   const { circuit, sampled } = scenario;
-  const plan = planCircuit(circuit, { sampled });
+  const plan = planCircuit(circuit, { sampled, subsystems: 'joined' });
   return run(createSingle(plan, precision, { sampled, available: 2 ** 30, chunks }), scenario);
 }
 

@@ -31,6 +31,7 @@ const SMALLEST_SCALE: Readonly<Record<Precision, number>> = { f32: 2 ** -40, f64
 const SKEW = 2112;
 
 /**
+ * @param plan of one state, without subsystems
  * @param options.available bytes that may be used
  * @param options.chunks for tests: other chunks than those that are fastest
  */
@@ -39,6 +40,7 @@ export function createSingleEngine(
   precision: Precision,
   options: { readonly available: number; readonly chunks?: ChunkLimits },
 ): SingleEngine {
+  if (plan.subsystems.length > 0) throw new Error('a single state has no subsystems');
   const vector = vectorOf(precision);
   const site = createSite();
   const { setting, angles, coefficients, work } = createSetting(plan, vector, site);
