@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openTrainingMachine } from '../../cli/training-on/open.ts';
+import { requireTrainableOn } from '../../cli/training-on/refuse.ts';
+import { machineCost } from '../../runtime/estimate/index.ts';
+import { compileText } from '../support/compile.ts';
+import { networkOf } from '../hardware/service/connect.ts';
+import { memoryHost } from '../support/memory-host.ts';
 import { moonsModel, project } from './projects.ts';
 import { nobody, serve } from './serve.ts';
 import { qmm } from './support.ts';
@@ -95,27 +101,37 @@ describe('qmm train --on', () => {
     });
     expect(readdirSync(cwd)).toEqual(['main.qmm']);
   });
+});
 
+describe('a training that a machine cannot take, or not sensibly, is refused with the fix', () => {
   test.each([
-    ['gradient: adjoint', [], 'walks back through the state, and 4096 shots leave outcomes'],
-    ['optimizer: qng(rate: 0.1)', [], '`qng` works its metric out from states'],
-    ['', ['--set', 'batch=40000'], '`--set optimizer=spsa` two, however many weights there are'],
-    ['', ['--shots', '0'], '`--shots 0` leaves nothing to run.'],
-    ['', ['--on', 'braket:local'], 'training asks the primitives of IBM, which Braket does not'],
-  ])('refuses with the fix: %s %s', async (settings, words, message) => {
-    const source = moons(settings).replace('samples: 20', 'samples: 60000');
-    const cwd = project({ 'main.qmm': source });
-    const { code, err } = await qmm(
-      [
-        'train',
-        'main.qmm',
-        ...(words.includes('--on') ? [] : ['--on', 'ibm:fez']),
-        '--dry-run',
-        ...words,
-      ],
-      { cwd, env: nobody },
+    ['gradient: adjoint', 'walks back through the state, and 4096 shots leave outcomes'],
+    ['optimizer: qng(rate: 0.1)', '`qng` works its metric out from states'],
+  ])('%s', (settings, message) => {
+    const { diagnostics } = compileText(moons(settings), {}, { onMachine: {} });
+    expect(diagnostics.map((one) => one.message).join('\n')).toContain(message);
+  });
+
+  test('too many circuits a step', () => {
+    const source = moons()
+      .replace('batch: 8', 'batch: 40000')
+      .replace('samples: 20', 'samples: 60000');
+    const [run] = compileText(source, {}, { onMachine: {} }).runs;
+    const cost = machineCost(run!, '.', memoryHost(), 4096);
+    expect(() => requireTrainableOn('ibm:fez', run!, cost)).toThrow(
+      'A step of `Moons` runs 360,000 circuits',
     );
-    expect(code).not.toBe(0);
-    expect(err.replace(/\s+/g, ' ')).toContain(message);
+  });
+
+  test('a model whose objective no circuit enters', () => {
+    const source = moons().replace('expect(Z(q)) |> linear', 'point |> linear');
+    const [run] = compileText(source, {}, { onMachine: {} }).runs;
+    expect(() => requireTrainableOn('ibm:fez', run!, null)).toThrow('trains a circuit');
+  });
+
+  test('a service without the primitives of IBM', async () => {
+    await expect(openTrainingMachine('braket:local', [], networkOf(), true)).rejects.toThrow(
+      'training asks the primitives of IBM',
+    );
   });
 });
