@@ -230,17 +230,6 @@ describe('qmm submit', () => {
     [['--target', 'ibm:fez'], 1, 'IBM Quantum wants to know who asks, and there is no API key.'],
     [['--target', 'aer', '--shots', '0'], 2, '`--shots 0` leaves nothing to run.'],
     [['--target', 'aer', '--precision', 'low'], 2, '`--precision low` is no standard error'],
-    [
-      ['--target', 'ibm:fez', '--shots', '9', '--option', 'shots=8'],
-      2,
-      '`--shots 9` and `--option shots=8` say the same thing twice.',
-    ],
-    [['--target', 'aer', '--batch'], 2, '`--batch` is about machines of IBM, and jobs on this'],
-    [
-      ['--target', 'braket:local', '--precision', '0.1'],
-      2,
-      '`--precision` is for the primitives of IBM, and Braket runs circuits as they are.',
-    ],
   ])('is refused with the fix: %s', async (words, wanted, message) => {
     const cwd = trained();
     const { code, err } = await qmm(['submit', 'last', ...words], { cwd, env: nobody });

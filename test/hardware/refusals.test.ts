@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { submitSettings } from '../../cli/submit/settings.ts';
+import { UsageError } from '../../cli/exit.ts';
+import { sessionMode } from '../../cli/submit/session.ts';
+import { type SubmitFlags, submitSettings } from '../../cli/submit/settings.ts';
 import { writeExecutor } from '../../cli/submit/write/executor.ts';
 import { writePrimitives } from '../../cli/submit/write/primitives.ts';
 import type { WriteRequest } from '../../cli/submit/write/written-job.ts';
@@ -7,7 +9,7 @@ import { generatedDevice, libraryDevice } from '../../compiler/targets/index.ts'
 import { withFractionalGates } from '../../compiler/targets/variants.ts';
 import { decodeTensor } from '../../runtime/hardware/results/index.ts';
 import { askForMachine, createIbmApi } from '../../runtime/hardware/index.ts';
-import { UserProblem, type ProblemDetails } from '../../runtime/program/problem.ts';
+import { UserProblem } from '../../runtime/program/problem.ts';
 import { programOf } from '../support/compile.ts';
 import { expectationOfZ, irisProgram, programBuilder } from '../support/programs.ts';
 import { measured, stateAfter } from '../support/statevector.ts';
@@ -105,6 +107,24 @@ const cases: readonly Refused[] = [
     message: '`--to runtime` has no option `twirling.enable_gate`.',
     help: 'Did you mean `twirling.enable_gates`?',
   },
+  {
+    name: 'a flag and an option that say the same',
+    act: () => settingsOf(['shots=8'], { shots: 9 }),
+    message: '`--shots 9` and `--option shots=8` say the same thing twice.',
+    help: 'Leave one of them out.',
+  },
+  {
+    name: 'a batch where nobody waits',
+    act: () => sessionMode({ batch: true, session: undefined }, { kind: 'aer' }),
+    message: '`--batch` is about machines of IBM, and jobs on this computer wait for nobody.',
+    help: 'Leave it out.',
+  },
+  {
+    name: 'a precision where there are shots only',
+    act: () => settingsOf([], { precision: 0.1 }, 'braket'),
+    message: '`--precision` is for the primitives of IBM, and Braket runs circuits as they are.',
+    help: 'Leave it out; `--shots` says how often each circuit is run.',
+  },
 ];
 
 describe('refused before anything is sent, with what to do', () => {
@@ -183,9 +203,13 @@ test('angles that `rzz` does not take are not sent: each comes folded into [0, p
   exactOutputs(body)[0]!.forEach((value, k) => expect(value).toBeCloseTo(wanted[k]!, 9));
 });
 
-function settingsOf(options: readonly string[]): WriteRequest['settings'] {
-  const flags = { shots: undefined, precision: undefined, level: undefined, options };
-  return submitSettings(flags, { kind: 'ibm' });
+function settingsOf(
+  options: readonly string[],
+  flags: Partial<SubmitFlags> = {},
+  kind: 'ibm' | 'braket' = 'ibm',
+): WriteRequest['settings'] {
+  const none = { shots: undefined, precision: undefined, level: undefined };
+  return submitSettings({ ...none, ...flags, options }, { kind });
 }
 
 function requestOf({
@@ -218,11 +242,14 @@ async function machineNamed(backend: string, key = KEY): Promise<unknown> {
   return askForMachine(createIbmApi(networkOf(), credentials), backend);
 }
 
-async function refusalOf(act: () => unknown): Promise<ProblemDetails> {
+async function refusalOf(
+  act: () => unknown,
+): Promise<{ readonly message: string; readonly help?: string | undefined }> {
   try {
     await act();
   } catch (error) {
     if (error instanceof UserProblem) return error.details;
+    if (error instanceof UsageError) return error;
     throw error;
   }
   throw new Error('nothing was refused');
