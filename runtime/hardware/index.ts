@@ -20,5 +20,6 @@ export { machineSeconds, SECONDS_OF_EXECUTION, SECONDS_OF_JOB } from './machine-
 export type { PlannedJob, PlannedPub, PlannedRegister } from './planned-job.ts';
 export { precisionOfShots } from './precision-of-shots.ts';
 export { readAnswer } from './read-answer.ts';
-export { emptyMeasurements, type MeasuredCircuit, readMeasurements } from './readings.ts';
+export { emptyMeasurements, type MeasuredCircuit } from './measured-circuit.ts';
+export { readMeasurements } from './readings.ts';
 export type { JobStatus, Service, Submitted } from './service.ts';

@@ -1,7 +1,7 @@
 import { measurementSize, type Circuit } from '../program/index.ts';
 import { likeliestDistribution, type Misreading } from './mitigation/index.ts';
 import type { PlannedJob, PlannedOutcomes } from './planned-job.ts';
-import type { MeasuredCircuit } from './readings.ts';
+import type { MeasuredCircuit } from './measured-circuit.ts';
 import {
   type Counts,
   diagonalMean,

@@ -2,7 +2,8 @@ import type { Circuit } from '../program/index.ts';
 import type { Misreading } from './mitigation/index.ts';
 import { readOutcomes } from './outcome-readings.ts';
 import type { PlannedJob } from './planned-job.ts';
-import { readMeasurements, type MeasuredCircuit } from './readings.ts';
+import type { MeasuredCircuit } from './measured-circuit.ts';
+import { readMeasurements } from './readings.ts';
 import {
   type Counts,
   countsOf,

@@ -1,30 +1,10 @@
 import { measurementSize, type Circuit } from '../program/index.ts';
 import { likeliestDistribution, type Misreading } from './mitigation/index.ts';
+import type { MeasuredCircuit } from './measured-circuit.ts';
 import type { PlannedJob, PlannedPub, PlannedRegister } from './planned-job.ts';
 import { countsOf, frequencies, frequencyError } from './results/index.ts';
 import { unreadable } from './results/parse.ts';
 import { fieldOf, type PrimitiveResult, type PubResult } from './results/primitive.ts';
-
-/** What a machine measured of one circuit: row-major `[samples, outputs]`, in the order of `Circuit.measurements`. */
-export interface MeasuredCircuit {
-  readonly values: Float64Array;
-  /** Standard errors. */
-  readonly errors: Float64Array;
-}
-
-/** Room for the measurements of every circuit; what no job answers stays NaN. */
-export function emptyMeasurements(
-  circuits: readonly Circuit[],
-  samples: number,
-): readonly MeasuredCircuit[] {
-  return circuits.map(({ measurements }) => {
-    const outputs = measurements.reduce((sum, each) => sum + measurementSize(each), 0);
-    return {
-      values: new Float64Array(samples * outputs).fill(NaN),
-      errors: new Float64Array(samples * outputs).fill(NaN),
-    };
-  });
-}
 
 /**
  * Puts a job's answer where its numbers belong.

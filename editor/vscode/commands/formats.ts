@@ -15,6 +15,11 @@ export const formats: readonly Format[] = [
     description: 'A module with typed inputs and outputs',
     language: 'typescript',
   },
+  {
+    name: 'declarations',
+    description: 'The types that importing the file has',
+    language: 'typescript',
+  },
   { name: 'runtime', description: 'A job for Qiskit Runtime', language: 'json' },
   { name: 'braket', description: 'Tasks for Amazon Braket', language: 'json' },
   { name: 'ionq', description: 'Jobs for IonQ', language: 'json' },

@@ -1,5 +1,5 @@
 import { measurementSize, type Circuit } from '../../program/index.ts';
-import type { MeasuredCircuit } from '../readings.ts';
+import type { MeasuredCircuit } from '../measured-circuit.ts';
 import { extrapolate, type Extrapolator } from './extrapolate.ts';
 import { nearestDistribution } from './simplex.ts';
 

@@ -68,7 +68,10 @@ describe('the extension as VS Code installs it', () => {
     const lenses = await client.request<CodeLens[]>('textDocument/codeLens', path, {});
     const commands = lenses.map(({ command }) => command?.command);
     expect(commands).toContain('qmm.train');
-    for (const command of commands) expect(commandNames).toContain(command);
+    // A lens that only tells a figure does nothing.
+    for (const command of commands.filter((one) => one !== '')) {
+      expect(commandNames).toContain(command);
+    }
 
     const position = { line: 5, character: 10 };
     const picture = await client.request<CircuitPicture>('qmm/circuit', path, { position });
