@@ -1,5 +1,6 @@
 import {
   CodeLensRefreshRequest,
+  DidChangeWatchedFilesNotification,
   createConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -88,6 +89,7 @@ function serve(connection: Connection): void {
     }
   };
   const refreshes = { hints: false, lenses: false };
+  let watches = false;
   const checkSoon = (path: string): void => {
     for (const each of service.dependents(path)) {
       waiting.schedule(each, () => check(each));
@@ -98,8 +100,14 @@ function serve(connection: Connection): void {
   connection.onInitialize(({ workspaceFolders, capabilities: client }): InitializeResult => {
     refreshes.hints = client.workspace?.inlayHint?.refreshSupport ?? false;
     refreshes.lenses = client.workspace?.codeLens?.refreshSupport ?? false;
+    watches = client.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     host.setFolders((workspaceFolders ?? []).map(({ uri }) => host.pathOf(uri)));
     return { serverInfo: { name: 'qmm' }, capabilities };
+  });
+  connection.onInitialized(() => {
+    if (!watches) return;
+    const watchers = [{ globPattern: '**/*.{qmm,qasm,json}' }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   });
   documents.onDidChangeContent(({ document }) => {
     const path = host.pathOf(document.uri);
