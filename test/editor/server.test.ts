@@ -36,7 +36,7 @@ describe('qmm lsp --stdio, asked by an editor', () => {
   let client: Client;
   beforeAll(async () => {
     client = await startClient();
-  });
+  }, 30_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('says what it can', () => {

@@ -1,7 +1,7 @@
 import type { DeclaredTarget } from '../../../compiler/index.ts';
 import type { Program } from '../../../runtime/program/index.ts';
 import type { Workspace } from '../workspace.ts';
-import { compiledFigures, type CompiledFigures } from './compiled.ts';
+import type { CompiledFigures } from './compiled.ts';
 import { blockNotes, modelNote, type MarginNote } from './margin.ts';
 
 /** Figures of the models of a file, as far as they are known: what takes long is worked out apart. */
@@ -49,6 +49,8 @@ export function createFigures(workspace: Workspace): Figures {
       return program && modelNote(program, compiledOf(path, program));
     },
     refine: async (path, hasTime) => {
+      // The compiler for machines is large, and a server that has just started has better things to load.
+      const { compiledFigures } = await import('./compiled.ts');
       let isNews = false;
       const fresh = new Map<string, Compiled>();
       for (const program of programsOf(workspace, path)) {
