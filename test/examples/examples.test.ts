@@ -20,7 +20,7 @@ test.each(files)('%s has nothing to say about itself', (file) => {
   expect(compileFile(join(root, file)).diagnostics).toEqual([]);
 });
 
-// Figures of `moons`, `imported-circuit` and `compress` are in `tables.test.ts`, to the digit.
+// Figures of `moons`, `imported-circuit` and `clusters` are in `tables.test.ts`, to the digit.
 describe('an example on data the runtime makes', () => {
   test('scenes: together the modalities tell the place, each alone is a guess', async () => {
     const { metrics, folder } = await trained('scenes');
@@ -51,13 +51,6 @@ describe('an example on data the runtime makes', () => {
     },
   );
 
-  test('clusters: near in the kernel parts the rings, near a centre does not', async () => {
-    const { metrics, epochs: trainedFor } = await trained('clusters');
-    expect(trainedFor).toBe(0);
-    expect(metrics.test?.['by_kernel']).toBeGreaterThan(0.95);
-    expect(metrics.test?.['by_centres']).toBeLessThan(0.3);
-  });
-
   test('valence: words and tone together explain the score', async () => {
     const { metrics, folder } = await trained('valence');
     expect(metrics.test?.['r2']).toBeGreaterThan(0.9);
@@ -87,6 +80,17 @@ describe('an example on data the runtime makes', () => {
       expect(await accuracyWithout(whole.folder, modality)).toBeLessThan(borne - 0.02);
     }
     expect(await accuracyWithout(patchy.folder, 'words', 'voice')).toBeGreaterThan(0.5);
+  });
+
+  test('compress: three qubits hold what spans seven dimensions, two do not', async () => {
+    const three = await trained('compress', { run: 'three' });
+    expect(three.metrics.test?.['loss']).toBeLessThan(0.01);
+    expect(three.metrics.test?.['restored']).toBeGreaterThan(0.98);
+    const two = await trained('compress', { run: 'two' });
+    expect(two.metrics.test?.['loss']).toBeLessThan(0.2);
+    // The bound by four principal axes is .735.
+    expect(two.metrics.test?.['restored']).toBeGreaterThan(0.5);
+    expect(two.metrics.test?.['restored']).toBeLessThan(0.735);
   });
 });
 
