@@ -68,6 +68,8 @@ interface Collected {
   readonly objectives: Objective[];
   readonly metrics: Metric[];
   readonly outputs: Record<string, string>;
+  /** Objectives that were refused. */
+  readonly refused: ObjectiveItem[];
   /** Where each objective stands. */
   readonly objectivesAt: Location[];
 }
@@ -82,6 +84,7 @@ export function elaborateModel(request: ModelRequest): ElaboratedModel {
     objectives: [],
     metrics: [],
     outputs: {},
+    refused: [],
     objectivesAt: [],
   };
   const broken = request.broken.filter((one) => one.file === request.file);
@@ -250,7 +253,9 @@ function readItem(frame: Frame, collected: Collected, item: Item): void {
         frame.elaboration.rules.statement(frame, item);
     }
   });
-  if (!done) silence(frame, item);
+  if (done) return;
+  silence(frame, item);
+  if (item.kind === 'objective') collected.refused.push(item);
 }
 
 /** One mistake, one error: what a failed statement binds or acts on is silent from here on. */
@@ -353,5 +358,12 @@ function metric(frame: Frame, collected: Collected, item: MetricItem): void {
     ...frame.trace,
     `metric ${item.name.text}`,
   ]);
-  collected.metrics.push(metricOf(frame, item));
+  try {
+    collected.metrics.push(metricOf(frame, item));
+  } catch (error) {
+    // Sizes that an objective found not to fit do not fit a metric of the same values either.
+    const isSize = error instanceof Refusal && error.diagnostic?.code === 'size-mismatch';
+    if (isSize && collected.refused.length > 0) silently();
+    throw error;
+  }
 }
