@@ -10,7 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { extensionFiles, readManifest } from '../../../scripts/vscode/files.ts';
 import { vsix } from '../../../scripts/vscode/vsix.ts';
@@ -76,12 +82,12 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
     });
     browser = await chromium.launch({ executablePath: executable!, args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-    page.setDefaultTimeout(90_000);
+    page.setDefaultTimeout(150_000);
     await page.goto(`${server.url}/?folder=${folder}`);
     await page.locator('.explorer-folders-view').getByText('moons.qmm').dblclick();
   }, 300_000);
   beforeEach(() => {
-    onTestFailed(() => picture(page, 'failed'));
+    onTestFailed(() => picture(page, 'failed'), 60_000);
   });
   afterAll(async () => {
     await browser.close();
@@ -97,19 +103,7 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
     await page.locator('.marker-widget').waitFor();
     await page.keyboard.press('Escape');
     const fix = page.locator('.action-widget').getByText('Write register q[2]');
-    // What else the editor has to do at that moment can close the list again.
-    await expect
-      .poll(
-        async () => {
-          await page.keyboard.press('Control+.');
-          return fix.waitFor({ timeout: 8000 }).then(
-            () => true,
-            () => false,
-          );
-        },
-        { timeout: 100_000 },
-      )
-      .toBe(true);
+    await insist(() => page.keyboard.press('Control+.'), fix);
     await picture(page, 'fixes');
     await fix.click();
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
@@ -161,12 +155,25 @@ describe.skipIf(environment.kind === 'missing')('in VS Code, with the .vsix inst
     ['typescript', 'import'],
   ])('it is compiled to %s beside it', { timeout: 300_000 }, async (format, word) => {
     await page.getByRole('tab', { name: /^moons\.qmm/ }).click();
-    await page.locator('.codelens-decoration').getByText('Compile…').click();
-    await page.locator('.quick-input-list').getByText(format).click();
+    const choice = page.locator('.quick-input-list').getByText(format);
+    await insist(() => page.locator('.codelens-decoration').getByText('Compile…').click(), choice);
+    await choice.click();
     await page.locator('.view-line').getByText(word).first().waitFor();
     await picture(page, format);
   });
 });
+
+/** Asks for a list until it is there: what else the editor has to do at that moment can swallow the asking. */
+async function insist(ask: () => Promise<void>, wanted: Locator): Promise<void> {
+  const comes = async (): Promise<boolean> => {
+    await ask();
+    return wanted.waitFor({ timeout: 8000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(comes, { timeout: 120_000 }).toBe(true);
+}
 
 /** Runs a command by its title, as the palette does. */
 async function command(page: Page, title: string): Promise<void> {
