@@ -171,7 +171,8 @@ function lineEnd(text: string, offset: number): number {
 }
 
 function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // A search from before the text would find a line break that the text begins with.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The keywords that a statement of this home starts with. */

@@ -22,6 +22,11 @@ describe('completion offers what the parser expects', () => {
     expect(labels('use qmm 1\n¦')).not.toContain('encode');
   });
 
+  test('at the top of a file that begins with an empty line', () => {
+    expect(labels('¦\nmodel M {\n}\n')).toContain('model');
+    expect(labels('\n¦\nmodel M {\n}\n')).toContain('model');
+  });
+
   test('in a model: its statements, and nothing else', () => {
     const found = labels('model M {\n  mo¦\n}\n');
     expect(found).toEqual(expect.arrayContaining(['modality', 'register', 'encode', 'readout']));
