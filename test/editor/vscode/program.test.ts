@@ -4,19 +4,29 @@ import { findProgram } from '../../../editor/vscode/program.ts';
 const own = '/extension/qmm/bin/qmm.js';
 
 test('the qmm of the project serves its files, so that editor and command line agree', () => {
-  const there = '/work/models/node_modules/qmm/bin/qmm.js';
+  const there = '/projects/models/node_modules/qmm/bin/qmm.js';
   const exists = (path: string): boolean => path === there;
-  expect(findProgram({ setting: '', folders: ['/work/models'], own, exists })).toEqual({
+  expect(findProgram({ setting: '', folders: ['/projects/models'], own, exists })).toEqual({
     script: there,
     origin: 'project',
   });
   // A folder inside the project was opened.
-  const inside = findProgram({ setting: '', folders: ['/work/models/vision/eye'], own, exists });
+  const inside = findProgram({
+    setting: '',
+    folders: ['/projects/models/vision/eye'],
+    own,
+    exists,
+  });
   expect(inside.script).toBe(there);
 });
 
 test('without one, the qmm of the extension does', () => {
-  const program = findProgram({ setting: '', folders: ['/work/other'], own, exists: () => false });
+  const program = findProgram({
+    setting: '',
+    folders: ['/projects/other'],
+    own,
+    exists: () => false,
+  });
   expect(program).toEqual({ script: own, origin: 'extension' });
 });
 
