@@ -85,9 +85,11 @@ describeShared('models of the design with bodies, draws and stages', () => {
   test('feed-forward learns through its measurements, conditions and resets', async () => {
     const { runs, diagnostics } = compileFile(sharedPath('design', 'models', 'feed-forward.qmm'));
     expect(diagnostics).toEqual([]);
-    const run = runs[0]!;
+    const written = runs[0]!;
+    // Longer than the file says: the loss still falls at its end.
+    const run = { ...written, train: { ...written.train!, epochs: 120 } };
     const { metrics } = await train(trainRequest(memoryHost(), run, { base: '.', folder: FOLDER }));
-    expect(metrics.train['accuracy']).toBeGreaterThan(0.87);
+    expect(metrics.train['accuracy']).toBeGreaterThan(0.9);
     expect(metrics.test?.['accuracy']).toBeGreaterThan(0.85);
   });
 
